@@ -1,0 +1,1 @@
+"""The owners' conversations: screens are declared, the engine walks them."""

@@ -1,0 +1,89 @@
+"""What comes in from a chat, what goes out, and where a conversation is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from bot.domain.errors import Problem
+
+Role = Literal["owner", "editor", "viewer"]
+
+
+@dataclass(frozen=True)
+class Actor:
+    user_id: str
+    name: str
+    role: Role
+    locale: str
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """A postback: its data as it came and the picker's params, e.g. {"time": "10:30"}."""
+
+    data: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Typed:
+    text: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A medium, already downloaded and stored by the caller.
+
+    `media` is None when it could not be stored, then `problem` says why. `problem` beside a
+    stored one is only told (the picture was made smaller). `last_of_set` is False for every
+    picture of an image set but the last: it is taken, and only the last one is answered.
+    """
+
+    kind: Literal["image", "video", "audio", "file"]
+    media: str | None
+    width: int = 0
+    height: int = 0
+    size: int = 0
+    problem: Problem | None = None
+    last_of_set: bool = True
+
+
+@dataclass(frozen=True)
+class Other:
+    """Anything that is no answer anywhere yet: sticker, location, contact."""
+
+    kind: str
+
+
+Input = Tapped | Typed | Sent | Other
+
+
+@dataclass(frozen=True)
+class Answer:
+    """LINE message objects to reply with (none for a silent part of an image set).
+
+    `acted` tells whether the person did something by it, so that a late answer may be pushed.
+    """
+
+    messages: list[dict[str, Any]]
+    acted: bool
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Where one chat stands. `state` is JSON-able; `asked_at` is when its question was shown."""
+
+    chat: str
+    screen: str
+    state: Mapping[str, Any]
+    token: str
+    asked_at: datetime
+    last_data: str = ""
+    last_at: datetime | None = None
+
+
+class Conversations(Protocol):
+    def load(self, chat: str) -> Conversation | None: ...
+
+    def save(self, conversation: Conversation) -> None: ...

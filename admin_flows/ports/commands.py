@@ -1,0 +1,192 @@
+"""What a conversation can have done. Rights were checked before; an executor checks them again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from admin_flows.ports.chat import Actor
+from bot.domain.document import Scenario
+from bot.domain.schedule import Quiet
+
+
+@dataclass(frozen=True)
+class CreateScenario:
+    name: str
+
+
+@dataclass(frozen=True)
+class SaveDraft:
+    """Refused with `draft_changed` unless the draft still has `base_revision`."""
+
+    scenario_id: int
+    base_revision: int
+    document: Scenario
+    step_id: str | None = None
+
+
+@dataclass(frozen=True)
+class TakeDraft:
+    """Makes the actor the draft's editor: the other's next save is refused."""
+
+    scenario_id: int
+
+
+@dataclass(frozen=True)
+class DiscardDraft:
+    """Back to the published version; of a scenario never published nothing is left."""
+
+    scenario_id: int
+
+
+@dataclass(frozen=True)
+class StartScenario:
+    scenario_id: int
+    base_revision: int
+
+
+@dataclass(frozen=True)
+class PublishDraft:
+    """The next version, for newcomers; people inside stay on theirs."""
+
+    scenario_id: int
+    base_revision: int
+
+
+@dataclass(frozen=True)
+class PauseScenario:
+    scenario_id: int
+
+
+@dataclass(frozen=True)
+class ResumeScenario:
+    scenario_id: int
+    overdue: Literal["in_turn", "skip"] = "in_turn"
+
+
+@dataclass(frozen=True)
+class EndScenario:
+    """close: nobody new enters, people inside finish. all: everyone's walk ends here."""
+
+    scenario_id: int
+    mode: Literal["close", "all"]
+
+
+@dataclass(frozen=True)
+class RenameScenario:
+    scenario_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class DuplicateScenario:
+    scenario_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class DeleteScenario:
+    scenario_id: int
+
+
+@dataclass(frozen=True)
+class RestoreScenario:
+    """Takes a deletion back, for ten minutes."""
+
+    scenario_id: int
+
+
+@dataclass(frozen=True)
+class StopAll:
+    pass
+
+
+@dataclass(frozen=True)
+class ResumeAll:
+    overdue: Literal["in_turn", "skip"] = "in_turn"
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    group_id: int
+
+
+@dataclass(frozen=True)
+class UnlinkGroup:
+    group_id: int
+
+
+@dataclass(frozen=True)
+class RetryFailed:
+    """Also for an uncertain step: whoever asks has confirmed that it may come twice."""
+
+    scenario_id: int
+    step_id: str
+
+
+@dataclass(frozen=True)
+class SkipFailed:
+    scenario_id: int
+    step_id: str
+
+
+@dataclass(frozen=True)
+class CountAsSent:
+    scenario_id: int
+    step_id: str
+
+
+@dataclass(frozen=True)
+class SetQuiet:
+    quiet: Quiet | None
+
+
+@dataclass(frozen=True)
+class SetLanguage:
+    locale: str
+
+
+Command = (
+    CreateScenario
+    | SaveDraft
+    | TakeDraft
+    | DiscardDraft
+    | StartScenario
+    | PublishDraft
+    | PauseScenario
+    | ResumeScenario
+    | EndScenario
+    | RenameScenario
+    | DuplicateScenario
+    | DeleteScenario
+    | RestoreScenario
+    | StopAll
+    | ResumeAll
+    | LinkGroup
+    | UnlinkGroup
+    | RetryFailed
+    | SkipFailed
+    | CountAsSent
+    | SetQuiet
+    | SetLanguage
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the next card tells; a command fills in what it knows.
+
+    `scenario_id` of CreateScenario and DuplicateScenario, `revision` of the draft after it,
+    `people` concerned (waiting, overdue …), `on_the_way` messages that may still arrive.
+    """
+
+    at: datetime | None = None
+    scenario_id: int | None = None
+    revision: int | None = None
+    version: int | None = None
+    people: int = 0
+    on_the_way: int = 0
+
+
+class Executor(Protocol):
+    def __call__(self, command: Command, actor: Actor) -> Outcome:
+        """Raises bot.domain.errors.Refused when it cannot be done."""

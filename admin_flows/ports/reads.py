@@ -1,0 +1,75 @@
+"""Every question the screens ask. All of them are answered from today's data."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from admin_flows.ports.facts import (
+    DeletedFacts,
+    Draft,
+    FriendFacts,
+    FriendRow,
+    GroupFacts,
+    HeldRow,
+    HoldReason,
+    HomeFacts,
+    InboxFacts,
+    KeywordUse,
+    MediaFacts,
+    PersonFacts,
+    ResultFacts,
+    ScenarioFacts,
+    ScenarioRow,
+    SettingsFacts,
+)
+from bot.domain.document import Scenario
+
+
+class Reads(Protocol):
+    def home(self) -> HomeFacts: ...
+
+    def settings(self) -> SettingsFacts: ...
+
+    def people(self) -> tuple[PersonFacts, ...]: ...
+
+    def groups(self) -> tuple[GroupFacts, ...]: ...
+
+    def inbox(self) -> InboxFacts: ...
+
+    def held(self, reason: HoldReason, limit: int) -> tuple[HeldRow, ...]: ...
+
+    def scenarios(self) -> tuple[ScenarioRow, ...]:
+        """Running, paused, drafts, ended; inside each the newest first. No deleted ones."""
+
+    def scenario(self, scenario_id: int) -> ScenarioFacts | None: ...
+
+    def deleted(self, scenario_id: int) -> DeletedFacts | None: ...
+
+    def draft(self, scenario_id: int) -> Draft | None: ...
+
+    def published(self, scenario_id: int) -> Scenario | None: ...
+
+    def waiting(self, scenario_id: int) -> Mapping[str, int]:
+        """People waiting for a step, by step id."""
+
+    def sent(self, scenario_id: int) -> Mapping[str, int]:
+        """People who were sent a step, by step id."""
+
+    def results(self, scenario_id: int) -> ResultFacts: ...
+
+    def keywords(self) -> tuple[KeywordUse, ...]:
+        """Words that start a scenario which is running or paused."""
+
+    def media(self, media_id: str) -> MediaFacts | None: ...
+
+    def friends(self, name: str, limit: int) -> tuple[FriendRow, ...]:
+        """Friends whose name contains it; for "" those with the latest activity."""
+
+    def friend(self, friend_id: int) -> FriendFacts | None: ...
+
+    def preview(
+        self, document: Scenario, step_id: str, locale: str, name: str
+    ) -> list[dict[str, Any]]:
+        """The step's LINE message objects as a friend of that name would get them."""
+
+    def as_yaml(self, scenario_id: int) -> str | None:
+        """The scenario (its draft, if it has one) in the exchange format."""
