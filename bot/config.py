@@ -21,7 +21,7 @@ from pydantic import (
 
 
 class SettingsError(Exception):
-    """One line for each missing or bad name, with its remedy; never a value."""
+    """One line for each missing or bad name, with its remedy; never a secret value."""
 
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
@@ -94,6 +94,15 @@ REMEDIES = {
     "clock_file": "leave it unset",
 }
 
+MAY_HOLD_A_SECRET = {
+    "line_channel_secret",
+    "line_channel_access_token",
+    "line_api_base",
+    "public_base_url",
+    "database_url",
+    "redis_url",
+}
+
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Raises SettingsError. A given `environ` is all that is read: no environment, no `.env`."""
@@ -104,8 +113,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         return Settings.model_validate(present)
     except ValidationError as error:
         names = dict.fromkeys(str(e["loc"][0]) for e in error.errors(include_input=False))
-    raise SettingsError(_problem(name, missing=name not in present) for name in names)
+    raise SettingsError(_problem(name, present.get(name)) for name in names)
 
 
-def _problem(name: str, missing: bool) -> str:
-    return f"{name.upper()} is {'missing' if missing else 'not valid'}: {REMEDIES[name]}"
+def _problem(name: str, value: str | None) -> str:
+    shown = "not valid" if name in MAY_HOLD_A_SECRET else f"{value!r}, which is not valid"
+    return f"{name.upper()} is {shown if value else 'missing'}: {REMEDIES[name]}"

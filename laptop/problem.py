@@ -1,0 +1,2 @@
+class Problem(Exception):
+    """What keeps the laptop run from going on, in one line with its remedy."""
