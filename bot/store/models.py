@@ -1,0 +1,335 @@
+"""Every table of the main database. Times are epoch seconds (UTC); states are small integers.
+
+Business instants (``due_at``, ``entered_at`` …) follow the clock a laptop run may move; columns of
+leases and attempts (``leased_until``, ``attempted_at``) hold real time and never do.
+"""
+
+from enum import IntEnum
+from typing import Any
+
+from peewee import (
+    SQL,
+    AutoField,
+    BigAutoField,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    CompositeKey,
+    DoubleField,
+    IntegerField,
+    Model,
+    SmallIntegerField,
+    TextField,
+)
+
+from bot.store.db import database
+
+
+class ScenarioState(IntEnum):
+    RUNNING = 1
+    PAUSED = 2
+    DRAFT = 3
+    ENDED = 4
+
+
+class EnrollmentState(IntEnum):
+    WAITING = 1
+    CLAIMED = 2
+    HELD = 3
+    DONE = 4
+    STOPPED = 5
+    STUCK = 6  # its step failed or its outcome is unknown: an owner decides
+
+
+class BatchState(IntEnum):
+    OPEN = 1
+    SENT = 2
+    FAILED = 3
+    UNCERTAIN = 4
+    GIVEN_BACK = 5
+
+
+class DeliveryState(IntEnum):
+    """Only exceptions are written; NULL means "as its batch"."""
+
+    SENT = 2
+    FAILED = 3
+    UNCERTAIN = 4
+    SKIPPED = 5
+
+
+class BaseModel(Model):
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Friend(BaseModel):
+    id = AutoField()
+    user_id = CharField(max_length=40, unique=True)
+    name = TextField(default="")
+    lang = CharField(max_length=16, default="")
+    picture = TextField(default="")
+    is_friend = BooleanField(default=False)
+    # LINE may deliver an old unfollow after a newer follow: the newest event's time (ms) decides.
+    followed_ms = BigIntegerField(default=0)
+    followed_at = BigIntegerField(null=True)
+    blocked_at = BigIntegerField(null=True)
+    stopped_at = BigIntegerField(null=True)
+    profile_at = BigIntegerField(null=True)
+    seen_at = BigIntegerField(null=True)
+
+
+class Scenario(BaseModel):
+    id = AutoField()
+    name = TextField()
+    state = SmallIntegerField(default=ScenarioState.DRAFT)
+    # Closed to newcomers: those inside finish.
+    closed = BooleanField(default=False)
+    version_id = IntegerField(null=True)
+    created_at = BigIntegerField()
+    paused_at = BigIntegerField(null=True)
+    # A deleted scenario stays for its history and for ten minutes of undo.
+    deleted_at = BigIntegerField(null=True)
+    deleted_by = TextField(default="")
+
+
+class Draft(BaseModel):
+    scenario_id = IntegerField(primary_key=True)
+    document = TextField()
+    revision = IntegerField(default=1)
+    editor_id = CharField(max_length=40, default="")
+    editor = TextField(default="")
+    step_id = TextField(default="")
+    edited_at = BigIntegerField()
+
+
+class ScenarioVersion(BaseModel):
+    id = AutoField()
+    scenario_id = IntegerField(index=True)
+    number = IntegerField()
+    document = TextField()
+    published_at = BigIntegerField()
+    published_by = TextField(default="")
+
+    class Meta:
+        indexes = ((("scenario_id", "number"), True),)
+
+
+class StepQueue(BaseModel):
+    """One row per sendable step of a version: a lane. The due query asks each lane, not each friend."""
+
+    version_id = IntegerField()
+    step = SmallIntegerField()
+    # Answers to a fresh follow or keyword go before everything else.
+    fresh = BooleanField(default=False)
+
+    class Meta:
+        primary_key = CompositeKey("version_id", "step")
+
+
+class Enrollment(BaseModel):
+    id = BigAutoField()
+    due_at = BigIntegerField()
+    entered_at = BigIntegerField()
+    # What the next wait counts from: the last real sending, or the due time of a skipped step.
+    counted_at = BigIntegerField()
+    batch_id = BigIntegerField(null=True)
+    ended = BigIntegerField(default=0)
+    friend_id = IntegerField()
+    scenario_id = IntegerField()
+    walk_key = TextField(default="")
+    version_id = IntegerField()
+    step = SmallIntegerField()
+    visit = SmallIntegerField(default=0)
+    state = SmallIntegerField(default=EnrollmentState.WAITING)
+    hold = SmallIntegerField(default=0)
+
+    class Meta:
+        indexes = ((("friend_id", "scenario_id", "walk_key", "ended"), True),)
+
+
+# Lane first: paused scenarios are other prefixes and never read; held rows are not in it at all.
+Enrollment.add_index(
+    SQL(
+        "CREATE INDEX IF NOT EXISTS enrollment_due ON enrollment (version_id, step, due_at)"
+        " WHERE state = 1"
+    )
+)
+
+
+class Batch(BaseModel):
+    """Deliveries that leave together: one multicast, or up to a hundred personal pushes."""
+
+    id = BigAutoField()
+    key = CharField(max_length=36, unique=True)
+    version_id = IntegerField()
+    step = SmallIntegerField()
+    kind = SmallIntegerField()
+    state = SmallIntegerField(default=BatchState.OPEN)
+    attempts = SmallIntegerField(default=1)
+    claimed_at = BigIntegerField()
+    # Set when the last look at holds is past and the request may leave: from here on recipients,
+    # payload and key never change again.
+    handed_at = DoubleField(null=True)
+    leased_until = DoubleField()
+    settled_at = BigIntegerField(null=True)
+    worker = TextField(default="")
+    payload = TextField()
+    members = TextField()
+    size = IntegerField()
+    problem = TextField(default="")
+
+
+Batch.add_index(
+    SQL("CREATE INDEX IF NOT EXISTS batch_open ON batch (leased_until) WHERE state = 1")
+)
+
+
+class Delivery(BaseModel):
+    """One step to one friend. Its key is the guard of "at most once"."""
+
+    enrollment_id = BigIntegerField()
+    visit = SmallIntegerField()
+    batch_id = BigIntegerField()
+    state = SmallIntegerField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("enrollment_id", "visit")
+        without_rowid = True
+
+
+class Receipt(BaseModel):
+    """What happened with a step, written with the happening itself: the staff's outbox."""
+
+    id = BigAutoField()
+    kind = CharField(max_length=16)
+    at = BigIntegerField()
+    scenario_id = IntegerField()
+    version_id = IntegerField(null=True)
+    step = SmallIntegerField(null=True)
+    people = IntegerField(default=1)
+    names = TextField(default="[]")
+    taken = BooleanField(default=False)
+
+
+Receipt.add_index(SQL("CREATE INDEX IF NOT EXISTS receipt_new ON receipt (at) WHERE NOT taken"))
+
+
+class Notice(BaseModel):
+    """One message to a staff group or an owner, frozen with its retry key before it is sent."""
+
+    id = BigAutoField()
+    key = CharField(max_length=36, unique=True)
+    to_id = CharField(max_length=40)
+    payload = TextField()
+    state = SmallIntegerField(default=BatchState.OPEN)
+    attempts = SmallIntegerField(default=0)
+    attempted_at = DoubleField(null=True)
+    leased_until = DoubleField(default=0)
+    created_at = BigIntegerField()
+
+
+Notice.add_index(
+    SQL("CREATE INDEX IF NOT EXISTS notice_open ON notice (leased_until) WHERE state = 1")
+)
+
+
+class StaffGroup(BaseModel):
+    id = AutoField()
+    group_id = CharField(max_length=40, unique=True)
+    name = TextField(default="")
+    members = IntegerField(default=0)
+    code = CharField(max_length=8, default="")
+    joined_at = BigIntegerField()
+    linked_at = BigIntegerField(null=True)
+    linked_by = TextField(default="")
+    left_at = BigIntegerField(null=True)
+
+
+class Member(BaseModel):
+    """A person with a role in the bot."""
+
+    user_id = CharField(max_length=40, primary_key=True)
+    role = CharField(max_length=8)
+    name = TextField(default="")
+    lang = CharField(max_length=16, default="")
+    joined_at = BigIntegerField()
+
+
+class Code(BaseModel):
+    code_hash = CharField(max_length=64, primary_key=True)
+    role = CharField(max_length=8)
+    expires_at = BigIntegerField()
+    used_by = CharField(max_length=40, default="")
+
+
+class Guess(BaseModel):
+    """Wrong codes of one person."""
+
+    user_id = CharField(max_length=40, primary_key=True)
+    failures = SmallIntegerField(default=0)
+    last_at = BigIntegerField()
+    refused_until = BigIntegerField(default=0)
+
+
+class Conversation(BaseModel):
+    chat = CharField(max_length=40, primary_key=True)
+    body = TextField()
+    updated_at = BigIntegerField()
+
+
+class Done(BaseModel):
+    """Events whose effects are committed, with the answer that may still have to leave."""
+
+    event_id = CharField(max_length=64, primary_key=True)
+    at = BigIntegerField()
+    answer = TextField(null=True)
+    attempted_at = DoubleField(null=True)
+
+
+Done.add_index(SQL("CREATE INDEX IF NOT EXISTS done_open ON done (at) WHERE answer IS NOT NULL"))
+
+
+class Media(BaseModel):
+    """A stored picture. Its id is unguessable: it is also its public address."""
+
+    id = CharField(max_length=64, primary_key=True)
+    sha256 = CharField(max_length=64, unique=True)
+    kind = CharField(max_length=8)
+    type = CharField(max_length=32)
+    width = IntegerField(default=0)
+    height = IntegerField(default=0)
+    size = IntegerField()
+    created_at = BigIntegerField()
+
+
+class Setting(BaseModel):
+    key = CharField(max_length=32, primary_key=True)
+    value = TextField()
+
+
+class RichMenu(BaseModel):
+    """A menu made at LINE, by name (``owner-ja``) and by what it was made from."""
+
+    name = CharField(max_length=32, primary_key=True)
+    menu_id = TextField()
+    digest = CharField(max_length=64)
+
+
+class UserMenu(BaseModel):
+    """Which menu a person should see, and which one LINE was last told."""
+
+    user_id = CharField(max_length=40, primary_key=True)
+    wanted = CharField(max_length=32)
+    linked = CharField(max_length=32, default="")
+
+
+ALL: tuple[type[BaseModel], ...] = (
+    Friend, Scenario, Draft, ScenarioVersion, StepQueue, Enrollment, Batch, Delivery, Receipt,
+    Notice, StaffGroup, Member, Code, Guess, Conversation, Done, Media, Setting, RichMenu, UserMenu,
+)  # fmt: skip
+
+
+def as_dict(row: BaseModel) -> dict[str, Any]:
+    return dict(row.__data__)
