@@ -1,0 +1,47 @@
+"""What all parts of the document share: strictness, and a way to refuse that names the reason."""
+
+from typing import Annotated, Any, Never
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
+    )
+
+
+def refuse(code: str, **values: str | int) -> PydanticCustomError:
+    """`code` is one of errors.TEMPLATES; the place is added where the problems are gathered."""
+    return PydanticCustomError(code, "refused", values)  # type: ignore[arg-type]
+
+
+def _refuse_not_yet(_: Any) -> Never:
+    raise refuse("not_yet")
+
+
+# The place of what the format has and the program does not do yet: known, and always refused.
+NotYet = Annotated[None, BeforeValidator(_refuse_not_yet)]
+
+
+def _listed(value: Any) -> Any:
+    if value is None:
+        return ()
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+# One thing may be written without the list around it, and nothing is an empty list.
+Listed = BeforeValidator(_listed)
+
+
+def _as_number(value: Any) -> Any:
+    """Whole numbers, also written as text (a YAML file holds only text)."""
+    if isinstance(value, str) and value.strip().isascii() and value.strip().isdecimal():
+        return int(value) if len(value) < 10 else value
+    if isinstance(value, bool | str | float):
+        raise refuse("not_a_number", value=str(value)[:40])
+    return value
+
+
+Number = Annotated[int, BeforeValidator(_as_number)]

@@ -1,0 +1,132 @@
+"""What enters a friend into a scenario."""
+
+import unicodedata
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    SerializerFunctionWrapHandler,
+    Tag,
+    model_serializer,
+    model_validator,
+)
+
+from bot.domain import limits
+from bot.domain.model import Listed, NotYet, Part, refuse
+from bot.domain.text import graphemes, one_line
+
+
+class _Trigger(Part):
+    when: str
+
+    @model_serializer(mode="wrap")
+    def _write(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {"when": self.when, **handler(self)}
+
+
+def _as_flag(value: Any) -> Any:
+    return {"true": True, "yes": True, "false": False, "no": False}.get(value, value)
+
+
+class FriendAdded(_Trigger):
+    when: Literal["friend_added"] = "friend_added"
+    unblock: Annotated[bool, BeforeValidator(_as_flag)] = False
+    """whether it also starts for a friend who lifts a block"""
+    routes: NotYet = None
+
+
+def _short_enough(word: str) -> str:
+    word = one_line(word)
+    size = len(graphemes(word))
+    if not word:
+        raise refuse("empty")
+    if size > limits.KEYWORD_GRAPHEMES:
+        raise refuse("too_long", limit=limits.KEYWORD_GRAPHEMES, actual=size)
+    return word
+
+
+def _few_enough(words: tuple[str, ...]) -> tuple[str, ...]:
+    if not words:
+        raise refuse("empty")
+    if len(words) > limits.KEYWORDS:
+        raise refuse("too_many", what="keywords", limit=limits.KEYWORDS, actual=len(words))
+    return words
+
+
+Words = Annotated[
+    tuple[Annotated[str, AfterValidator(_short_enough)], ...], Listed, AfterValidator(_few_enough)
+]
+
+
+class Keyword(_Trigger):
+    """One of three ways to compare; `matches` compares without regard to width and case."""
+
+    when: Literal["keyword"] = "keyword"
+    exact: Words | None = None
+    starts_with: Words | None = None
+    contains: Words | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.exact or self.starts_with or self.contains or ()
+
+    def matches(self, text: str) -> bool:
+        said = folded(text)
+        if self.exact:
+            return any(said == folded(word) for word in self.exact)
+        if self.starts_with:
+            return any(said.startswith(folded(word)) for word in self.starts_with)
+        return any(folded(word) in said for word in self.words)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if sum(way is not None for way in (self.exact, self.starts_with, self.contains)) != 1:
+            raise refuse("keyword_form")
+        return self
+
+
+def folded(text: str) -> str:
+    """For comparing what people type: width, case and outer white space do not matter."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+class Manual(_Trigger):
+    when: Literal["manual"] = "manual"
+
+
+LATER_STARTS = frozenset(
+    {"label_added", "group_matched", "scenario_finished", "api", "coupon_used", "date"}
+)
+STARTS = ("friend_added", "keyword", "manual")
+
+
+class LaterStart(Part):
+    """The kinds of start that do not work yet."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse(cls, value: Any) -> Any:
+        part = value.get("when") if isinstance(value, dict) else None
+        raise refuse("not_yet", part=f"when: {part}")
+
+
+def _kind(value: Any) -> str:
+    when = value.get("when") if isinstance(value, dict) else getattr(value, "when", None)
+    if isinstance(when, str) and when in LATER_STARTS:
+        return "<later_start>"
+    if isinstance(value, dict) and "when" not in value:
+        raise refuse("missing", key="when")
+    if when not in STARTS:
+        raise refuse("unknown_value", value=str(when or value)[:40], allowed=", ".join(STARTS))
+    return f"<{when}>"
+
+
+Start = Annotated[
+    Annotated[FriendAdded, Tag("<friend_added>")]
+    | Annotated[Keyword, Tag("<keyword>")]
+    | Annotated[Manual, Tag("<manual>")]
+    | Annotated[LaterStart, Tag("<later_start>")],
+    Discriminator(_kind),
+]
