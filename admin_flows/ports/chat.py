@@ -72,15 +72,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Conversation:
-    """Where one chat stands. `state` is JSON-able; `asked_at` is when its question was shown."""
+    """Where one chat stands. `state` is JSON of the engine's own, opaque to whoever keeps it."""
 
     chat: str
     screen: str
     state: Mapping[str, Any]
     token: str
-    asked_at: datetime
-    last_data: str = ""
-    last_at: datetime | None = None
+    updated_at: datetime
 
 
 class Conversations(Protocol):

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from admin_flows.ports.chat import Actor
 from bot.domain.document import Scenario
 from bot.domain.schedule import Quiet
+
+from admin_flows.ports.chat import Actor
 
 
 @dataclass(frozen=True)
@@ -89,13 +90,6 @@ class DeleteScenario:
 
 
 @dataclass(frozen=True)
-class RestoreScenario:
-    """Takes a deletion back, for ten minutes."""
-
-    scenario_id: int
-
-
-@dataclass(frozen=True)
 class StopAll:
     pass
 
@@ -117,22 +111,21 @@ class UnlinkGroup:
 
 @dataclass(frozen=True)
 class RetryFailed:
-    """Also for an uncertain step: whoever asks has confirmed that it may come twice."""
+    """Also for an uncertain batch: whoever asks has confirmed that it may come twice."""
 
-    scenario_id: int
-    step_id: str
+    batch_id: int
 
 
 @dataclass(frozen=True)
 class SkipFailed:
-    scenario_id: int
-    step_id: str
+    """The people concerned go on with the step after it."""
+
+    batch_id: int
 
 
 @dataclass(frozen=True)
 class CountAsSent:
-    scenario_id: int
-    step_id: str
+    batch_id: int
 
 
 @dataclass(frozen=True)
@@ -142,7 +135,9 @@ class SetQuiet:
 
 @dataclass(frozen=True)
 class SetLanguage:
-    locale: str
+    """Of the actor's own cards; None follows the phone."""
+
+    locale: str | None
 
 
 Command = (
@@ -158,7 +153,6 @@ Command = (
     | RenameScenario
     | DuplicateScenario
     | DeleteScenario
-    | RestoreScenario
     | StopAll
     | ResumeAll
     | LinkGroup

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from admin_flows.ports.chat import Role
 from bot.domain.document import Scenario
 from bot.domain.schedule import Calendar, Quiet
+
+from admin_flows.ports.chat import Role
 
 ScenarioState = Literal["draft", "running", "paused", "ended"]
 HoldReason = Literal[
@@ -127,12 +128,14 @@ class KeywordUse:
 
 @dataclass(frozen=True)
 class GroupFacts:
+    """`people` is None where LINE did not tell. `linked_at` None: invited, but not linked yet."""
+
     id: int
     name: str
-    people: int
-    linked: bool
-    linked_by: str = ""
+    people: int | None = None
     linked_at: datetime | None = None
+    linked_by: str = ""
+    notices_this_month: int = 0
 
 
 @dataclass(frozen=True)
@@ -163,81 +166,90 @@ class MediaFacts:
     size: int = 0
 
 
+FailReason = Literal["token", "content", "unknown_friend", "unavailable", "other"]
+
+
 @dataclass(frozen=True)
 class InboxRow:
-    """A step that failed or whose fate is unknown. `reason` is a code of the card's words."""
+    """A batch that failed or whose fate nobody knows. `step_number` counts from 1."""
 
+    batch_id: int
     kind: Literal["failed", "uncertain"]
     scenario_id: int
     scenario: str
-    step_id: str
     step_number: int
     people: int
-    reason: str = ""
-    at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class InboxFacts:
-    rows: tuple[InboxRow, ...] = ()
-    held: tuple[Held, ...] = ()
+    at: datetime
+    reason: FailReason = "other"
 
 
 @dataclass(frozen=True)
 class HeldRow:
-    friend_id: int
-    name: str
-    scenario: str
+    """`scenario_id` None: everything of the account is held."""
+
     reason: HoldReason
-    due_at: datetime | None = None
+    people: int
+    scenario_id: int | None = None
+    scenario: str = ""
+
+
+@dataclass(frozen=True)
+class InboxFacts:
+    """Rows worst first; `total` counts also those beyond them."""
+
+    rows: tuple[InboxRow, ...] = ()
+    held: tuple[HeldRow, ...] = ()
+    total: int = 0
 
 
 @dataclass(frozen=True)
 class WalkFacts:
-    """One friend's way through one scenario; `step` counts from 1."""
+    """One friend's way through one scenario; `place` steps of `steps` were sent."""
 
     scenario_id: int
     scenario: str
-    step: int
+    place: int
     steps: int
-    state: Literal["waiting", "held", "finished", "stopped"]
+    state: Literal["inside", "finished", "stopped", "opted_out"] = "inside"
     due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class FriendRow:
+    """`walk`: the one that moved last. `picture`: an https address of LINE's."""
+
     id: int
     name: str
-    state: Literal["active", "stopped", "blocked", "manual"]
-    added_at: datetime | None = None
-    picture: str = ""
+    state: Literal["following", "stopped", "blocked"] = "following"
+    picture: str | None = None
+    seen_at: datetime | None = None
     walk: WalkFacts | None = None
 
 
 @dataclass(frozen=True)
 class FriendEvent:
-    """`kind` is a code of the card's words (sent, stopped, blocked, wrote …)."""
-
+    kind: Literal["followed", "sent", "stopped", "resumed", "blocked", "unblocked", "wrote"]
     at: datetime
-    kind: str
-    scenario: str = ""
-    step: int = 0
+    scenario: str | None = None
+    step_number: int | None = None
 
 
 @dataclass(frozen=True)
 class FriendFacts(FriendRow):
-    since: datetime | None = None
-    """Since when the state is what it is."""
+    added_at: datetime | None = None
     walks: tuple[WalkFacts, ...] = ()
     events: tuple[FriendEvent, ...] = ()
+    """The latest first."""
 
 
 @dataclass(frozen=True)
 class ResultFacts:
+    """`sent` and `failed`: people, by step id."""
+
     entered: int = 0
     inside: int = 0
     finished: int = 0
     stopped: int = 0
     blocked: int = 0
-    reached: Mapping[str, int] = field(default_factory=dict)
-    """People who were sent the step, by step id."""
+    sent: Mapping[str, int] = field(default_factory=dict)
+    failed: Mapping[str, int] = field(default_factory=dict)

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from bot.domain.document import Scenario
+
 from admin_flows.ports.facts import (
     DeletedFacts,
     Draft,
     FriendFacts,
     FriendRow,
     GroupFacts,
-    HeldRow,
-    HoldReason,
     HomeFacts,
     InboxFacts,
     KeywordUse,
@@ -21,7 +21,6 @@ from admin_flows.ports.facts import (
     ScenarioRow,
     SettingsFacts,
 )
-from bot.domain.document import Scenario
 
 
 class Reads(Protocol):
@@ -34,8 +33,6 @@ class Reads(Protocol):
     def groups(self) -> tuple[GroupFacts, ...]: ...
 
     def inbox(self) -> InboxFacts: ...
-
-    def held(self, reason: HoldReason, limit: int) -> tuple[HeldRow, ...]: ...
 
     def scenarios(self) -> tuple[ScenarioRow, ...]:
         """Running, paused, drafts, ended; inside each the newest first. No deleted ones."""

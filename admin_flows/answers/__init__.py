@@ -1,0 +1,1 @@
+"""What people type, understood: terms, times of day, weekdays, numbers. Pure, no words of ours."""

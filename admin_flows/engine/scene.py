@@ -1,0 +1,68 @@
+"""What a view or a handler sees: its state, today's data, who asks and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Generic, TypeVar, cast
+
+from admin_flows.engine.state import State
+from admin_flows.ports.chat import Actor
+from admin_flows.ports.facts import Draft, ScenarioFacts
+from admin_flows.ports.reads import Reads
+
+S = TypeVar("S", bound=State)
+T = TypeVar("T", bound=State)
+
+
+class Nonsense(ValueError):
+    """A postback that no card of ours carries."""
+
+
+class Gone(LookupError):
+    """What the state points at was deleted meanwhile. `scenario_id` None: a part of it."""
+
+    def __init__(self, scenario_id: int | None = None) -> None:
+        super().__init__(f"scenario {scenario_id} is gone")
+        self.scenario_id = scenario_id
+
+
+@dataclass(frozen=True)
+class Tap:
+    """The ids and the picker's params of an accepted tap, both from outside."""
+
+    ids: tuple[str, ...] = ()
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    def id(self, index: int = 0) -> str:
+        if index >= len(self.ids):
+            raise Nonsense(f"id {index} is missing")
+        return self.ids[index]
+
+    def number(self, index: int = 0) -> int:
+        digits = self.id(index)
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
+            raise Nonsense(f"{digits!r} is no number")
+        return int(digits)
+
+
+@dataclass(frozen=True)
+class Scene(Generic[S]):
+    state: S
+    reads: Reads
+    actor: Actor
+    now: datetime
+
+    def at(self, state: T) -> "Scene[T]":
+        return cast("Scene[T]", replace(cast(Any, self), state=state))
+
+    def scenario(self, scenario_id: int) -> ScenarioFacts:
+        found = self.reads.scenario(scenario_id)
+        if found is None:
+            raise Gone(scenario_id)
+        return found
+
+    def draft(self, scenario_id: int) -> Draft:
+        found = self.reads.draft(scenario_id)
+        if found is None:
+            raise Gone(scenario_id)
+        return found

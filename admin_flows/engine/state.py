@@ -1,0 +1,34 @@
+"""A screen's state: a frozen dataclass, kept as JSON, read back strictly or not at all."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+
+@dataclass(frozen=True)
+class State:
+    """Fields are plain: str, int, bool, time, date, tuples and States of these."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+
+@cache
+def _adapter(of: type[State]) -> TypeAdapter[State]:
+    return TypeAdapter(of)
+
+
+def to_json(state: State) -> dict[str, Any]:
+    dumped: dict[str, Any] = _adapter(type(state)).dump_python(state, mode="json")
+    return dumped
+
+
+def from_json(of: type[State], stored: Mapping[str, Any]) -> State | None:
+    """None when a stored state no longer fits its screen (it was written by an older release)."""
+    try:
+        return _adapter(of).validate_json(json.dumps(stored), strict=True)
+    except (ValidationError, TypeError, ValueError):
+        return None
