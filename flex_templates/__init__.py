@@ -1,0 +1,1 @@
+"""Views in, LINE message objects out. Imports nothing else of this project."""

@@ -1,0 +1,1 @@
+"""One frozen dataclass per card: everything the card may say, as data."""

@@ -1,0 +1,92 @@
+"""What friends see: the shop speaks, in the friend's language, with the owner's own titles."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from flex_templates.views.parts import View, Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class Greeting(View):
+    template: ClassVar[str] = "friend/greeting"
+    shop: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopped(View):
+    """`on_its_way`: one message was already handed to LINE and may still arrive."""
+
+    template: ClassVar[str] = "friend/friend.stopped"
+    acts: ClassVar[tuple[str, ...]] = ("resume",)
+    shop: Written
+    on_its_way: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlreadyStopped(View):
+    template: ClassVar[str] = "friend/friend.already"
+    acts: ClassVar[tuple[str, ...]] = ("resume",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resumed(View):
+    template: ClassVar[str] = "friend/friend.resumed"
+    acts: ClassVar[tuple[str, ...]] = ("stop",)
+    now_at: datetime
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatRow:
+    """`left`: messages still to come."""
+
+    scenario_id: str
+    title: Written
+    state: Literal["coming", "stopped"] = "coming"
+    next_at: datetime | None = None
+    left: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class What(View):
+    """`stopped`: everything is. At most 8 rows."""
+
+    template: ClassVar[str] = "friend/friend.what"
+    acts: ClassVar[tuple[str, ...]] = ("stop", "resume", "stop-one", "resume-one")
+    now_at: datetime
+    rows: tuple[WhatRow, ...] = ()
+    stopped: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneStopped(View):
+    template: ClassVar[str] = "friend/friend.one-stopped"
+    acts: ClassVar[tuple[str, ...]] = ("resume-one",)
+    scenario_id: str
+    title: Written
+    on_its_way: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneResumed(View):
+    template: ClassVar[str] = "friend/friend.one-resumed"
+    acts: ClassVar[tuple[str, ...]] = ("stop-one",)
+    scenario_id: str
+    title: Written
+    now_at: datetime
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WelcomeBack(View):
+    template: ClassVar[str] = "friend/friend.back"
+    acts: ClassVar[tuple[str, ...]] = ("stop",)
+    now_at: datetime
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillStopped(View):
+    template: ClassVar[str] = "friend/friend.still-stopped"
+    acts: ClassVar[tuple[str, ...]] = ("resume",)

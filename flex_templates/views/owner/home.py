@@ -1,0 +1,111 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from flex_templates.views.parts import (
+    FriendRow,
+    HeldCount,
+    NextSend,
+    OwnerView,
+    ScenarioRow,
+    Written,
+)
+
+
+@dataclass(frozen=True)
+class StopAll:
+    at: datetime
+    by: Written
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """`number` of the step that comes next, None before the first."""
+
+    scenario_id: str
+    name: Written
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class QuotaLine:
+    """`limit`: None on a plan without one; `planned` (rest of the month): None where not known."""
+
+    used: int
+    limit: int | None
+    planned: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeToday(OwnerView):
+    template: ClassVar[str] = "owner/home.today"
+    acts: ClassVar[tuple[str, ...]] = ("stop-all", "resume-all")
+    shop: Written
+    now_at: datetime
+    running: int
+    sent_today: int = 0
+    later_today: int = 0
+    to_check: int = 0
+    held: tuple[HeldCount, ...] = ()
+    draft: DraftLine | None = None
+    next: NextSend | None = None
+    quota: QuotaLine | None = None
+    friends: int = 0
+    friends_today: int = 0
+    stopped: StopAll | None = None
+
+    @property
+    def held_people(self) -> int:
+        return sum(row.people for row in self.held)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeEmpty(OwnerView):
+    template: ClassVar[str] = "owner/home.empty"
+    shop: Written
+    now_at: datetime
+    friends: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopAllDone(OwnerView):
+    """`on_the_wire`: messages already handed to LINE that may still arrive."""
+
+    template: ClassVar[str] = "owner/stopall.done"
+    acts: ClassVar[tuple[str, ...]] = ("resume-all",)
+    at: datetime
+    waiting: int
+    on_the_wire: int = 0
+    may_resume: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopAllResumed(OwnerView):
+    template: ClassVar[str] = "owner/stopall.resumed"
+    acts: ClassVar[tuple[str, ...]] = ("skip-overdue",)
+    overdue: int = 0
+    may_skip: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found(OwnerView):
+    """At most 8 rows together."""
+
+    template: ClassVar[str] = "owner/search.found"
+    query: Written
+    scenarios: tuple[ScenarioRow, ...] = ()
+    friends: tuple[FriendRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotFound(OwnerView):
+    template: ClassVar[str] = "owner/search.none"
+    query: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpCard(OwnerView):
+    """`area`: home, start, timeline, wait, message, check, publish, friends, results or staff."""
+
+    template: ClassVar[str] = "owner/help.card"
+    area: str

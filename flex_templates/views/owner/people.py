@@ -1,0 +1,92 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from flex_templates.views.parts import FriendRow, OwnerView, State, When, Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class FriendsFind(OwnerView):
+    """Without `query` the last ones seen (8 at most); with it those whose name fits."""
+
+    template: ClassVar[str] = "owner/friends.find"
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "friends"
+    now_at: datetime
+    total: int
+    rows: tuple[FriendRow, ...] = ()
+    query: Written | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WalkRow:
+    """`place`: steps already sent of `steps`. next_at is None when nothing is planned."""
+
+    scenario_id: str
+    name: Written
+    place: int
+    steps: int
+    state: Literal["inside", "finished", "stopped", "opted_out"] = "inside"
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventRow:
+    kind: Literal["followed", "sent", "stopped", "resumed", "blocked", "unblocked", "wrote"]
+    at: datetime
+    scenario: Written | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FriendCard(OwnerView):
+    template: ClassVar[str] = "owner/friend.card"
+    help: ClassVar[str] = "friends"
+    friend: FriendRow
+    now_at: datetime
+    since_at: datetime | None = None
+    walks: tuple[WalkRow, ...] = ()
+    events: tuple[EventRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultRow:
+    id: str
+    name: Written
+    state: State
+    entered: int
+    finished: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsList(OwnerView):
+    template: ClassVar[str] = "owner/results.list"
+    help: ClassVar[str] = "results"
+    rows: tuple[ResultRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepResult:
+    id: str
+    number: int
+    when: When
+    sent: int
+    title: Written | None = None
+    failed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsScenario(OwnerView):
+    """`steps`: at most 12 rows."""
+
+    template: ClassVar[str] = "owner/results.scenario"
+    help: ClassVar[str] = "results"
+    id: str
+    name: Written
+    state: State
+    entered: int
+    inside: int
+    finished: int
+    stopped: int
+    blocked: int
+    steps: tuple[StepResult, ...] = ()

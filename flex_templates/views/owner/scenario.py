@@ -1,0 +1,163 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from flex_templates.views.parts import HeldCount, NextSend, OwnerView, ScenarioRow, State, Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioList(OwnerView):
+    """At most 9 `rows`; `first` is the place of the first one (1-based) among `total` that match.
+
+    `only` is the filter by state; `next_first` the place the next page begins with.
+    """
+
+    template: ClassVar[str] = "owner/scenario.list"
+    acts: ClassVar[tuple[str, ...]] = ("pause", "resume", "copy")
+    help: ClassVar[str] = "timeline"
+    now_at: datetime
+    rows: tuple[ScenarioRow, ...]
+    total: int
+    first: int = 1
+    next_first: int | None = None
+    only: State | None = None
+    running: int = 0
+    paused: int = 0
+    drafts: int = 0
+    ended: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioCard(OwnerView):
+    template: ClassVar[str] = "owner/scenario.card"
+    acts: ClassVar[tuple[str, ...]] = ("pause", "resume")
+    help: ClassVar[str] = "timeline"
+    scenario: ScenarioRow
+    now_at: datetime
+    finished: int = 0
+    stopped: int = 0
+    blocked: int = 0
+    held: tuple[HeldCount, ...] = ()
+    version: int | None = None
+    published_at: datetime | None = None
+    published_by: Written | None = None
+    active_from: date | None = None
+    active_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioMore(OwnerView):
+    template: ClassVar[str] = "owner/scenario.more"
+    acts: ClassVar[tuple[str, ...]] = ("copy",)
+    id: str
+    name: Written
+    state: State
+    may_delete: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioRename(OwnerView):
+    template: ClassVar[str] = "owner/scenario.rename"
+    asks: ClassVar[bool] = True
+    id: str
+    name: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioPaused(OwnerView):
+    template: ClassVar[str] = "owner/scenario.paused"
+    acts: ClassVar[tuple[str, ...]] = ("resume",)
+    id: str
+    name: Written
+    at: datetime
+    inside: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioOverdue(OwnerView):
+    """Asked before a resume when people's times passed meanwhile."""
+
+    template: ClassVar[str] = "owner/scenario.overdue"
+    acts: ClassVar[tuple[str, ...]] = ("in-turn", "skip")
+    id: str
+    name: Written
+    overdue: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioResumed(OwnerView):
+    template: ClassVar[str] = "owner/scenario.resumed"
+    acts: ClassVar[tuple[str, ...]] = ("pause",)
+    id: str
+    name: Written
+    now_at: datetime
+    overdue: int = 0
+    skipped: bool = False
+    next: NextSend | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioEnd(OwnerView):
+    template: ClassVar[str] = "owner/scenario.end"
+    acts: ClassVar[tuple[str, ...]] = ("close",)
+    id: str
+    name: Written
+    inside: int
+    may_close: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioEndAll(OwnerView):
+    """The question before the walk of everybody inside ends."""
+
+    template: ClassVar[str] = "owner/scenario.endall"
+    acts: ClassVar[tuple[str, ...]] = ("end",)
+    id: str
+    name: Written
+    inside: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioEnded(OwnerView):
+    """`closed`: only to newcomers; the `inside` still walk to the end."""
+
+    template: ClassVar[str] = "owner/scenario.ended"
+    id: str
+    name: Written
+    closed: bool
+    inside: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioDelete(OwnerView):
+    template: ClassVar[str] = "owner/scenario.delete"
+    acts: ClassVar[tuple[str, ...]] = ("delete",)
+    id: str
+    name: Written
+    steps: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioDeleted(OwnerView):
+    template: ClassVar[str] = "owner/scenario.deleted"
+    name: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioDuplicated(OwnerView):
+    """`id` and `name` are the copy's."""
+
+    template: ClassVar[str] = "owner/scenario.duplicated"
+    id: str
+    name: Written
+    of: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioExport(OwnerView):
+    """The document follows the card as text, in up to four messages."""
+
+    template: ClassVar[str] = "owner/scenario.export"
+    id: str
+    name: Written
+    yaml: Written

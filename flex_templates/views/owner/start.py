@@ -1,0 +1,130 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, Literal
+
+from flex_templates.views.parts import NextSend, OwnerView, StartRow, State, Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewName(OwnerView):
+    template: ClassVar[str] = "owner/new.name"
+    acts: ClassVar[tuple[str, ...]] = ("name-it",)
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "start"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartKind(OwnerView):
+    """`adding`: one more start beside those there are."""
+
+    template: ClassVar[str] = "owner/start.kind"
+    acts: ClassVar[tuple[str, ...]] = ("friend-added", "keyword", "manual")
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    adding: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartKeyword(OwnerView):
+    """Without `words` it asks for them; with words it asks how they are to be found."""
+
+    template: ClassVar[str] = "owner/start.keyword"
+    acts: ClassVar[tuple[str, ...]] = ("exact", "contains", "starts-with")
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    words: tuple[Written, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartCard(OwnerView):
+    """The number of a start (from 1) is the id of "remove-start"."""
+
+    template: ClassVar[str] = "owner/start.card"
+    acts: ClassVar[tuple[str, ...]] = (
+        "remove-start", "reentry-never", "reentry-after-finish", "reentry-always",
+    )  # fmt: skip
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    state: State
+    starts: tuple[StartRow, ...]
+    reentry: Literal["never", "after_finish", "always"] = "never"
+    active_from: date | None = None
+    active_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckRow:
+    """`code` and `values` as the check found them; `fix`: the screen that mends it, if any."""
+
+    severity: Literal["error", "warning"]
+    code: str
+    fix: Literal["content", "time", "start", "step", "timeline"] | None = None
+    step_id: str | None = None
+    number: int | None = None
+    title: Written | None = None
+    values: dict[str, str | int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartCheck(OwnerView):
+    template: ClassVar[str] = "owner/start.check"
+    acts: ClassVar[tuple[str, ...]] = ("start",)
+    help: ClassVar[str] = "check"
+    id: str
+    name: Written
+    steps: int
+    starts: tuple[StartRow, ...] = ()
+    findings: tuple[CheckRow, ...] = ()
+    staff_groups: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartDone(OwnerView):
+    template: ClassVar[str] = "owner/start.done"
+    acts: ClassVar[tuple[str, ...]] = ("pause",)
+    id: str
+    name: Written
+    now_at: datetime
+    next: NextSend | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRow:
+    kind: Literal["changed", "added", "removed", "moved", "start", "other"]
+    number: int | None = None
+    title: Written | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishWhom(OwnerView):
+    template: ClassVar[str] = "owner/publish.whom"
+    acts: ClassVar[tuple[str, ...]] = ("newcomers",)
+    help: ClassVar[str] = "publish"
+    id: str
+    name: Written
+    version: int
+    inside: int
+    changes: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishDone(OwnerView):
+    template: ClassVar[str] = "owner/publish.done"
+    id: str
+    name: Written
+    version: int
+    at: datetime
+    inside: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftDiscard(OwnerView):
+    template: ClassVar[str] = "owner/draft.discard"
+    acts: ClassVar[tuple[str, ...]] = ("discard",)
+    id: str
+    name: Written
+    changes: int

@@ -1,0 +1,85 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from flex_templates.views.parts import (
+    MessageKind,
+    OwnerView,
+    StartRow,
+    State,
+    StepRef,
+    When,
+    Written,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineRow:
+    """`day` counts from the start (0: the first day), None where it differs by friend."""
+
+    id: str
+    number: int
+    when: When
+    day: int | None = None
+    kinds: tuple[MessageKind, ...] = ()
+    title: Written | None = None
+    excerpt: Written = ""
+    waiting: int = 0
+    tag: Literal["changed", "added", "check"] | None = None
+
+
+@dataclass(frozen=True)
+class LastEdit:
+    by: Written
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineView(OwnerView):
+    """At most 10 `rows` of `total`. `days` from start to last step, None where not known.
+
+    Pages open by the number of their first row: `go:timeline.view:ID.9`.
+    `changes` counts what is not published yet.
+    """
+
+    template: ClassVar[str] = "owner/timeline.view"
+    acts: ClassVar[tuple[str, ...]] = ("pause", "resume", "add")
+    help: ClassVar[str] = "timeline"
+    id: str
+    name: Written
+    state: State
+    rows: tuple[TimelineRow, ...] = ()
+    total: int = 0
+    days: int | None = None
+    inside: int = 0
+    version: int | None = None
+    starts: tuple[StartRow, ...] = ()
+    previous_first: int | None = None
+    next_first: int | None = None
+    changes: int = 0
+    last_edit: LastEdit | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Busy(OwnerView):
+    template: ClassVar[str] = "owner/timeline.busy"
+    acts: ClassVar[tuple[str, ...]] = ("take-over",)
+    help: ClassVar[str] = "timeline"
+    id: str
+    name: Written
+    by: Written
+    minutes: int
+    number: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepMove(OwnerView):
+    """Asks for the number after which the step goes; 0 is before the first."""
+
+    template: ClassVar[str] = "owner/step.move"
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "timeline"
+    scenario_id: str
+    scenario: Written
+    step: StepRef
+    total: int

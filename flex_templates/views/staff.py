@@ -1,0 +1,104 @@
+"""What a staff group sees.
+
+In a group only messages carry their sender, so linking is a message with a short code.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from flex_templates.views.parts import View, Written
+
+EventKind = Literal["blocked", "unblocked", "stopped", "resumed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Join(View):
+    """`code`: the digits that make the tapped message ours, as in "ここに送る 4821"."""
+
+    template: ClassVar[str] = "staff/staff.join"
+    code: str
+    people: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linked(View):
+    template: ClassVar[str] = "staff/staff.linked"
+    shop: Written
+    people: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotOwner(View):
+    template: ClassVar[str] = "staff/staff.not-owner"
+    owner: Written | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unlinked(View):
+    template: ClassVar[str] = "staff/staff.unlinked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt(View):
+    """One step of one minute. `names`: some of the `count`; `cost` in messages of the quota."""
+
+    template: ClassVar[str] = "staff/staff.receipt"
+    shop: Written
+    scenario: Written
+    number: int
+    at: datetime
+    now_at: datetime
+    count: int
+    names: tuple[Written, ...] = ()
+    title: Written | None = None
+    cost: int | None = None
+    quota_left: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FriendEvent(View):
+    template: ClassVar[str] = "staff/staff.event"
+    shop: Written
+    kind: EventKind
+    friend: Written
+    at: datetime
+    now_at: datetime
+    scenario: Written | None = None
+    number: int | None = None
+    cost: int | None = None
+    quota_left: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LatestLine:
+    """kind "sent": `scenario`, `number`, `people`; the others: `friend`."""
+
+    kind: Literal["sent", "blocked", "unblocked", "stopped", "resumed"]
+    at: datetime
+    scenario: Written | None = None
+    number: int | None = None
+    people: int = 0
+    friend: Written | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Latest(View):
+    """At most 12 `lines`, worst first; `more` counts the rest."""
+
+    template: ClassVar[str] = "staff/staff.latest"
+    shop: Written
+    since_at: datetime
+    now_at: datetime
+    lines: tuple[LatestLine, ...]
+    more: int = 0
+    sent: int = 0
+    stopped: int = 0
+    blocked: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class NothingNew(View):
+    template: ClassVar[str] = "staff/staff.nothing"
+    since_at: datetime
+    now_at: datetime
