@@ -1,0 +1,160 @@
+"""What the rest of the bot asks of LINE, as protocols. Implementations and fakes both fit them.
+
+A message is a ready LINE message object: a plain dict, sent exactly as it is. Calls that send give
+an `Outcome` and never raise; every other call raises `LineError` when LINE does not do it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from bot.domain.outcomes import Outcome
+
+Message: TypeAlias = Mapping[str, Any]
+
+
+class LineError(Exception):
+    """The call was not done, or nobody knows: `outcome` says which, in the words of sending."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(str(outcome))
+        self.outcome = outcome
+
+
+class ContentGone(LineError):
+    """The picture was unsent, or is too old: LINE no longer has it."""
+
+
+class ContentTooLarge(LineError):
+    """More bytes than the caller wanted; the rest was not downloaded."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """`language` is a BCP 47 tag, absent without the person's consent."""
+
+    user_id: str
+    name: str
+    language: str | None = None
+    picture_url: str | None = None
+
+
+@dataclass(frozen=True)
+class GroupSummary:
+    group_id: str
+    name: str
+    picture_url: str | None = None
+
+
+@dataclass(frozen=True)
+class BotInfo:
+    user_id: str
+    basic_id: str
+    name: str
+    picture_url: str | None = None
+    chat_mode: str | None = None
+
+
+@dataclass(frozen=True)
+class Content:
+    body: bytes
+    type: str
+
+
+@dataclass(frozen=True)
+class Webhook:
+    url: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class WebhookTest:
+    """`reason` is LINE's word: OK, COULD_NOT_CONNECT, REQUEST_TIMEOUT, ERROR_STATUS_CODE …"""
+
+    success: bool
+    reason: str
+    status: int | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A rich menu that LINE keeps; `definition` is its size, areas, name and chat bar text."""
+
+    id: str
+    definition: Mapping[str, Any]
+
+
+class Conversation(Protocol):
+    def reply(self, token: str, messages: Sequence[Message]) -> Outcome: ...
+
+    def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome: ...
+
+    def loading(self, user_id: str, seconds: int = 20) -> None:
+        """Shows the dots of someone typing until the next message, for 5 to 60 seconds."""
+
+
+class People(Protocol):
+    def profile(self, user_id: str) -> Profile | None:
+        """None for somebody whom the account cannot reach: blocked, gone, never a friend."""
+
+    def group_summary(self, group_id: str) -> GroupSummary: ...
+
+    def group_member_count(self, group_id: str) -> int:
+        """Without the bot."""
+
+    def leave_group(self, group_id: str) -> None: ...
+
+    def content(self, message_id: str, limit: int) -> Content:
+        """The media of a message, of at most `limit` bytes. While LINE still prepares it the
+        error's outcome is `Unavailable`: ask again a little later.
+        """
+
+
+class Menus(Protocol):
+    def create_menu(self, definition: Mapping[str, Any], image: bytes, image_type: str) -> str:
+        """The new menu's id. Without its picture a menu is of no use and is deleted again."""
+
+    def set_default_menu(self, menu_id: str) -> None: ...
+
+    def default_menu(self) -> str | None: ...
+
+    def link_menu(self, user_id: str, menu_id: str) -> None: ...
+
+    def unlink_menu(self, user_id: str) -> None: ...
+
+    def delete_menu(self, menu_id: str) -> None: ...
+
+    def menus(self) -> tuple[Menu, ...]: ...
+
+
+class Account(Protocol):
+    def bot_info(self) -> BotInfo: ...
+
+    def quota(self) -> int | None:
+        """Messages the plan allows this month; None without a limit."""
+
+    def consumption(self) -> int:
+        """Messages of this month so far: LINE calls the figure approximate."""
+
+    def set_webhook(self, url: str) -> None: ...
+
+    def webhook(self) -> Webhook | None: ...
+
+    def test_webhook(self) -> WebhookTest: ...
+
+
+class Chat(Conversation, People, Menus, Account, Protocol):
+    """All that conversations and commands need, called from threads."""
+
+
+class Sender(Protocol):
+    """What the delivery engine needs, called from one event loop with hundreds in flight."""
+
+    async def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome: ...
+
+    async def multicast(
+        self, to: Sequence[str], messages: Sequence[Message], retry_key: str
+    ) -> Outcome: ...
+
+    async def aclose(self) -> None: ...
