@@ -4,7 +4,7 @@
 
 BIN := .venv/bin
 MADE_OF := pyproject.toml constraints.txt
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input -c constraints.txt
 TESTS ?= tests
 
 help:

@@ -1,0 +1,56 @@
+"""`make run`: LINE, the bot and all it needs on one machine, until Ctrl-C."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from laptop.checks import read_port, require_free_port, require_writable, take_lock
+from laptop.launch import Launch, Stopped, StopRequest
+from laptop.plan import Plan, make_plan
+from laptop.problem import Problem
+from laptop.processes import Processes, rotate_logs
+from laptop.warden import Warden
+
+Planner = Callable[[Mapping[str, str], int, Path, Path], Plan]
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def main(environ: Mapping[str, str], planner: Planner = make_plan) -> int:
+    # Under make, a killed make must not leave a run that no Ctrl-C reaches.
+    stop = StopRequest(ends_with_parent="MAKELEVEL" in environ)
+    try:
+        _prepare_and_run(environ, planner, stop)
+    except Stopped:
+        say("Ended. Run it again to go on where it was.")
+        return 0
+    except Problem as problem:
+        say(str(problem))
+    return 1
+
+
+def _prepare_and_run(environ: Mapping[str, str], planner: Planner, stop: StopRequest) -> None:
+    port = read_port(environ.get("PORT") or "8000")
+    data = Path(environ.get("DATA_DIR") or "data")
+    require_writable(data)
+    lock = take_lock(data / "laptop.lock")
+    require_free_port(port, "the page")
+    require_free_port(port + 1, "the bot")
+    rotate_logs(data / "log")
+    say("Starting Tobiishi ...")
+    with tempfile.TemporaryDirectory(prefix="tobiishi-") as spare:
+        plan = planner(environ, port, data, Path(spare))
+        warden = Warden(keeps_open=lock)
+        try:
+            Launch(plan, Processes(data / "log", plan.env, warden), stop, say).run()
+        finally:
+            warden.dismiss()
+            os.close(lock)
+
+
+if __name__ == "__main__":
+    sys.exit(main(os.environ))
