@@ -82,7 +82,7 @@ class DocumentError(ValueError):
         super().__init__("\n".join(problem.text for problem in self.problems))
 
 
-class Refused(Exception):  # noqa: N818  (it is an answer, not a failure of ours)
+class Refused(Exception):
     """A command that cannot be done."""
 
     def __init__(self, problem: Problem) -> None:

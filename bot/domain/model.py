@@ -14,7 +14,7 @@ class Part(BaseModel):
 
 def refuse(code: str, **values: str | int) -> PydanticCustomError:
     """`code` is one of errors.TEMPLATES; the place is added where the problems are gathered."""
-    return PydanticCustomError(code, "refused", values)  # type: ignore[arg-type]
+    return PydanticCustomError(code, "refused", values)
 
 
 def _refuse_not_yet(_: Any) -> Never:

@@ -102,31 +102,31 @@ LATER_STARTS = frozenset(
 STARTS = ("friend_added", "keyword", "manual")
 
 
-class LaterStart(Part):
-    """The kinds of start that do not work yet."""
+class OtherStart(Part):
+    """A kind of start that does not work yet, or that nobody knows."""
 
     @model_validator(mode="before")
     @classmethod
     def _refuse(cls, value: Any) -> Any:
-        part = value.get("when") if isinstance(value, dict) else None
-        raise refuse("not_yet", part=f"when: {part}")
+        if not isinstance(value, dict):
+            return value
+        if "when" not in value:
+            raise refuse("missing", key="when")
+        when = str(value["when"])[:40]
+        if when in LATER_STARTS:
+            raise refuse("not_yet", part=f"when: {when}")
+        raise refuse("unknown_value", value=when, allowed=", ".join(STARTS))
 
 
 def _kind(value: Any) -> str:
     when = value.get("when") if isinstance(value, dict) else getattr(value, "when", None)
-    if isinstance(when, str) and when in LATER_STARTS:
-        return "<later_start>"
-    if isinstance(value, dict) and "when" not in value:
-        raise refuse("missing", key="when")
-    if when not in STARTS:
-        raise refuse("unknown_value", value=str(when or value)[:40], allowed=", ".join(STARTS))
-    return f"<{when}>"
+    return f"<{when}>" if when in STARTS else "<other_start>"
 
 
 Start = Annotated[
     Annotated[FriendAdded, Tag("<friend_added>")]
     | Annotated[Keyword, Tag("<keyword>")]
     | Annotated[Manual, Tag("<manual>")]
-    | Annotated[LaterStart, Tag("<later_start>")],
+    | Annotated[OtherStart, Tag("<other_start>")],
     Discriminator(_kind),
 ]

@@ -16,7 +16,8 @@ def utf16_length(text: str) -> int:
 
 def graphemes(text: str) -> list[str]:
     """What a person calls characters: a family emoji or a Thai letter with its marks is one."""
-    return regex.findall(r"\X", text)
+    found: list[str] = regex.findall(r"\X", text)
+    return found
 
 
 def clip(text: str, most: int) -> str:
@@ -34,7 +35,7 @@ def one_line(text: str) -> str:
 
 def clean_name(text: str) -> str:
     """A name from outside, safe to stand inside our sentences."""
-    return clip(one_line(text), limits.PERSON_GRAPHEMES)
+    return clip(one_line(text)[: limits.PERSON_UNITS * 4], limits.PERSON_GRAPHEMES)
 
 
 def clean_body(text: str) -> str:
