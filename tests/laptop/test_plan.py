@@ -11,7 +11,9 @@ from laptop.redis_server import LONGEST_SOCKET_PATH, plan_redis
 
 
 def test_the_environment_is_one_that_the_bot_takes(tmp_path: Path) -> None:
-    plan = make_plan({"ACCOUNT_TIMEZONE": "Asia/Taipei"}, 8000, tmp_path / "data", tmp_path)
+    data = tmp_path / "data"
+    data.mkdir()
+    plan = make_plan({"ACCOUNT_TIMEZONE": "Asia/Taipei"}, 8000, data, tmp_path)
     settings = load_settings(plan.env)
     assert (settings.port, settings.line_api_base) == (8001, "http://127.0.0.1:8000")
     assert settings.public_base_url == "http://localhost:8001"
