@@ -1,0 +1,249 @@
+"""Samples of the timeline, the step and its messages."""
+
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+from flex_templates.views import owner as v
+from flex_templates.views.parts import Hours, MessageRow, Notice, StepRef, View, When
+from flex_templates.views.samples import people as p
+
+STEP: dict[str, Any] = {
+    "scenario_id": "12",
+    "scenario": "再来店のご案内",
+    "step": StepRef("s3", 3),
+}
+HARD: dict[str, Any] = STEP | {"scenario": p.FAMILY, "back": "step.card:12.s3"}
+FIRST: dict[str, Any] = STEP | {"step": StepRef("s1", 1)}
+
+ROWS = (
+    v.TimelineRow(
+        id="s1",
+        number=1,
+        when=When(),
+        day=0,
+        kinds=("text",),
+        title="ようこそ、こもれびへ",
+        waiting=2,
+    ),
+    v.TimelineRow(
+        id="s2",
+        number=2,
+        when=When(kind="after", amount=1, hours=Hours(time(10), time(11))),
+        day=1,
+        kinds=("image", "text"),
+        excerpt="お店のご紹介をさせてくださ…",
+        waiting=14,
+        tag="changed",
+    ),
+    v.TimelineRow(
+        id="s3",
+        number=3,
+        when=replace(p.THREE_DAYS, hours=Hours(time(10), time(11, 30))),
+        day=4,
+        kinds=("text", "text"),
+        title=p.QUOTES,
+        waiting=38,
+    ),
+    v.TimelineRow(id="s4", number=4, when=When(kind="weekday", weekday="mon", hours=p.AT_TEN)),
+    v.TimelineRow(
+        id="s5",
+        number=5,
+        when=When(kind="day", day_of_month="last", hours=p.AT_TEN),
+        tag="check",
+        excerpt=p.THAI,
+    ),
+    v.TimelineRow(
+        id="s6", number=6, when=When(kind="date", on=date(2026, 12, 24)), kinds=("image",)
+    ),
+    v.TimelineRow(
+        id="s7",
+        number=7,
+        when=When(kind="after", amount=90, unit="minutes", counts_from="start"),
+        tag="added",
+    ),
+    v.TimelineRow(
+        id="s8",
+        number=8,
+        when=When(
+            kind="after",
+            amount=1,
+            unit="months",
+            hours=p.AT_TEN,
+            counts_from="step",
+            from_number=2,
+            only_on=("mon", "tue"),
+        ),
+        day=35,
+        waiting=5,
+    ),
+)
+FULL_PAGE = tuple(
+    replace(ROWS[2], id=f"s{n}", number=n, title=p.FAMILY, waiting=12_345, tag="changed")
+    for n in range(11, 21)
+)
+
+EDITING: dict[type[View], dict[str, View]] = {
+    v.TimelineView: {
+        "running": v.TimelineView(
+            id="12",
+            name="再来店のご案内",
+            state="running",
+            version=3,
+            rows=ROWS,
+            total=8,
+            days=35,
+            inside=128,
+            starts=(p.FOLLOW,),
+            changes=2,
+            last_edit=v.LastEdit("佐藤", p.THIS_MORNING),
+            back="scenario.card:12",
+        ),
+        "draft": v.TimelineView(
+            id="15",
+            name="週替わりのご案内",
+            state="draft",
+            rows=ROWS[:2],
+            total=2,
+            days=1,
+            starts=(p.FOLLOW, p.WORDS),
+        ),
+        "empty": v.TimelineView(id="15", name=p.LONG, state="draft", starts=(p.FOLLOW,)),
+        "page": v.TimelineView(
+            id="12",
+            name=p.FAMILY,
+            state="running",
+            version=12,
+            rows=FULL_PAGE,
+            total=25,
+            inside=12_345,
+            previous_first=1,
+            next_first=21,
+            problem=Notice("info", "saved"),
+        ),
+        "paused": v.TimelineView(
+            id="9", name="誕生月のおくりもの", state="paused", version=1, rows=ROWS[:1], total=1
+        ),
+        "ended": v.TimelineView(id="3", name=p.THAI, state="ended", rows=ROWS[:1], total=1),
+    },
+    v.Busy: {
+        "usual": v.Busy(id="12", name="再来店のご案内", by="佐藤", minutes=2, number=4),
+        "hostile": v.Busy(id="12", name=p.QUOTES, by=p.THAI, minutes=9),
+    },
+    v.StepMove: {"usual": v.StepMove(**HARD, total=8), "short": v.StepMove(**STEP, total=2)},
+    v.StepCard: {
+        "live": v.StepCard(
+            **STEP,
+            total=8,
+            when=p.THREE_DAYS,
+            title="初回クーポン",
+            day=4,
+            messages=(p.HELLO, p.PICTURE),
+            receipt=("sent",),
+            live=True,
+            waiting=6,
+            sent=210,
+            previous=StepRef("s2", 2),
+            next=StepRef("s4", 4),
+        ),
+        "empty": v.StepCard(**FIRST, total=1, when=When()),
+        "full": v.StepCard(
+            **HARD,
+            total=100,
+            when=ROWS[7].when,
+            title=p.FAMILY,
+            messages=tuple(MessageRow(text=p.QUOTES * 40) for _ in range(5)),
+            late="skip",
+        ),
+    },
+    v.StepMore: {
+        "middle": v.StepMore(**STEP, total=8, when=p.THREE_DAYS, title=p.QUOTES),
+        "only": v.StepMore(**FIRST, total=1, when=When()),
+    },
+    v.StepDeleted: {
+        "undo": v.StepDeleted(
+            scenario_id="12",
+            scenario="再来店のご案内",
+            number=9,
+            waiting=6,
+            undo_id="u77",
+            undo_until=p.NOW,
+        ),
+        "draft": v.StepDeleted(scenario_id="12", scenario=p.QUOTES, number=9),
+    },
+    v.StepWait: {
+        "first": v.StepWait(**FIRST),
+        "later": v.StepWait(**STEP, current=p.THREE_DAYS),
+        "not understood": v.StepWait(
+            **HARD,
+            counts_from="step",
+            from_number=1,
+            problem=Notice("error", "E7", {"text": p.QUOTES}),
+        ),
+    },
+    v.StepTime: {
+        "usual": v.StepTime(**STEP, wait=When(kind="after", amount=3)),
+        "weekday": v.StepTime(**HARD, wait=When(kind="weekday", weekday="mon"), current=p.AT_TEN),
+    },
+    v.StepWindow: {
+        "start": v.StepWindow(**STEP),
+        "end": v.StepWindow(
+            **STEP,
+            start=time(10),
+            problem=Notice("error", "window_order", {"start": "11:00", "end": "10:00"}),
+        ),
+    },
+    v.StepNight: {"usual": v.StepNight(**STEP, chosen=time(22), quiet=p.NIGHT)},
+    v.StepWeekday: {"usual": v.StepWeekday(**STEP)},
+    v.StepDay: {"usual": v.StepDay(**STEP)},
+    v.StepDate: {
+        "usual": v.StepDate(**STEP, today=date(2026, 11, 21)),
+        "past": v.StepDate(
+            **STEP,
+            today=date(2026, 11, 21),
+            current=date(2026, 12, 24),
+            problem=Notice("error", "E9", {"date": "11/3"}),
+        ),
+    },
+    v.StepFrom: {
+        "usual": v.StepFrom(**STEP),
+        "step": v.StepFrom(**HARD, counts_from="step", from_number=1),
+    },
+    v.StepReceipt: {
+        "on": v.StepReceipt(**STEP, sent=True, groups=("キッチン", p.QUOTES)),
+        "no group": v.StepReceipt(**STEP, sent=False),
+    },
+    v.MsgCompose: {
+        "empty": v.MsgCompose(**FIRST),
+        "two": v.MsgCompose(**STEP, messages=(p.HELLO, p.PICTURE), personal=True),
+        "full": v.MsgCompose(
+            **HARD,
+            messages=tuple(MessageRow(text=p.FAMILY) for _ in range(5)),
+            problem=Notice("error", "too_many_messages", {"limit": 5}),
+        ),
+    },
+    v.MsgCard: {
+        "text": v.MsgCard(**STEP, message=p.HELLO, place=1, count=2),
+        "picture": v.MsgCard(**STEP, message=p.PICTURE, place=2, count=2),
+        "long": v.MsgCard(**HARD, message=MessageRow(text=p.THAI * 20), place=1, count=1),
+        "longest": v.MsgCard(**HARD, message=MessageRow(text="あ" * 5000), place=1, count=3),
+    },
+    v.MsgEdit: {
+        "usual": v.MsgEdit(**STEP, place=1, text=p.HELLO.text),
+        "longest": v.MsgEdit(**HARD, place=1, text="あ" * 5000),
+    },
+    v.MsgReplace: {"usual": v.MsgReplace(**STEP, place=2, kind="image")},
+    v.LateAnswer: {
+        "text": v.LateAnswer(
+            field="message", text="おはようございます", scenario="週替わりのご案内", number=3
+        ),
+        "picture": v.LateAnswer(field="message", kind="image", scenario=p.QUOTES),
+        "name": v.LateAnswer(field="name", text=p.QUOTES * 30),
+    },
+    v.CommandWord: {
+        "menu": v.CommandWord(word="メニュー"),
+        "back": v.CommandWord(word="もどる", command="back"),
+        "cancel": v.CommandWord(word="Cancel", command="cancel"),
+        "help": v.CommandWord(word="ヘルプ", command="help"),
+    },
+}

@@ -1,0 +1,139 @@
+"""Samples of what friends and staff groups see."""
+
+from flex_templates.views import friend as f
+from flex_templates.views import staff as s
+from flex_templates.views.parts import View
+from flex_templates.views.samples import people as p
+
+OUTSIDE: dict[type[View], dict[str, View]] = {
+    f.Greeting: {"usual": f.Greeting(shop=p.SHOP), "hostile": f.Greeting(shop=p.QUOTES)},
+    f.Stopped: {
+        "usual": f.Stopped(shop=p.SHOP),
+        "on its way": f.Stopped(shop=p.SHOP, on_its_way=True),
+        "hostile": f.Stopped(shop=p.FAMILY, on_its_way=True),
+    },
+    f.AlreadyStopped: {"usual": f.AlreadyStopped()},
+    f.Resumed: {
+        "next": f.Resumed(now_at=p.NOW, next_at=p.NEXT_FRIDAY),
+        "nothing planned": f.Resumed(now_at=p.NOW),
+    },
+    f.What: {
+        "two": f.What(
+            now_at=p.NOW,
+            rows=(
+                f.WhatRow(
+                    scenario_id="12", title="週替わりのご案内", next_at=p.NEXT_FRIDAY, left=3
+                ),
+                f.WhatRow(scenario_id="9", title=p.QUOTES, state="stopped"),
+                f.WhatRow(scenario_id="3", title=p.FAMILY, left=12),
+            ),
+        ),
+        "stopped": f.What(
+            now_at=p.NOW,
+            rows=(f.WhatRow(scenario_id="12", title=p.THAI, next_at=p.NEXT_FRIDAY, left=1),),
+            stopped=True,
+        ),
+        "none": f.What(now_at=p.NOW),
+    },
+    f.OneStopped: {
+        "usual": f.OneStopped(scenario_id="12", title="週替わりのご案内"),
+        "hostile": f.OneStopped(scenario_id="12", title=p.FAMILY, on_its_way=True),
+    },
+    f.OneResumed: {
+        "next": f.OneResumed(
+            scenario_id="12", title="週替わりのご案内", now_at=p.NOW, next_at=p.NEXT_FRIDAY
+        ),
+        "nothing planned": f.OneResumed(scenario_id="12", title=p.QUOTES, now_at=p.NOW),
+    },
+    f.WelcomeBack: {
+        "next": f.WelcomeBack(now_at=p.NOW, next_at=p.NEXT_FRIDAY),
+        "nothing planned": f.WelcomeBack(now_at=p.NOW),
+    },
+    f.StillStopped: {"usual": f.StillStopped()},
+    s.Join: {"usual": s.Join(code="4821", people=5), "unknown size": s.Join(code="4821")},
+    s.Linked: {
+        "usual": s.Linked(shop=p.SHOP, people=5),
+        "unknown size": s.Linked(shop=p.QUOTES),
+    },
+    s.NotOwner: {"usual": s.NotOwner(owner="森"), "nobody": s.NotOwner()},
+    s.Unlinked: {"usual": s.Unlinked()},
+    s.Receipt: {
+        "many": s.Receipt(
+            shop=p.SHOP,
+            scenario="再来店のご案内",
+            number=3,
+            title="初回クーポン",
+            at=p.THIS_MORNING,
+            now_at=p.NOW,
+            count=39,
+            names=("山田花子", "佐藤一郎", p.THAI, p.QUOTES, p.FAMILY),
+            cost=5,
+            quota_left=240,
+        ),
+        "one": s.Receipt(
+            shop=p.QUOTES,
+            scenario=p.FAMILY,
+            number=100,
+            at=p.LAST_WEEK,
+            now_at=p.NOW,
+            count=1,
+            names=("山田花子",),
+        ),
+    },
+    s.FriendEvent: {
+        **{
+            kind: s.FriendEvent(
+                shop=p.SHOP,
+                kind=kind,
+                friend="山田花子",
+                at=p.THIS_MORNING,
+                now_at=p.NOW,
+                scenario="再来店のご案内",
+                number=3,
+                cost=5,
+            )
+            for kind in ("blocked", "unblocked", "stopped", "resumed")
+        },
+        "hostile": s.FriendEvent(
+            shop=p.QUOTES,
+            kind="stopped",
+            friend=p.FAMILY,
+            at=p.LAST_WEEK,
+            now_at=p.NOW,
+            quota_left=0,
+        ),
+    },
+    s.Latest: {
+        "usual": s.Latest(
+            shop=p.SHOP,
+            since_at=p.LAST_WEEK,
+            now_at=p.NOW,
+            sent=86,
+            stopped=1,
+            blocked=2,
+            more=34,
+            lines=(
+                s.LatestLine(kind="blocked", at=p.THIS_MORNING, friend="高橋 りく"),
+                s.LatestLine(kind="stopped", at=p.THIS_MORNING, friend=p.FAMILY),
+                s.LatestLine(kind="resumed", at=p.THIS_MORNING, friend=p.THAI),
+                s.LatestLine(kind="unblocked", at=p.THIS_MORNING, friend=p.QUOTES),
+                s.LatestLine(
+                    kind="sent", at=p.THIS_MORNING, scenario="再来店のご案内", number=3, people=34
+                ),
+            ),
+        ),
+        "twelve": s.Latest(
+            shop=p.FAMILY,
+            since_at=p.THIS_MORNING,
+            now_at=p.NOW,
+            sent=12,
+            lines=tuple(
+                s.LatestLine(
+                    kind="sent", at=p.THIS_MORNING, scenario=p.FAMILY, number=100, people=12_345
+                )
+                for _ in range(12)
+            ),
+        ),
+    },
+    s.NothingNew: {"usual": s.NothingNew(since_at=p.THIS_MORNING, now_at=p.NOW)},
+}

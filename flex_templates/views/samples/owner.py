@@ -1,0 +1,268 @@
+"""Samples of the owner's first cards: claim, home, scenarios, start."""
+
+from dataclasses import replace
+from datetime import date
+
+from flex_templates.views import owner as v
+from flex_templates.views.parts import FriendRow, HeldCount, NextSend, Notice, StartRow, View
+from flex_templates.views.samples import people as p
+
+FIRST: dict[type[View], dict[str, View]] = {
+    v.ClaimDone: {
+        "usual": v.ClaimDone(owner="森", shop=p.SHOP, friends=240),
+        "list not allowed": v.ClaimDone(owner=p.LONG, shop=p.QUOTES),
+    },
+    v.ClaimWrong: {"usual": v.ClaimWrong(tries_left=4)},
+    v.ClaimBlocked: {"usual": v.ClaimBlocked(minutes=30)},
+    v.ClaimAlready: {"usual": v.ClaimAlready()},
+    v.ClaimHow: {"usual": v.ClaimHow(back="home.today")},
+    v.HomeToday: {
+        "busy": v.HomeToday(
+            shop=p.SHOP,
+            now_at=p.NOW,
+            running=3,
+            sent_today=96,
+            later_today=46,
+            to_check=2,
+            held=(HeldCount("blocked", 2), HeldCount("manual", 1)),
+            draft=v.DraftLine("15", "週替わりのご案内", 3),
+            next=NextSend(at=p.TONIGHT, people=18, scenario_id="12", names=("再来店", "学割")),
+            quota=v.QuotaLine(3120, 5000, 1360),
+            friends=1240,
+            friends_today=6,
+        ),
+        "quiet": v.HomeToday(shop=p.SHOP, now_at=p.NOW, running=1, quota=v.QuotaLine(12, 200)),
+        "stopped": v.HomeToday(
+            shop=p.THAI,
+            now_at=p.NOW,
+            running=2,
+            sent_today=12_400,
+            stopped=v.StopAll(p.THIS_MORNING, "佐藤"),
+            quota=v.QuotaLine(4980, 5000, 412),
+            problem=Notice("old"),
+        ),
+        "no limit": v.HomeToday(
+            shop=p.QUOTES,
+            now_at=p.NOW,
+            running=12,
+            held=(HeldCount("quota", 312), HeldCount("daily_cap", 4), HeldCount("stop_all", 9)),
+            draft=v.DraftLine("15", p.FAMILY),
+            next=NextSend(at=p.NEXT_FRIDAY, people=1, scenario_id="12", names=(p.LONG, p.QUOTES)),
+            quota=v.QuotaLine(7, None),
+            friends=3,
+        ),
+    },
+    v.HomeEmpty: {"usual": v.HomeEmpty(shop=p.SHOP, now_at=p.NOW, friends=240)},
+    v.StopAllDone: {
+        "usual": v.StopAllDone(at=p.NOW, waiting=412, on_the_wire=3),
+        "editor": v.StopAllDone(at=p.NOW, waiting=0, may_resume=False),
+    },
+    v.StopAllResumed: {
+        "overdue": v.StopAllResumed(overdue=57, may_skip=True),
+        "nothing overdue": v.StopAllResumed(),
+    },
+    v.Found: {
+        "both": v.Found(
+            query="再来",
+            scenarios=(p.RUNNING, p.DRAFT),
+            friends=(FriendRow(id="88", name=p.LONG), FriendRow(id="89", name=p.THAI)),
+        ),
+    },
+    v.NotFound: {"usual": v.NotFound(query=p.QUOTES)},
+    v.HelpCard: {
+        area: v.HelpCard(area=area, back="home.today")
+        for area in (
+            "home", "start", "timeline", "wait", "message",
+            "check", "publish", "friends", "results", "staff",
+        )
+    },
+    v.ScenarioList: {
+        "four": v.ScenarioList(
+            now_at=p.NOW,
+            rows=(p.RUNNING, p.PAUSED, p.DRAFT, p.ENDED),
+            total=13,
+            next_first=5,
+            running=4,
+            paused=1,
+            drafts=2,
+            ended=6,
+        ),
+        "nine": v.ScenarioList(
+            now_at=p.NOW,
+            rows=tuple(replace(p.RUNNING, id=str(i), name=p.FAMILY) for i in range(9)),
+            total=30,
+            first=10,
+            next_first=19,
+            only="running",
+            running=30,
+        ),
+        "one": v.ScenarioList(now_at=p.NOW, rows=(p.DRAFT,), total=1, drafts=1),
+        "none of these": v.ScenarioList(now_at=p.NOW, rows=(), total=0, only="paused", running=1),
+    },
+    v.ScenarioCard: {
+        "running": v.ScenarioCard(
+            scenario=replace(p.RUNNING, changes=2),
+            now_at=p.NOW,
+            finished=210,
+            stopped=4,
+            blocked=9,
+            held=(HeldCount("blocked", 9), HeldCount("daily_cap", 3)),
+            version=3,
+            published_at=p.LAST_WEEK,
+            published_by="森",
+            active_from=date(2026, 12, 1),
+            active_until=date(2027, 1, 31),
+        ),
+        "paused": v.ScenarioCard(scenario=p.PAUSED, now_at=p.NOW, version=1, back="scenario.list"),
+        "draft": v.ScenarioCard(scenario=p.DRAFT, now_at=p.NOW),
+        "ended": v.ScenarioCard(scenario=p.ENDED, now_at=p.NOW, finished=12_345, version=1),
+    },
+    v.ScenarioMore: {
+        "running": v.ScenarioMore(id="12", name=p.LONG, state="running", back="scenario.card:12"),
+        "draft": v.ScenarioMore(id="15", name=p.QUOTES, state="draft", may_delete=True),
+    },
+    v.ScenarioRename: {
+        "usual": v.ScenarioRename(
+            id="12",
+            name="再来店のご案内",
+            problem=Notice("error", "E3", {"field": "scenario", "limit": 30, "actual": 34}),
+        ),
+        "hostile": v.ScenarioRename(id="12", name=p.QUOTES),
+    },
+    v.ScenarioPaused: {
+        "usual": v.ScenarioPaused(id="12", name="再来店のご案内", at=p.NOW, inside=86)
+    },
+    v.ScenarioOverdue: {
+        "usual": v.ScenarioOverdue(id="12", name="再来店のご案内", overdue=40),
+    },
+    v.ScenarioResumed: {
+        "overdue": v.ScenarioResumed(
+            id="12",
+            name="再来店のご案内",
+            now_at=p.NOW,
+            overdue=40,
+            next=NextSend(at=p.TONIGHT, people=18),
+        ),
+        "skipped": v.ScenarioResumed(
+            id="12", name=p.THAI, now_at=p.NOW, overdue=40, skipped=True
+        ),
+    },
+    v.ScenarioEnd: {
+        "usual": v.ScenarioEnd(id="12", name="再来店のご案内", inside=86),
+        "only all": v.ScenarioEnd(id="12", name=p.LONG, inside=0, may_close=False),
+    },
+    v.ScenarioEndAll: {"usual": v.ScenarioEndAll(id="12", name="再来店のご案内", inside=86)},
+    v.ScenarioEnded: {
+        "all": v.ScenarioEnded(id="12", name="再来店のご案内", closed=False, inside=86),
+        "closed": v.ScenarioEnded(id="12", name=p.LONG, closed=True, inside=86),
+    },
+    v.ScenarioDelete: {"usual": v.ScenarioDelete(id="15", name=p.LONG, steps=5)},
+    v.ScenarioDeleted: {"usual": v.ScenarioDeleted(name="再来店のご案内")},
+    v.ScenarioDuplicated: {
+        "usual": v.ScenarioDuplicated(id="16", name="再来店のご案内 2", of="再来店のご案内")
+    },
+    v.ScenarioExport: {
+        "short": v.ScenarioExport(id="12", name="再来店のご案内", yaml="tobiishi: 1\nname: あ\n"),
+        "long": v.ScenarioExport(id="12", name=p.LONG, yaml="- text: こんにちは 🌿\n" * 700),
+        "too long": v.ScenarioExport(id="12", name=p.LONG, yaml="- text: こんにちは\n" * 3000),
+    },
+    v.NewName: {
+        "usual": v.NewName(back="home.today"),
+        "too long": v.NewName(
+            problem=Notice("error", "E3", {"field": "scenario", "limit": 30, "actual": 34})
+        ),
+    },
+    v.StartKind: {
+        "first": v.StartKind(id="15", name="週替わりのご案内", back="new.name"),
+        "one more": v.StartKind(id="15", name=p.LONG, adding=True, back="start.card:15"),
+    },
+    v.StartKeyword: {
+        "asks": v.StartKeyword(id="15", name="週替わりのご案内", back="start.kind:15"),
+        "words": v.StartKeyword(id="15", name=p.QUOTES, words=("予約", p.QUOTES, p.THAI)),
+    },
+    v.StartCard: {
+        "two": v.StartCard(
+            id="15", name="週替わりのご案内", state="draft", starts=(p.FOLLOW, p.WORDS)
+        ),
+        "period": v.StartCard(
+            id="12",
+            name=p.LONG,
+            state="running",
+            starts=(StartRow(kind="friend_added", unblock=True),),
+            reentry="after_finish",
+            active_from=date(2026, 12, 1),
+            active_until=date(2027, 1, 31),
+            back="timeline.view:12",
+        ),
+        "none": v.StartCard(id="15", name=p.LONG, state="draft", starts=(), reentry="always"),
+    },
+    v.StartCheck: {
+        "errors": v.StartCheck(
+            id="15",
+            name="冬の福袋 先行案内",
+            steps=5,
+            starts=(p.FOLLOW,),
+            findings=(
+                v.CheckRow(
+                    severity="error",
+                    code="step_without_content",
+                    fix="content",
+                    step_id="s3",
+                    number=3,
+                    title="福袋の中身をご紹介",
+                ),
+                v.CheckRow(
+                    severity="warning",
+                    code="inside_quiet_hours",
+                    fix="time",
+                    step_id="s5",
+                    number=5,
+                    values={"time": "22:00", "opens": "8:00"},
+                ),
+            ),
+        ),
+        "ready": v.StartCheck(
+            id="15", name=p.QUOTES, steps=5, starts=(p.FOLLOW, p.WORDS), staff_groups=1
+        ),
+        "unknown codes": v.StartCheck(
+            id="15",
+            name=p.FAMILY,
+            steps=100,
+            findings=tuple(
+                v.CheckRow(severity="error", code=f"new_{i}", number=i, title=p.FAMILY)
+                for i in range(8)
+            ),
+        ),
+    },
+    v.StartDone: {
+        "usual": v.StartDone(
+            id="15",
+            name="冬の福袋 先行案内",
+            now_at=p.NOW,
+            next=NextSend(at=p.TONIGHT, people=34),
+        ),
+        "nobody yet": v.StartDone(id="15", name=p.LONG, now_at=p.NOW),
+    },
+    v.PublishWhom: {
+        "usual": v.PublishWhom(
+            id="12",
+            name="再来店のご案内",
+            version=3,
+            inside=86,
+            changes=(
+                v.ChangeRow(kind="changed", number=2, title=p.QUOTES),
+                v.ChangeRow(kind="added", number=4),
+                v.ChangeRow(kind="removed", number=9, title=p.FAMILY),
+                v.ChangeRow(kind="moved", number=5),
+                v.ChangeRow(kind="start"),
+                v.ChangeRow(kind="other"),
+            ),
+        ),
+    },
+    v.PublishDone: {
+        "usual": v.PublishDone(id="12", name="再来店のご案内", version=4, at=p.NOW, inside=86),
+    },
+    v.DraftDiscard: {
+        "usual": v.DraftDiscard(id="12", name="再来店のご案内", changes=3, back="timeline.view:12"),
+    },
+}  # fmt: skip
