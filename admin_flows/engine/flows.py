@@ -10,9 +10,13 @@ from admin_flows.engine.state import State, from_json, to_json
 AnyScreen = Screen[Any]
 
 HOME = "home.today"
-LIST = "scenario.list"
-LATE = "late.answer"
-WORD = "late.word"
+LATE = "answer.late"
+WORD = "answer.word"
+ROLE = "refused.role"
+GONE = "refused.gone"
+HELP = "help.card"
+ALWAYS = (HOME, LATE, WORD, ROLE, GONE, HELP)
+"""Screens the engine itself may show from anywhere."""
 
 
 class FlowError(TypeError):
@@ -42,7 +46,7 @@ class Flows:
     def _mistakes(self) -> Iterator[str]:
         counted = Counter(screen.name for screen in self._all)
         yield from (f"{name}: declared {n} times" for name, n in counted.items() if n > 1)
-        needed = (*self.roots, HOME, LIST, LATE, WORD)
+        needed = (*self.roots, *ALWAYS)
         yield from (f"{name}: missing" for name in needed if name not in self._by_name)
         for screen in self._all:
             yield from _own_mistakes(screen)
@@ -55,7 +59,7 @@ class Flows:
 
     def _unreached(self) -> list[str]:
         seen: set[str] = set()
-        ahead = [name for name in (*self.roots, LATE, WORD) if name in self._by_name]
+        ahead = [name for name in (*self.roots, *ALWAYS) if name in self._by_name]
         while ahead:
             name = ahead.pop()
             if name not in seen:

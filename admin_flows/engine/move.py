@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from admin_flows.engine.state import State
+from admin_flows.engine.state import Question, State
 from admin_flows.ports.chat import Sent, Typed
 from admin_flows.ports.commands import Command, Outcome
 from bot.domain.errors import Problem
@@ -40,10 +40,9 @@ class Run:
 
 @dataclass(frozen=True)
 class Retake:
-    """Take this as the answer to that screen's question, as if it had come right after it."""
+    """Take what was `given` as the answer to that question, as if it had come right after it."""
 
-    screen: str
-    state: State
+    question: Question
     given: Typed | Sent
 
 

@@ -1,11 +1,12 @@
 """What a view or a handler sees: its state, today's data, who asks and when."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
-from admin_flows.engine.state import State
+from admin_flows.engine.state import Question, State, to_json
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.facts import Draft, ScenarioFacts
 from admin_flows.ports.reads import Reads
@@ -47,13 +48,22 @@ class Tap:
 
 @dataclass(frozen=True)
 class Scene(Generic[S]):
+    """`shown_at`: since when the card that is being answered has been on the screen."""
+
     state: S
+    screen: str
     reads: Reads
     actor: Actor
     now: datetime
+    shown_at: datetime
 
-    def at(self, state: T) -> "Scene[T]":
-        return cast("Scene[T]", replace(cast(Any, self), state=state))
+    def at(self, state: T, screen: str) -> "Scene[T]":
+        return cast("Scene[T]", replace(cast(Any, self), state=state, screen=screen))
+
+    @property
+    def question(self) -> Question:
+        """This screen, to be asked again later."""
+        return Question(self.screen, json.dumps(to_json(self.state)))
 
     def scenario(self, scenario_id: int) -> ScenarioFacts:
         found = self.reads.scenario(scenario_id)
@@ -66,3 +76,6 @@ class Scene(Generic[S]):
         if found is None:
             raise Gone(scenario_id)
         return found
+
+
+AnyScene = Scene[Any]

@@ -8,12 +8,22 @@ from admin_flows.engine.move import Goto, Move
 from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.state import State
 from admin_flows.ports.chat import Role, Sent
+from flex_templates.views.parts import View
 
 S = TypeVar("S", bound=State)
 
 Asks = Literal["buttons", "search", "answer", "message"]
 """What typed text means: nothing; look something up; the answer; the text friends will get."""
 
+
+@dataclass(frozen=True)
+class Messages:
+    """Message objects shown as they are: what friends get, for once."""
+
+    objects: tuple[Mapping[str, Any], ...]
+
+
+Shown = View | Messages
 RANK: dict[Role, int] = {"viewer": 0, "editor": 1, "owner": 2}
 
 
@@ -28,13 +38,14 @@ class Screen(Generic[S]):
     """`leads` names every screen its buttons and handlers may open; the runner holds it to that.
 
     `opens` makes the state from a `go` postback's ids; without it the screen is reached by acts
-    only. `row` is what tapping the nth numbered row does, so that its number can be typed.
-    `sample` tells the state's type, too.
+    only. `instead` may send whoever opens it somewhere else. `row` is what tapping the nth
+    numbered row does, so that its number can be typed. `back` is the target of Back as in `go`
+    data, `screen[:id]`. `sample` tells the state's type, too.
     """
 
     name: str
     sample: S
-    view: Callable[[Scene[S]], Any]
+    view: Callable[[Scene[S]], Shown]
     leads: tuple[str, ...]
     role: Role = "viewer"
     actions: Mapping[str, Action[S]] = field(default_factory=dict)
@@ -43,12 +54,9 @@ class Screen(Generic[S]):
     sent: Callable[[Scene[S], Sent], Move] | None = None
     row: Callable[[Scene[S], int], Move | None] | None = None
     opens: Callable[[Tap], S] | None = None
-    back: Callable[[Scene[S]], Goto] | None = None
+    instead: Callable[[Scene[S]], Goto | None] | None = None
+    back: Callable[[S], str | None] | None = None
     help: str = "home"
-
-    @property
-    def flow(self) -> str:
-        return self.name.partition(".")[0]
 
 
 def look(handle: Callable[[Scene[S], Tap], Move]) -> Action[S]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -16,8 +16,19 @@ class State:
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
 
+@dataclass(frozen=True)
+class Question(State):
+    """A screen set aside: its name and its state as it is stored."""
+
+    screen: str
+    stored: str
+
+
+S = TypeVar("S", bound=State)
+
+
 @cache
-def _adapter(of: type[State]) -> TypeAdapter[State]:
+def _adapter(of: Any) -> TypeAdapter[Any]:
     return TypeAdapter(of)
 
 
@@ -26,9 +37,10 @@ def to_json(state: State) -> dict[str, Any]:
     return dumped
 
 
-def from_json(of: type[State], stored: Mapping[str, Any]) -> State | None:
+def from_json(of: type[S], stored: Mapping[str, Any]) -> S | None:
     """None when a stored state no longer fits its screen (it was written by an older release)."""
     try:
-        return _adapter(of).validate_json(json.dumps(stored), strict=True)
+        found: S = _adapter(of).validate_json(json.dumps(stored), strict=True)
+        return found
     except (ValidationError, TypeError, ValueError):
         return None

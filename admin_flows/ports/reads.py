@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from bot.domain.document import Scenario
-
 from admin_flows.ports.facts import (
     DeletedFacts,
     Draft,
@@ -21,6 +19,7 @@ from admin_flows.ports.facts import (
     ScenarioRow,
     SettingsFacts,
 )
+from bot.domain.document import Scenario
 
 
 class Reads(Protocol):

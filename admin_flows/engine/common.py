@@ -1,0 +1,58 @@
+"""States of the few screens the engine itself leads to, and its own lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from admin_flows.engine.state import Question, State
+from admin_flows.ports.chat import Sent, Typed
+from flex_templates.views.parts import Notice
+
+OLD = Notice("old")
+SAVED = Notice("info", "saved_so_far")
+UNKNOWN = Notice("info", "unknown_button")
+BUTTONS = Notice("error", "use_buttons")
+STICKER = Notice("error", "sticker")
+
+
+@dataclass(frozen=True)
+class Nothing(State):
+    """Of screens that need to remember nothing."""
+
+
+@dataclass(frozen=True)
+class HelpArea(State):
+    """`back`: the screen that was left for it, as in `go` data."""
+
+    area: str = "home"
+    back: str | None = None
+
+
+@dataclass(frozen=True)
+class Missing(State):
+    scenario_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Aside(State):
+    """An answer that is not taken without asking, and the question it may belong to.
+
+    Either `text` is given or a stored medium with its `kind`.
+    """
+
+    question: Question
+    text: str = ""
+    media: str | None = None
+    kind: str = "text"
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def given(self) -> Typed | Sent:
+        if self.media is not None and self.kind == "image":
+            return Sent("image", self.media)
+        return Typed(self.text)
+
+
+def aside(question: Question, given: Typed | Sent) -> Aside:
+    if isinstance(given, Typed):
+        return Aside(question, text=given.text)
+    return Aside(question, media=given.media, kind=given.kind)
