@@ -5,6 +5,7 @@ ignored, and what is not understood becomes `Unknown`.
 import math
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, TypeAlias
 
 from bot.events import (
@@ -14,6 +15,7 @@ from bot.events import (
     ImageSet,
     JoinedGroup,
     LeftGroup,
+    MediaKind,
     MembersJoined,
     MembersLeft,
     SentLocation,
@@ -69,9 +71,9 @@ def _wrote(raw: Raw, common: Fields) -> Event | None:
     )
 
 
-def _media(raw: Raw, common: Fields) -> Event:
+def _media(kind: MediaKind, raw: Raw, common: Fields) -> Event:
     return SentMedia(
-        kind=raw["message"]["type"],
+        kind=kind,
         image_set=_image_set(raw),
         external=_text(raw, "message", "contentProvider", "type") == "external",
         **common,
@@ -147,10 +149,10 @@ _READERS: Mapping[str, Callable[[Raw, Fields], Event | None]] = {
 }
 _MESSAGES: Mapping[str, Callable[[Raw, Fields], Event | None]] = {
     "text": _wrote,
-    "image": _media,
-    "video": _media,
-    "audio": _media,
-    "file": _media,
+    "image": partial(_media, "image"),
+    "video": partial(_media, "video"),
+    "audio": partial(_media, "audio"),
+    "file": partial(_media, "file"),
     "sticker": _sticker,
     "location": _location,
 }

@@ -30,14 +30,16 @@ _NAMED = re.compile(r"(?<![:\w]):([a-z_]+)")
 class PatientSqlite(SqliteDatabase):
     """Every transaction is a write from its first statement, so it never fails half-way as busy."""
 
+    busy_deadline_seconds = _BUSY_DEADLINE_SECONDS
+
     def begin(self, lock_type: str | None = None) -> None:
-        deadline = time.monotonic() + _BUSY_DEADLINE_SECONDS
+        deadline = time.monotonic() + self.busy_deadline_seconds
         self.execute_sql("PRAGMA busy_timeout=0")
         try:
             while not self._began(lock_type or "IMMEDIATE", deadline):
                 time.sleep(_BUSY_WAIT_SECONDS)
         finally:
-            self.execute_sql(f"PRAGMA busy_timeout={int(_BUSY_DEADLINE_SECONDS * 1000)}")
+            self.execute_sql(f"PRAGMA busy_timeout={int(self.busy_deadline_seconds * 1000)}")
 
     def _began(self, lock_type: str, deadline: float) -> bool:
         try:
@@ -62,7 +64,10 @@ def open_database(url: str, *, engine: bool = False) -> Database:
 def open_inbox(url: str) -> Database:
     """The inbox's own SQLite file beside the main one; on PostgreSQL the same database."""
     if url.startswith("sqlite:"):
-        return _sqlite(inbox_path(sqlite_path(url)), 1000)
+        inbox = _sqlite(inbox_path(sqlite_path(url)), 1000)
+        # LINE waits two seconds for the webhook's answer, and sends again what it did not get.
+        inbox.busy_deadline_seconds = 1.5
+        return inbox
     return open_database(url)
 
 
@@ -80,7 +85,7 @@ def without_password(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
-def _sqlite(path: Path, checkpoint_pages: int) -> SqliteDatabase:
+def _sqlite(path: Path, checkpoint_pages: int) -> PatientSqlite:
     path.parent.mkdir(parents=True, exist_ok=True)
     return PatientSqlite(
         str(path),

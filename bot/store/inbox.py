@@ -1,0 +1,161 @@
+"""Webhook events between LINE's POST and their handling: durable, each once, in order per chat.
+
+The inbox is a file of its own on SQLite, so it holds no other table and joins nothing.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from peewee import Database, PeeweeException
+
+from bot.store.db import is_postgres, rows, sql
+
+
+class InboxUnavailable(Exception):
+    """The database is away or busy: nothing of this call was stored."""
+
+
+@dataclass(frozen=True)
+class InboxEvent:
+    """`chat` orders: events of one chat are handled one after the other. `body` is the event's
+    JSON, `received_at` real epoch seconds.
+    """
+
+    event_id: str
+    chat: str
+    body: str
+    received_at: float
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    id: int
+    event_id: str
+    chat: str
+    body: str
+    received_at: float
+    attempts: int
+    error: str | None
+
+
+# state: 0 waiting, 1 done, 2 parked
+_TABLE = """
+CREATE TABLE IF NOT EXISTS inbox (
+  id {serial} PRIMARY KEY, event_id TEXT NOT NULL UNIQUE, chat TEXT NOT NULL, body TEXT NOT NULL,
+  received_at DOUBLE PRECISION NOT NULL, state SMALLINT NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0, retry_at DOUBLE PRECISION NOT NULL DEFAULT 0, error TEXT)
+"""
+_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS inbox_waiting ON inbox (id) WHERE state = 0",
+    "CREATE INDEX IF NOT EXISTS inbox_failed ON inbox (chat, id) WHERE state = 0 AND attempts > 0",
+    "CREATE INDEX IF NOT EXISTS inbox_parked ON inbox (id) WHERE state = 2",
+)
+
+_INSERT_SQLITE = """
+INSERT INTO inbox (event_id, chat, body, received_at)
+SELECT json_extract(value, '$.event_id'), json_extract(value, '$.chat'),
+       json_extract(value, '$.body'), json_extract(value, '$.received_at')
+  FROM json_each(:events) WHERE true ORDER BY key
+ON CONFLICT (event_id) DO NOTHING"""
+_INSERT_POSTGRES = """
+INSERT INTO inbox (event_id, chat, body, received_at)
+SELECT e ->> 'event_id', e ->> 'chat', e ->> 'body', (e ->> 'received_at')::double precision
+  FROM json_array_elements(:events::json) WITH ORDINALITY AS listed (e, n) ORDER BY n
+ON CONFLICT (event_id) DO NOTHING"""
+
+_COLUMNS = "SELECT i.id, i.event_id, i.chat, i.body, i.received_at, i.attempts, i.error"
+
+# A failed event that waits for its next attempt holds back the later ones of its chat.
+_READY = """
+FROM inbox i WHERE i.state = 0 AND i.retry_at <= :now AND NOT EXISTS (
+  SELECT 1 FROM inbox f WHERE f.chat = i.chat AND f.state = 0 AND f.attempts > 0
+    AND f.id < i.id AND f.retry_at > :now)"""
+
+
+class Inbox:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create_table(self) -> None:
+        serial = "BIGSERIAL" if is_postgres(self._database) else "INTEGER"
+        with self._database.atomic():
+            sql(_TABLE.format(serial=serial), db=self._database)
+            for index in _INDEXES:
+                sql(index, db=self._database)
+
+    def add(self, events: Sequence[InboxEvent]) -> int:
+        """How many were new. On disk when this returns. Raises InboxUnavailable."""
+        if not events:
+            return 0
+        listed = json.dumps([asdict(event) for event in events])
+        attempts = 2 if is_postgres(self._database) else 1  # its connection may have been cut
+        while True:
+            attempts -= 1
+            try:
+                return self._insert(listed)
+            except PeeweeException as error:
+                self._database.close()
+                if not attempts:
+                    raise InboxUnavailable(type(error).__name__) from error
+
+    def _insert(self, events: str) -> int:
+        statement = _INSERT_POSTGRES if is_postgres(self._database) else _INSERT_SQLITE
+        with self._database.atomic():
+            return int(sql(statement, {"events": events}, self._database).rowcount)
+
+    def pending(self, limit: int, now_real: float) -> list[InboxRow]:
+        """What may be handled now, oldest first."""
+        query = f"{_COLUMNS} {_READY} ORDER BY i.id LIMIT :limit"
+        return self._rows(query, now=now_real, limit=limit)
+
+    def has_pending(self, now_real: float) -> bool:
+        return bool(rows(f"SELECT 1 {_READY} LIMIT 1", {"now": now_real}, self._database))
+
+    def done(self, ids: Iterable[int]) -> None:
+        """Forgets the words, too: only the id is needed, to know a redelivery by."""
+        self._change("SET state = 1, body = '', error = NULL", ids)
+
+    def failed(self, id_: int, error: str, retry_at: float) -> None:
+        self._change(
+            "SET attempts = attempts + 1, error = :error, retry_at = :retry_at",
+            [id_],
+            error=error,
+            retry_at=retry_at,
+        )
+
+    def park(self, id_: int, error: str) -> None:
+        """Given up on: kept and shown, and no longer in the way of its chat."""
+        self._change("SET attempts = attempts + 1, error = :error, state = 2", [id_], error=error)
+
+    def parked(self, limit: int = 100) -> list[InboxRow]:
+        query = f"{_COLUMNS} FROM inbox i WHERE i.state = 2 ORDER BY i.id LIMIT :limit"
+        return self._rows(query, limit=limit)
+
+    def depth(self) -> int:
+        """How many wait, including those that failed and will be tried again."""
+        return int(rows("SELECT count(*) FROM inbox WHERE state = 0", db=self._database)[0][0])
+
+    def forget_done(self, received_before: float) -> int:
+        """Deletes what was handled long enough ago that LINE no longer sends it again."""
+        with self._database.atomic():
+            deleted = sql(
+                "DELETE FROM inbox WHERE state = 1 AND received_at < :before",
+                {"before": received_before},
+                self._database,
+            )
+        return int(deleted.rowcount)
+
+    def _rows(self, query: str, **params: float) -> list[InboxRow]:
+        return [InboxRow(*row) for row in rows(query, params, self._database)]
+
+    def _change(self, change: str, ids: Iterable[int], **params: str | float) -> None:
+        listed = list(ids)
+        postgres = is_postgres(self._database)
+        which = "= ANY(:ids)" if postgres else "IN (SELECT value FROM json_each(:ids))"
+        with self._database.atomic():
+            sql(
+                f"UPDATE inbox {change} WHERE state = 0 AND id {which}",
+                {**params, "ids": listed if postgres else json.dumps(listed)},
+                self._database,
+            )
