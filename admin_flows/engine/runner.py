@@ -13,7 +13,7 @@ from admin_flows.engine.move import Goto, Move, Retake, Run, Stay
 from admin_flows.engine.scene import AnyScene, Gone, Scene
 from admin_flows.engine.screen import Messages
 from admin_flows.engine.spot import Act, Spot, pack, unpack
-from admin_flows.engine.state import State, from_json
+from admin_flows.engine.state import Question, State, from_json
 from admin_flows.ports.chat import Actor, Answer, Conversations, Input, Sent, Tapped
 from admin_flows.ports.commands import Executor
 from admin_flows.ports.reads import Reads
@@ -46,7 +46,7 @@ class Runner:
         spot = unpack(self.flows, self.conversations.load(chat)) or self._home(now)
         if isinstance(given, Tapped) and spot.is_second_tap(given.data, now):
             return self._show(chat, self._scene(spot, actor, now), spot, acted=False)
-        after = self._move(spot, self._scene(spot, actor, now), given)
+        after = self._move(spot, actor, given, now)
         if isinstance(given, Sent) and not given.last_of_set:
             self.conversations.save(pack(chat, replace(after, token=spot.token)))
             return Answer([], acted=True)
@@ -64,17 +64,31 @@ class Runner:
     def _scene(self, spot: Spot, actor: Actor, now: datetime) -> AnyScene:
         return Scene(spot.state, spot.screen.name, self.reads, actor, now, spot.shown_at)
 
-    def _move(self, spot: Spot, scene: AnyScene, given: Input) -> Spot:
+    def _move(self, spot: Spot, actor: Actor, given: Input, now: datetime) -> Spot:
         try:
-            move = self._settled(arrive(self.flows, spot, scene, given), scene)
+            move = arrive(self.flows, spot, self._scene(spot, actor, now), given)
+            if isinstance(move, Retake):
+                spot = self._asked_again(spot, move.question, now)
+                move = taken(spot.screen, self._scene(spot, actor, now), move.given)
+            move = self._settled(move, self._scene(spot, actor, now))
         except Gone as gone:
             move = Goto(GONE, Missing(gone.scenario_id))
-        return replace(self._landed(spot, move), last=_act(given, scene.now))
+        return replace(_landed(self.flows, spot, move), last=_act(given, now))
+
+    def _asked_again(self, spot: Spot, question: Question, now: datetime) -> Spot:
+        screen = self.flows.get(question.screen)
+        stored = json.loads(question.stored)
+        state = from_json(type(screen.sample), stored) if screen else None
+        if screen is None or state is None:
+            return replace(self._home(now), token=spot.token)
+        return replace(spot, screen=screen, state=state, shown_at=now)
 
     def _settled(self, move: Move, scene: AnyScene) -> Goto | Stay:
         """Has commands done until there is a card to show."""
-        while isinstance(move, Run | Retake):
-            move = self._ran(move, scene) if isinstance(move, Run) else self._retaken(move, scene)
+        while isinstance(move, Run):
+            move = self._ran(move, scene)
+        if isinstance(move, Retake):
+            raise LookupError(f"{scene.screen} asks to take an answer twice")
         if isinstance(move, Goto):
             self._check_declared(scene.screen, move.screen)
         return move
@@ -94,22 +108,6 @@ class Runner:
             return Stay(Notice("error", refusal.problem.code, refusal.problem.values))
         return run.then(outcome)
 
-    def _retaken(self, move: Retake, scene: AnyScene) -> Move:
-        screen = self.flows.get(move.question.screen)
-        stored = json.loads(move.question.stored)
-        state = from_json(type(screen.sample), stored) if screen else None
-        if screen is None or state is None:
-            return Goto(HOME, Nothing())
-        then = replace(scene.at(state, screen.name), shown_at=scene.now)
-        again = taken(screen, then, move.given)
-        return Goto(screen.name, state, again.notice) if isinstance(again, Stay) else again
-
-    def _landed(self, spot: Spot, move: Goto | Stay) -> Spot:
-        if isinstance(move, Stay):
-            return replace(spot, notice=move.notice)
-        self._check_declared(spot, move)
-        return replace(spot, screen=self.flows[move.screen], state=move.state, notice=move.notice)
-
     def _show(self, chat: str, scene: AnyScene, spot: Spot, *, acted: bool) -> Answer:
         try:
             shown = spot.screen.view(scene)
@@ -126,6 +124,12 @@ class Runner:
             self.render(_with_line(shown, spot), locale=scene.actor.locale, token=spot.token),
             acted,
         )
+
+
+def _landed(flows: Flows, spot: Spot, move: Goto | Stay) -> Spot:
+    if isinstance(move, Stay):
+        return replace(spot, notice=move.notice)
+    return replace(spot, screen=flows[move.screen], state=move.state, notice=move.notice)
 
 
 def _act(given: Input, now: datetime) -> Act | None:

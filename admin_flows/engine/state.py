@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -33,14 +33,14 @@ def _adapter(of: Any) -> TypeAdapter[Any]:
 
 
 def to_json(state: State) -> dict[str, Any]:
-    dumped: dict[str, Any] = _adapter(type(state)).dump_python(state, mode="json")
+    dumped: dict[str, Any] = _adapter(cast(Any, type(state))).dump_python(state, mode="json")
     return dumped
 
 
 def from_json(of: type[S], stored: Mapping[str, Any]) -> S | None:
     """None when a stored state no longer fits its screen (it was written by an older release)."""
     try:
-        found: S = _adapter(of).validate_json(json.dumps(stored), strict=True)
+        found: S = _adapter(cast(Any, of)).validate_json(json.dumps(stored), strict=True)
         return found
     except (ValidationError, TypeError, ValueError):
         return None
