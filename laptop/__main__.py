@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from laptop.checks import read_port, require_free_port, require_writable, take_lock
-from laptop.launch import Launch, Stopped, StopRequest
+from laptop.launch import Launch
 from laptop.plan import Plan, make_plan
 from laptop.problem import Problem
 from laptop.processes import Processes, rotate_logs
+from laptop.stop import Stopped, StopRequest
 from laptop.warden import Warden
 
 Planner = Callable[[Mapping[str, str], int, Path, Path], Plan]
@@ -21,8 +22,7 @@ def say(line: str) -> None:
 
 
 def main(environ: Mapping[str, str], planner: Planner = make_plan) -> int:
-    # Under make, a killed make must not leave a run that no Ctrl-C reaches.
-    stop = StopRequest(ends_with_parent="MAKELEVEL" in environ)
+    stop = StopRequest(under_make="MAKELEVEL" in environ)
     try:
         _prepare_and_run(environ, planner, stop)
     except Stopped:

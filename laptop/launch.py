@@ -1,8 +1,6 @@
 """The order of a run: Redis, database, everything else, then the words for the person."""
 
 import json
-import os
-import signal
 import time
 import urllib.request
 from collections.abc import Callable
@@ -13,31 +11,10 @@ import redis
 from laptop.plan import Plan
 from laptop.problem import Problem
 from laptop.processes import Command, Process, Processes
+from laptop.stop import StopRequest
 from laptop.supervisor import Supervisor
 
 PATIENCE_SECONDS = 60.0
-
-
-class Stopped(Exception):
-    """The person, or the terminal, asked for the end."""
-
-
-class StopRequest:
-    """Signals only raise a flag: an exception in the middle of a start would leave an orphan."""
-
-    def __init__(self, ends_with_parent: bool) -> None:
-        self._asked = False
-        self._parent = os.getppid() if ends_with_parent else None
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._ask)
-
-    def _ask(self, _number: int, _frame: object) -> None:
-        self._asked = True
-
-    def pause(self, seconds: float) -> None:
-        time.sleep(seconds)
-        if self._asked or (self._parent is not None and os.getppid() != self._parent):
-            raise Stopped
 
 
 class Launch:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
+FAKE_RUN = (sys.executable, "-m", "tests.laptop.fake_run")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for orphans in /proc")
 
 
@@ -36,7 +37,7 @@ class Run:
     """Its processes are told by the names of its folders in environment and command line: Redis
     overwrites its environment, but its title holds the path of its socket."""
 
-    def __init__(self, tmp_path: Path, through: Sequence[str] = (), **environ: str) -> None:
+    def __init__(self, tmp_path: Path, argv: Sequence[str] = FAKE_RUN, **environ: str) -> None:
         self.temporary = Path(tempfile.mkdtemp(prefix="tobiishi-test-"))
         self.data = tmp_path / "data"
         self.port = free_port()
@@ -46,7 +47,7 @@ class Run:
             env.pop(name, None)
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
-                (*through, sys.executable, "-m", "tests.laptop.fake_run"),
+                argv,
                 cwd=ROOT,
                 env={**env, "TMPDIR": str(self.temporary), **environ},
                 stdout=output,
@@ -233,11 +234,16 @@ def test_who_keeps_ending_ends_the_run(runs: Callable[..., Run]) -> None:
     assert run.family() == []
 
 
-def test_under_make_it_ends_when_make_is_killed(runs: Callable[..., Run]) -> None:
-    make = (sys.executable, "-c", "import subprocess, sys; subprocess.run(sys.argv[1:])")
-    run = runs(through=make, MAKELEVEL="1")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_under_make_it_ends_with_make(
+    runs: Callable[..., Run], tmp_path: Path, number: int
+) -> None:
+    makefile = tmp_path / "Makefile"
+    makefile.write_text("run:\n\t@exec $(COMMAND)\n")
+    command = f"{sys.executable} -m tests.laptop.fake_run"
+    run = runs(argv=("make", "-f", str(makefile), f"COMMAND={command}"), FAKES="worker=waits")
     run.wait_for_line("Open ")
-    run.end(signal.SIGKILL)
+    run.end(number)
     until(lambda: run.family() == [], lambda: f"still there: {run.family()}")
 
 
