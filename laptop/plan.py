@@ -9,7 +9,7 @@ from laptop.identity import keep_identity
 from laptop.processes import Command
 from laptop.redis_server import plan_redis
 
-ACCOUNT_NAME = "ひだまりベーカリー"
+ACCOUNT_NAME = "ひだまり弁当"
 
 
 @dataclass(frozen=True)
