@@ -88,7 +88,7 @@ class Runner:
         while isinstance(move, Run):
             move = self._ran(move, scene)
         if isinstance(move, Retake):
-            raise LookupError(f"{scene.screen} asks to take an answer twice")
+            raise TypeError(f"{scene.screen} asks to take an answer twice")
         if isinstance(move, Goto):
             self._check_declared(scene.screen, move.screen)
         return move

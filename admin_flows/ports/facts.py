@@ -18,9 +18,12 @@ HoldReason = Literal[
 
 @dataclass(frozen=True)
 class NextDue:
+    """What goes next. Several scenarios may be due at the same minute; `scenario_id` if one."""
+
     at: datetime
-    scenario: str
     people: int
+    scenarios: tuple[str, ...] = ()
+    scenario_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,17 @@ class DraftRow:
 
     scenario_id: int
     name: str
+    document: Scenario
     edited_at: datetime
     editor_user_id: str
 
 
 @dataclass(frozen=True)
 class HomeFacts:
+    """`planned`: messages expected until the month's end, None where nobody knows."""
+
     sent_today: int = 0
+    later_today: int = 0
     next_due: NextDue | None = None
     held: tuple[Held, ...] = ()
     inbox: int = 0
@@ -61,6 +68,7 @@ class HomeFacts:
     quota_used: int = 0
     quota_limit: int | None = None
     """None: the plan has no limit."""
+    planned: int | None = None
     friends: int = 0
     friends_today: int = 0
     scenarios: int = 0
@@ -82,7 +90,7 @@ class ScenarioRow:
     next_due: NextDue | None = None
     paused_at: datetime | None = None
     changed: bool = False
-    """There are changes that are not published."""
+    """There are changes that are not published. Never so for a draft."""
 
 
 @dataclass(frozen=True)

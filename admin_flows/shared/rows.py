@@ -1,0 +1,177 @@
+"""The document and today's facts as rows of the cards."""
+
+from collections.abc import Iterable
+
+from admin_flows.ports import facts
+from admin_flows.ports.reads import Reads
+from bot.domain.content import to_owner
+from bot.domain.document import (
+    After,
+    FriendAdded,
+    Image,
+    Keyword,
+    Message,
+    OnDate,
+    OnDay,
+    OnWeekday,
+    Scenario,
+    Start,
+    Step,
+    Text,
+    Wait,
+    Window,
+)
+from bot.domain.messages import in_language
+from bot.domain.schedule import Quiet
+from bot.domain.sendable import is_address
+from bot.domain.text import clip, one_line
+from flex_templates.views.parts import (
+    FriendRow,
+    HeldCount,
+    Hours,
+    MessageRow,
+    NextSend,
+    ScenarioRow,
+    StartRow,
+    StepRef,
+    When,
+)
+
+EXCERPT = 16
+
+
+def number_of(document: Scenario, step_id: str) -> int | None:
+    """The step's place in the timeline, from 1."""
+    return next((n for n, step in enumerate(document.steps, 1) if step.id == step_id), None)
+
+
+def hours(window: Window | Quiet | None) -> Hours | None:
+    return Hours(window.start, window.end) if window else None
+
+
+def when(wait: Wait, document: Scenario) -> When:
+    match wait:
+        case After():
+            return _after(wait, document)
+        case OnWeekday():
+            return When(kind="weekday", weekday=wait.weekday, hours=hours(wait.at))
+        case OnDay():
+            return When(kind="day", day_of_month=wait.day_of_month, hours=hours(wait.at))
+        case OnDate():
+            return When(kind="date", on=wait.date, hours=hours(wait.at))
+        case _:
+            return When()
+
+
+def _after(wait: After, document: Scenario) -> When:
+    by_name = wait.from_ in {"previous", "start"}
+    return When(
+        kind="after",
+        amount=wait.amount,
+        unit=wait.unit,
+        hours=hours(wait.at),
+        only_on=wait.only_on,
+        counts_from="step" if not by_name else "start" if wait.from_ == "start" else "previous",
+        from_number=None if by_name else number_of(document, wait.from_),
+    )
+
+
+def start_row(start: Start) -> StartRow:
+    match start:
+        case FriendAdded():
+            return StartRow(kind="friend_added", unblock=start.unblock)
+        case Keyword(starts_with=words) if words:
+            return StartRow(kind="keyword", match="starts_with", words=words)
+        case Keyword(contains=words) if words:
+            return StartRow(kind="keyword", match="contains", words=words)
+        case Keyword():
+            return StartRow(kind="keyword", match="exact", words=start.words)
+        case _:
+            return StartRow(kind="manual")
+
+
+def start_rows(document: Scenario) -> tuple[StartRow, ...]:
+    return tuple(start_row(start) for start in document.start)
+
+
+def message_row(message: Message, reads: Reads, locale: str) -> MessageRow:
+    if isinstance(message, Image):
+        return MessageRow(kind="image", picture=picture(message, reads))
+    return MessageRow(kind="text", text=text_of(message, locale))
+
+
+def message_rows(step: Step, reads: Reads, locale: str) -> tuple[MessageRow, ...]:
+    return tuple(message_row(message, reads, locale) for message in step.send)
+
+
+def picture(image: Image, reads: Reads) -> str | None:
+    """An https address; None when the stored picture is gone."""
+    if is_address(image.image):
+        return image.image
+    stored = reads.media(image.image)
+    return stored.url if stored else None
+
+
+def text_of(message: Message, locale: str) -> str:
+    """The text as its owner writes it; empty for what is no text."""
+    if not isinstance(message, Text):
+        return ""
+    return to_owner(in_language(message.text, locale), locale)
+
+
+def excerpt(step: Step, locale: str) -> str:
+    texts = (text_of(message, locale) for message in step.send)
+    return clip(one_line(next(filter(None, texts), "")), EXCERPT)
+
+
+def kinds(step: Step) -> tuple[str, ...]:
+    return tuple("image" if isinstance(message, Image) else "text" for message in step.send)
+
+
+def step_ref(document: Scenario, step_id: str) -> StepRef:
+    return StepRef(step_id, number_of(document, step_id) or 0)
+
+
+def next_send(due: facts.NextDue | None) -> NextSend | None:
+    if due is None:
+        return None
+    return NextSend(
+        at=due.at,
+        people=due.people,
+        scenario_id=str(due.scenario_id) if due.scenario_id else None,
+        names=due.scenarios,
+    )
+
+
+def held_counts(held: Iterable[facts.Held]) -> tuple[HeldCount, ...]:
+    return tuple(HeldCount(row.reason, row.people) for row in held)
+
+
+def scenario_row(row: facts.ScenarioRow, changes: int | None = None) -> ScenarioRow:
+    return ScenarioRow(
+        id=str(row.id),
+        name=row.name,
+        state=row.state,
+        starts=start_rows(row.document),
+        steps=len(row.document.steps),
+        inside=row.inside,
+        finished_percent=round(100 * row.finished / row.entered) if row.entered else None,
+        sent_today=row.sent_today,
+        next=next_send(row.next_due),
+        paused_at=row.paused_at,
+        changes=int(row.changed) if changes is None else changes,
+    )
+
+
+def friend_row(row: facts.FriendRow) -> FriendRow:
+    walk = row.walk
+    return FriendRow(
+        id=str(row.id),
+        name=row.name,
+        picture=row.picture,
+        scenario=walk.scenario if walk else None,
+        place=walk.place if walk else None,
+        steps=walk.steps if walk else None,
+        state=row.state,
+        seen_at=row.seen_at,
+    )

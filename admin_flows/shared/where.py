@@ -1,0 +1,73 @@
+"""States that only say which scenario, step or message a card is about, and `go` targets."""
+
+from dataclasses import dataclass
+
+from admin_flows.engine.common import Nothing
+from admin_flows.engine.scene import Tap
+from admin_flows.engine.state import State
+
+
+@dataclass(frozen=True)
+class OfScenario(State):
+    scenario_id: int
+
+
+@dataclass(frozen=True)
+class OfStep(OfScenario):
+    step_id: str
+
+
+@dataclass(frozen=True)
+class OfMessage(OfStep):
+    """`place` counts from 1."""
+
+    place: int
+
+
+@dataclass(frozen=True)
+class Page(OfScenario):
+    """A timeline from the row numbered `first`. `looking`: only to read, while another edits."""
+
+    first: int = 1
+    looking: bool = False
+
+
+SCENARIO = OfScenario(7)
+STEP = OfStep(7, "s2")
+MESSAGE = OfMessage(7, "s2", 1)
+
+
+def nothing(_: Tap) -> Nothing:
+    return Nothing()
+
+
+def scenario_of(tap: Tap) -> OfScenario:
+    return OfScenario(tap.number())
+
+
+def step_of(tap: Tap) -> OfStep:
+    return OfStep(tap.number(), tap.id(1))
+
+
+def message_of(tap: Tap) -> OfMessage:
+    return OfMessage(tap.number(), tap.id(1), tap.number(2))
+
+
+def to_card(state: OfScenario) -> str:
+    return f"scenario.card:{state.scenario_id}"
+
+
+def to_timeline(state: OfScenario) -> str:
+    return f"timeline.view:{state.scenario_id}"
+
+
+def to_step(state: OfStep) -> str:
+    return f"step.card:{state.scenario_id}.{state.step_id}"
+
+
+def to_wait(state: OfStep) -> str:
+    return f"step.wait:{state.scenario_id}.{state.step_id}"
+
+
+def to_compose(state: OfStep) -> str:
+    return f"msg.compose:{state.scenario_id}.{state.step_id}"
