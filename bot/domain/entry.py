@@ -1,0 +1,92 @@
+"""Who enters a scenario, and which words stop everything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.domain.document import FriendAdded, Keyword, Manual, Scenario, Start
+from bot.domain.schedule import Calendar
+from bot.domain.starts import folded
+
+STOP_WORDS: Mapping[str, tuple[str, ...]] = {
+    "ja": ("停止", "配信停止", "停止配信", "配信を停止", "配信を止める", "やめて"),
+    "en": ("stop", "unsubscribe", "stop messages"),
+    "zh-TW": ("停止", "停止接收", "取消訂閱"),
+    "th": ("หยุด", "หยุดส่ง"),
+}
+RESUME_WORDS: Mapping[str, tuple[str, ...]] = {
+    "ja": ("再開", "配信再開", "配信を再開"),
+    "en": ("resume", "resume messages"),
+    "zh-TW": ("恢復", "恢復接收"),
+    "th": ("เริ่มใหม่", "รับอีกครั้ง"),
+}
+_STOP = frozenset(folded(word) for words in STOP_WORDS.values() for word in words)
+_RESUME = frozenset(folded(word) for words in RESUME_WORDS.values() for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    unblocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """An owner adds the friend; possible for every scenario, whatever starts it."""
+
+
+Happening = Followed | Wrote | ByHand
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What is known of the friend's earlier walks through the scenario."""
+
+    state: Literal["none", "inside", "ended"] = "none"
+
+
+Entry = Literal["enter", "restart", "no"]
+
+
+def is_stop(text: str) -> bool:
+    """The whole text is a stop word, in whatever width or case."""
+    return folded(text) in _STOP
+
+
+def is_resume(text: str) -> bool:
+    return folded(text) in _RESUME
+
+
+def starts(scenario: Scenario, happening: Happening) -> bool:
+    if isinstance(happening, ByHand):
+        return True
+    return any(_fits(start, happening) for start in scenario.start)
+
+
+def _fits(start: Start, happening: Followed | Wrote) -> bool:
+    match start, happening:
+        case FriendAdded(), Followed(unblocked=unblocked):
+            return start.unblock or not unblocked
+        case Keyword(), Wrote(text=text):
+            return start.matches(text)
+        case Manual(), _:
+            return False
+    return False
+
+
+def may_enter(scenario: Scenario, previous: Previous, now: datetime, calendar: Calendar) -> Entry:
+    """`restart`: leave the walk they are in, and begin again."""
+    if scenario.active and not scenario.active.includes(calendar.local(now).date()):
+        return "no"
+    match previous.state:
+        case "none":
+            return "enter"
+        case "ended":
+            return "no" if scenario.reentry == "never" else "enter"
+        case "inside":
+            return "restart" if scenario.reentry == "always" else "no"
