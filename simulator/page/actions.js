@@ -7,18 +7,25 @@ import { inputValue } from "./time.js";
 
 const DOERS = { postback, message, uri, datetimepicker, clipboard, richmenuswitch, camera: choosePicture, cameraRoll: choosePicture, location: sendLocation };
 
-export function perform(phone, action) {
-  return Object.hasOwn(DOERS, action.type) ? DOERS[action.type](phone, action) : undefined;
+// `quick` ({label, nth}) is set for a quick reply: the server then knows that it was used.
+export function perform(phone, action, quick = null) {
+  return Object.hasOwn(DOERS, action.type) ? DOERS[action.type](phone, action, quick) : undefined;
 }
 
-async function postback(phone, action) {
+function send(phone, quick, what, body) {
+  const { params } = body;
+  const way = quick ? "tap" : what;
+  return tell(post(phone.path(way), { ...phone.author(), ...(quick ? { ...quick, ...(params ? { params } : {}) } : body) }));
+}
+
+function postback(phone, action, quick) {
   phone.composer.follow(action);
   const shown = action.displayText ?? action.text;
-  await tell(post(phone.path("postback"), { ...phone.author(), data: action.data ?? "", ...(shown ? { display_text: shown } : {}) }));
+  return send(phone, quick, "postback", { data: action.data ?? "", ...(shown ? { display_text: shown } : {}) });
 }
 
-function message(phone, action) {
-  return tell(post(phone.path("text"), { ...phone.author(), text: action.text }));
+function message(phone, action, quick) {
+  return send(phone, quick, "text", { text: action.text });
 }
 
 function uri(phone, action) {
@@ -31,7 +38,7 @@ function uri(phone, action) {
 
 const KINDS = { date: "date", time: "time", datetime: "datetime-local" };
 
-async function datetimepicker(phone, action) {
+async function datetimepicker(phone, action, quick) {
   const mode = Object.hasOwn(KINDS, action.mode) ? action.mode : "datetime";
   const big = (value) => value?.replace("t", "T");
   const input = field(t(mode), {
@@ -41,7 +48,7 @@ async function datetimepicker(phone, action) {
   const values = await sheet(phone.screen, { title: action.label || t("choose"), fields: [input], submit: t("send") });
   if (!values) return;
   const params = { [mode]: values.get("value").slice(0, 16) };
-  await tell(post(phone.path("postback"), { ...phone.author(), data: action.data ?? "", params }));
+  await send(phone, quick, "postback", { data: action.data ?? "", params });
 }
 
 async function clipboard(phone, action) {

@@ -24,6 +24,9 @@ export class Composer {
       this.submit(event);
     });
     this.files.addEventListener("change", () => this.sendFiles());
+    document.addEventListener("click", (event) => {
+      if (!this.node.contains(event.target)) this.extras.hidden = true;
+    });
   }
 
   makeExtras() {

@@ -45,7 +45,8 @@ function linked(words) {
   });
 }
 
-const source = (message, name) => message[name] ?? `/sim/content/${encodeURIComponent(message.id)}`;
+// The bot gives addresses of its own; what people sent is kept by the simulator.
+const source = (message, name) => message[name] ?? message.url ?? "";
 
 function image(message) {
   const large = source(message, "originalContentUrl");

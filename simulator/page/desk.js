@@ -8,6 +8,9 @@ import { choice, field, sheet, ticks } from "./sheets.js";
 const KEPT = "open phones";
 const LISTED = 200;
 
+// ?open=id,id says which phones stand on the desk.
+const asked = () => new URLSearchParams(window.location.search).get("open")?.split(",");
+
 export class Desk {
   constructor(node) {
     this.phones = new Map();
@@ -18,11 +21,11 @@ export class Desk {
       button(t("addGroup"), () => this.addGroup(), { class: "small" }), this.picker);
     this.nobody = el("p", { class: "nobody", hidden: true }, t("nobody"));
     node.append(this.nobody, this.row, this.side);
-    this.kept = JSON.parse(window.localStorage.getItem(KEPT) ?? "null");
+    this.kept = asked() ?? JSON.parse(window.localStorage.getItem(KEPT) ?? "null");
   }
 
   state() {
-    return this.now_state;
+    return this.known;
   }
 
   now() {
@@ -32,7 +35,7 @@ export class Desk {
   // {account, users: Map, groups: Map}; `clock` gives the bot's time in ms.
   update(state, clock) {
     this.clock = clock;
-    this.now_state = {
+    this.known = {
       account: state.account,
       users: new Map(state.users.map((one) => [one.id, one])),
       groups: new Map(state.groups.map((one) => [one.id, one])),
@@ -45,19 +48,19 @@ export class Desk {
   }
 
   has(id) {
-    return this.now_state.users.has(id) || this.now_state.groups.has(id);
+    return this.known.users.has(id) || this.known.groups.has(id);
   }
 
   // What was open last time; else two people and a group. A group stands at the right.
   wanted() {
     const open = (this.kept ?? []).filter((id) => this.has(id));
     if (open.length) return open;
-    const { users, groups } = this.now_state;
+    const { users, groups } = this.known;
     return [...[...users.keys()].slice(0, 2), ...[...groups.keys()].slice(0, 1)];
   }
 
   people() {
-    return [...this.now_state.users.values()].slice(0, LISTED);
+    return [...this.known.users.values()].slice(0, LISTED);
   }
 
   add(id) {
@@ -93,7 +96,7 @@ export class Desk {
   }
 
   listOthers() {
-    const { users, groups } = this.now_state;
+    const { users, groups } = this.known;
     const others = [...groups.values(), ...users.values()].filter((one) => !this.phones.has(one.id)).slice(0, LISTED);
     this.picker.hidden = others.length === 0;
     this.picker.replaceChildren(el("option", { value: "" }, t("openPhone")),

@@ -20,6 +20,7 @@ export const button = (label, onclick, props = {}) =>
 
 // Only web addresses are followed or loaded; javascript:, data: and the like become null.
 export function webUrl(address) {
+  if (typeof address !== "string" || address === "") return null;
   try {
     const url = new URL(address, window.location.href);
     return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
@@ -28,9 +29,14 @@ export function webUrl(address) {
   }
 }
 
+// A picture that may not or cannot be loaded leaves a quiet grey place of the same size.
 export function picture(address, props = {}) {
   const src = webUrl(address);
-  return src ? el("img", { src, alt: "", loading: "lazy", ...props }) : el("span", { class: "no-picture" });
+  const nothing = () => el("span", { class: `no-picture ${props.class ?? ""}` });
+  if (!src) return nothing();
+  const img = el("img", { src, alt: "", loading: "lazy", ...props });
+  img.addEventListener("error", () => img.replaceWith(nothing()));
+  return img;
 }
 
 export function toast(text, kind = "info") {

@@ -17,9 +17,16 @@ export class Log {
     this.more = button(t("earlier"), () => this.earlier(), { class: "earlier", hidden: true });
     this.empty = el("p", { class: "empty" }, t("empty"));
     this.node = el("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" }, this.empty, this.more, this.rows);
-    this.rows.addEventListener("load", () => this.stick && this.toEnd(), true);
-    this.node.addEventListener("scroll", () => { this.stick = this.atEnd(); });
     this.stick = true;
+    this.node.addEventListener("scroll", () => { this.stick = this.atEnd(); });
+    this.keepEnd();
+  }
+
+  // Whoever looks at the newest message goes on seeing it when pictures load or the menu opens.
+  keepEnd() {
+    const observer = new ResizeObserver(() => this.stick && this.toEnd());
+    observer.observe(this.node);
+    observer.observe(this.rows);
   }
 
   get lastSeq() {

@@ -21,6 +21,7 @@ export class Phone {
     this.menu = new RichMenu(this);
     this.composer = new Composer(this);
     this.quick = el("div", { class: "quick", role: "group", "aria-label": t("quickReplies"), hidden: true });
+    this.quick.addEventListener("wheel", (event) => { this.quick.scrollLeft += event.deltaY; }, { passive: true });
     this.top = el("div", { class: "caption" });
     this.title = el("div", { class: "title" });
     this.gate = el("div", { class: "gate", hidden: true });
@@ -107,12 +108,14 @@ export class Phone {
     this.update();
   }
 
+  // The newest messages first, and from then on what came after them.
   async read() {
     let answer;
     do {
-      answer = await get(this.path(`messages?after=${this.log.lastSeq}&limit=${CHUNK}`));
+      const after = this.log.lastSeq ? `after=${this.log.lastSeq}&` : "";
+      answer = await get(this.path(`messages?${after}limit=${CHUNK}`));
       this.log.append(answer.messages);
-    } while (answer.messages.length === CHUNK);
+    } while (answer.messages.length === CHUNK && this.log.entries.length > CHUNK);
     this.showQuick(answer.quick_reply ?? []);
     if (this.person) await this.menu.refresh();
   }
@@ -128,16 +131,15 @@ export class Phone {
     const key = JSON.stringify(items);
     if (key === this.quickKey) return;
     this.quickKey = key;
-    const atEnd = this.log.atEnd();
-    this.quick.replaceChildren(...items.map((item) => this.quickButton(item)));
+    this.quick.replaceChildren(...items.map((item, index) => this.quickButton(item, index, items)));
     this.quick.hidden = items.length === 0;
-    if (atEnd) this.log.toEnd();
   }
 
-  quickButton(item) {
+  quickButton(item, index, items) {
     const action = item.action ?? {};
     const icon = item.imageUrl ? picture(item.imageUrl) : null;
     const node = el("div", { class: "quick-item" }, icon, action.label ?? "");
-    return tappable(node, action, (chosen) => this.tap(chosen));
+    const same = items.slice(0, index).filter((other) => other.action?.label === action.label);
+    return tappable(node, action, (chosen) => perform(this, chosen, { label: action.label, nth: same.length }));
   }
 }

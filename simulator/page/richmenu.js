@@ -37,11 +37,9 @@ export class RichMenu {
   }
 
   open(wanted) {
-    const atEnd = this.phone.log.atEnd();
     this.panel.hidden = !wanted;
     this.bar.textContent = `${this.text ?? ""} ${wanted ? "▾" : "▴"}`;
     this.bar.setAttribute("aria-expanded", String(wanted));
     this.bar.setAttribute("aria-label", t(wanted ? "closeMenu" : "openMenu", { name: this.text ?? "" }));
-    if (atEnd) this.phone.log.toEnd();
   }
 }

@@ -8,6 +8,7 @@ export function useZone(name) {
 }
 
 const locale = language === "ja" ? "ja-JP" : "en-GB";
+const month = language === "ja" ? "numeric" : "short";
 const made = new Map();
 
 function format(options, at) {
@@ -19,10 +20,10 @@ function format(options, at) {
 export const clockTime = (at) => format({ hour: "2-digit", minute: "2-digit", hour12: false }, at);
 
 export const day = (at) =>
-  format({ month: "numeric", day: "numeric", weekday: "short" }, at);
+  format({ month, day: "numeric", weekday: "short" }, at);
 
 export const fullTime = (at) =>
-  format({ year: "numeric", month: "numeric", day: "numeric", weekday: "short" }, at) +
+  format({ year: "numeric", month, day: "numeric", weekday: "short" }, at) +
   " " + format({ hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }, at);
 
 // "2026-11-20T10:05" in the account's zone, as date and time inputs want it.
