@@ -37,14 +37,15 @@ clean:
 $(BIN)/python:
 	@test -w . || { echo "This folder cannot be written to: $(CURDIR). Clone it into a folder of yours."; exit 1; }
 	@for python in python3.13 python3.12 python3.11 python3 python; do \
-	  if $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then \
-	    $$python -m venv .venv && exit 0; \
-	    rm -rf .venv; \
-	    echo "$$python cannot make virtual environments: install its venv package (Debian: apt install python3-venv)."; \
-	    exit 1; \
-	  fi; \
+	  $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || continue; \
+	  $$python -m venv .venv >/dev/null 2>&1 && exit 0; \
+	  rm -rf .venv; bare=$$python; \
 	done; \
-	echo "Tobiishi needs Python 3.11, 3.12 or 3.13, and none is on the PATH: install one and try again."; exit 1
+	if [ "$$bare" ]; then \
+	  echo "$$bare cannot make virtual environments: install its venv package (Debian: apt install python3-venv)."; \
+	else \
+	  echo "Tobiishi needs Python 3.11, 3.12 or 3.13, and none is on the PATH: install one and try again."; \
+	fi; exit 1
 
 .venv/.laptop: $(MADE_OF) | $(BIN)/python
 	@echo "Setting up .venv (once, about a minute) ..."
