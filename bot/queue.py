@@ -31,11 +31,11 @@ def connect(redis_url: str) -> redis.Redis:
     )
 
 
-def enqueue_wakeup(connection: redis.Redis, name: str) -> None:
+def enqueue_wakeup(connection: redis.Redis, name: str, function: str) -> None:
     """Unless one is waiting already. Raises redis.RedisError."""
     queue = Queue(name, connection=connection)
     if not queue.count:
-        queue.enqueue(JOBS[name], job_timeout=_JOB_SECONDS, result_ttl=0, failure_ttl=3600)
+        queue.enqueue(function, job_timeout=_JOB_SECONDS, result_ttl=0, failure_ttl=3600)
 
 
 class Waker:
@@ -43,22 +43,24 @@ class Waker:
     while Redis is away. The thread begins with the first call, hence after a server's fork.
     """
 
-    def __init__(self, redis_url: str) -> None:
+    def __init__(self, redis_url: str, jobs: Mapping[str, str] = JOBS) -> None:
         self._redis_url = redis_url
+        self._jobs = jobs
         self._pid = 0
 
     def wake(self, name: str) -> None:
         if self._pid != os.getpid():
-            self._thread = _WakerThread(self._redis_url)
+            self._thread = _WakerThread(self._redis_url, self._jobs)
             self._thread.start()
             self._pid = os.getpid()
         self._thread.wake(name)
 
 
 class _WakerThread(threading.Thread):
-    def __init__(self, redis_url: str) -> None:
+    def __init__(self, redis_url: str, jobs: Mapping[str, str]) -> None:
         super().__init__(name="waker", daemon=True)
         self._connection = connect(redis_url)
+        self._jobs = jobs
         self._changed = threading.Condition()
         self._wanted: set[str] = set()
 
@@ -81,8 +83,8 @@ class _WakerThread(threading.Thread):
     def _enqueue(self, names: set[str], *, was_away: bool) -> bool:
         try:
             for name in names:
-                enqueue_wakeup(self._connection, name)
-        except redis.RedisError as error:
+                enqueue_wakeup(self._connection, name, self._jobs[name])
+        except Exception as error:
             if not was_away:  # one line for an outage, not one for each event
                 log.warning("redis_away", error=type(error).__name__)
             time.sleep(_PAUSE_AFTER_FAILURE_SECONDS)

@@ -1,0 +1,75 @@
+"""Inside a supervised process: one queue's RQ worker, or one queue's work done once."""
+
+import importlib
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+import redis
+import structlog
+from rq import SimpleWorker
+
+from bot.queue import connect
+
+# A connection that hangs is noticed within this time and a little more.
+WORKER_TTL_SECONDS = 30
+REDIS_PAUSE_SECONDS = 0.5
+LAST_GRACE_SECONDS = 8.0
+
+log = structlog.get_logger()
+
+
+class QueueWorker(SimpleWorker):
+    """Works in this very process: a fork for each job would import LINE's SDK each time. One queue
+    each, since a worker that waits on several can lose the job that it is just taking.
+    """
+
+    max_connection_wait_time = 2.0
+    log_result_lifespan = False
+
+
+def consume(queue: str, function: str, redis_url: str) -> None:
+    """Until SIGTERM; a running job is finished first."""
+    connection = connect(redis_url)
+    _wait_for(connection)
+    load(function)  # imported before the first job, which would wait for it
+    QueueWorker(
+        [queue], connection=connection, worker_ttl=WORKER_TTL_SECONDS, log_job_description=False
+    ).work(logging_level="WARNING")
+
+
+def do_once(function: str) -> None:
+    """SIGTERM is put off: the work ends by itself within seconds."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    load(function)()
+
+
+def load(function: str) -> Callable[[], object]:
+    module, _, name = function.rpartition(".")
+    found: Callable[[], object] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def end_with_supervisor() -> None:
+    """Its end closes our standard input, also when it was killed and could tell nobody."""
+    threading.Thread(target=_watch_input, name="orphan-watch", daemon=True).start()
+
+
+def _watch_input() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(LAST_GRACE_SECONDS)
+    os._exit(1)
+
+
+def _wait_for(connection: redis.Redis) -> None:
+    while True:
+        try:
+            connection.ping()
+        except redis.RedisError:
+            time.sleep(REDIS_PAUSE_SECONDS)
+        else:
+            return
