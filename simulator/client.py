@@ -161,6 +161,7 @@ class SimulatorClient:
         chat: str,
         label: str,
         user: str | None = None,
+        *,
         params: dict[str, str] | None = None,
         message_id: str | None = None,
         nth: int | None = None,
@@ -228,9 +229,9 @@ class SimulatorClient:
         return self.post("/sim/latency", ms=ms)
 
     def quota(
-        self, type: str = "limited", value: int | None = None, used: int | None = None
-    ) -> Json:  # noqa: A002, E501
-        return self.post("/sim/quota", type=type, value=value, used=used)
+        self, kind: str = "limited", value: int | None = None, used: int | None = None
+    ) -> Json:
+        return self.post("/sim/quota", type=kind, value=value, used=used)
 
     def limits(self, **limits: Any) -> Json:
         return self.call("POST", "/sim/limits", limits)

@@ -11,8 +11,8 @@ from typing import IO
 
 from simulator.client import SimulatorClient
 
-SECRET = "simulated-channel-secret"
-TOKEN = "simulated-channel-token"
+SECRET = "simulated-channel-secret"  # noqa: S105
+TOKEN = "simulated-channel-token"  # noqa: S105
 READY = re.compile(r"simulator ready at (http://\S+)")
 
 
