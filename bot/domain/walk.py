@@ -24,6 +24,12 @@ class Walk:
     def index_of(self, step_id: str) -> int | None:
         return self._indexes.get(step_id)
 
+    def counts_from(self, index: int) -> str | None:
+        """The id of the step that this step's wait counts from, when it names one."""
+        wait = self.steps[index].wait if index < len(self.steps) else None
+        named = wait.from_ if isinstance(wait, After) else FROM_PREVIOUS
+        return None if named in (FROM_PREVIOUS, FROM_START) else named
+
     @cached_property
     def _indexes(self) -> Mapping[str, int]:
         return {step.id: index for index, step in enumerate(self.steps)}

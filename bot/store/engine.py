@@ -7,10 +7,10 @@ statements, where a test may end the process.
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.store.db import changed, is_postgres, rows, sql
+from bot.store.db import Row, changed, is_postgres, rows, sql
 
 Checkpoint = Callable[[str], None]
 
@@ -80,8 +80,9 @@ _LANES = """
 
 def due_lanes(now: int) -> list[Lane]:
     """Lanes with somebody due: answers to fresh arrivals first, then the longest overdue."""
+    earliest = _DUE.format(until="AND due_at <= :now")
     found = rows(
-        f"SELECT * FROM (SELECT l.version_id, l.step, l.fresh, ({_DUE.format(until='AND due_at <= :now')}) AS due_at"
+        f"SELECT * FROM (SELECT l.version_id, l.step, l.fresh, ({earliest}) AS due_at"
         f" FROM ({_LANES}) l) lanes WHERE due_at IS NOT NULL ORDER BY fresh DESC, due_at",
         {"now": now},
     )
@@ -90,7 +91,9 @@ def due_lanes(now: int) -> list[Lane]:
 
 def next_due() -> int | None:
     """When the next step of a running scenario is due, however far ahead."""
-    found = rows(f"SELECT min(due_at) FROM (SELECT ({_DUE.format(until='')}) AS due_at FROM ({_LANES}) l) lanes")
+    found = rows(
+        f"SELECT min(due_at) FROM (SELECT ({_DUE.format(until='')}) AS due_at FROM ({_LANES}) l) lanes"
+    )
     return found[0][0]
 
 
@@ -206,33 +209,21 @@ def hand_over(batch: OpenBatch, *, real: float) -> list[int] | None:
     return [row[0] for row in found]
 
 
-def drop(batch: OpenBatch, gone: Sequence[int], *, key: str, payload: str) -> OpenBatch:
+def drop(batch: OpenBatch, gone: Sequence[int], *, key: str) -> OpenBatch:
     """A batch nobody has sent yet goes on without those who left, under a new key."""
     staying = tuple(member for member in batch.members if member not in set(gone))
     _release(batch.id, gone)
     sql(
-        "UPDATE batch SET key = :key, payload = :payload, members = :members, size = :size,"
+        "UPDATE batch SET key = :key, members = :members, size = :size,"
         " state = CASE WHEN :size > 0 THEN 1 ELSE 5 END WHERE id = :batch",
         {
             "key": key,
-            "payload": payload,
             "members": json.dumps(staying),
             "size": len(staying),
             "batch": batch.id,
         },
     )
-    return OpenBatch(
-        batch.id,
-        key,
-        batch.version_id,
-        batch.step,
-        batch.kind,
-        batch.attempts,
-        batch.handed_at,
-        payload,
-        staying,
-        batch.problem,
-    )
+    return replace(batch, key=key, members=staying)
 
 
 def give_back(batch: OpenBatch, attempts: int) -> bool:
@@ -368,9 +359,47 @@ def recipients(members: Sequence[int]) -> dict[int, Picked]:
     return {row[0]: Picked(*row) for row in found}
 
 
-def _open_batch(row: Sequence[Any]) -> OpenBatch:
-    *head, members, problem = row
-    return OpenBatch(*head, members=tuple(json.loads(members)), problem=problem)
+def sent_at(members: Sequence[int], step: int) -> dict[int, int]:
+    """When each of these walks was sent a step of its version: enrollment id -> epoch seconds."""
+    found = rows(
+        "SELECT d.enrollment_id, max(b.settled_at) FROM delivery d"
+        " JOIN batch b ON b.id = d.batch_id WHERE b.step = :step AND b.settled_at IS NOT NULL AND d.enrollment_id"
+        + _among(":members")
+        + " GROUP BY d.enrollment_id",
+        {"step": step, "members": _ids(members)},
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def skip(people: Sequence[Picked], moves: Sequence[Move], finished: Sequence[int]) -> None:
+    """Past a step that is not sent. In the transaction that picked the people: they are locked."""
+    columns = [[p.enrollment_id for p in people], [p.visit for p in people]]
+    sql(
+        "INSERT INTO delivery (enrollment_id, visit, batch_id, state)"
+        f" SELECT a, b, 0, 5{_table(2)}",
+        _columns(columns),
+    )
+    if moves:
+        columns = [
+            [m.enrollment_id for m in moves],
+            [m.step for m in moves],
+            [m.due_at for m in moves],
+        ]
+        sql(
+            "UPDATE enrollment SET counted_at = due_at, step = m.b, due_at = m.c,"
+            f" visit = visit + 1 FROM (SELECT a, b, c{_table(3)}) m WHERE enrollment.id = m.a",
+            _columns(columns),
+        )
+    if finished:
+        sql(
+            "UPDATE enrollment SET state = 4, ended = id, visit = visit + 1,"
+            " counted_at = due_at WHERE id" + _among(":members"),
+            {"members": _ids(finished)},
+        )
+
+
+def _open_batch(row: Row) -> OpenBatch:
+    return OpenBatch(*row[:8], tuple(json.loads(row[8])), row[9])
 
 
 # One set of ids or columns as one parameter: an array on PostgreSQL, JSON on SQLite.

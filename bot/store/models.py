@@ -117,7 +117,7 @@ class ScenarioVersion(BaseModel):
 
 
 class StepQueue(BaseModel):
-    """One row per sendable step of a version: a lane. The due query asks each lane, not each friend."""
+    """One row per sendable step of a version: a lane. The due query asks lanes, not friends."""
 
     version_id = IntegerField()
     step = SmallIntegerField()

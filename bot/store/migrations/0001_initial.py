@@ -1,7 +1,9 @@
 """The first schema."""
 
-import bot.store.models as models
+from typing import Any
+
+from bot.store import models
 
 
-def up(migrator, db):
+def up(_migrator: Any, db: Any) -> None:
     db.create_tables(models.ALL)

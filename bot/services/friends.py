@@ -1,0 +1,190 @@
+"""What friends do: come, go, write, stop, take up again. Each act is one short transaction.
+
+An act gives the view to answer with, or None where the bot stays silent.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.clock import Clock, epoch, from_epoch
+from bot.domain.account import Account
+from bot.domain.entry import ByHand, Followed, Happening, Previous, Wrote, may_enter, starts
+from bot.domain.holds import Hold
+from bot.domain.walk import Finished, Instants, plan
+from bot.store import friends, receipts, versions, walks
+from bot.store.models import EnrollmentState, Friend
+from bot.store.walks import Entrance, Inside
+from flex_templates.views import friend as views
+from flex_templates.views.parts import View
+
+ROWS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class FriendService:
+    clock: Clock
+    account: Callable[[], Account]
+
+    # Coming and going
+
+    def followed(self, friend: Friend, *, unblocked: bool, at_ms: int) -> View | None:
+        was_blocked, was_stopped = friend.blocked_at is not None, friend.stopped_at is not None
+        now = self.clock.now()
+        if not friends.followed(friend, at=epoch(now), at_ms=at_ms):
+            return None
+        if was_blocked:
+            walks.lift(friend.id, Hold.BLOCKED, now=epoch(now))
+            self._tell_staff("unblocked", friend)
+        entered = self._enter(friend, Followed(unblocked=unblocked or was_blocked))
+        if was_blocked or unblocked:
+            return views.StillStopped() if was_stopped else self._welcome_back(friend, now)
+        return None if entered else views.Greeting(shop=self.account().name)
+
+    def unfollowed(self, friend: Friend, *, at_ms: int) -> None:
+        now = epoch(self.clock.now())
+        if friends.unfollowed(friend, at=now, at_ms=at_ms):
+            walks.hold(friend.id, Hold.BLOCKED)
+            self._tell_staff("blocked", friend)
+
+    def wrote(self, friend: Friend, text: str) -> None:
+        """Words may start scenarios; everything else is between the friend and the shop."""
+        self._enter(friend, Wrote(text))
+
+    # Stopping and taking up again
+
+    def stop(self, friend: Friend) -> View:
+        if friend.stopped_at is not None:
+            return views.AlreadyStopped()
+        friends.set_stopped(friend.id, epoch(self.clock.now()))
+        on_its_way = walks.hold(friend.id, Hold.OPTED_OUT)
+        self._tell_staff("stopped", friend)
+        return views.Stopped(shop=self.account().name, on_its_way=on_its_way > 0)
+
+    def resume(self, friend: Friend) -> View:
+        now = self.clock.now()
+        if friend.stopped_at is not None:
+            friends.set_stopped(friend.id, None)
+            walks.lift(friend.id, Hold.OPTED_OUT, now=epoch(now))
+            self._tell_staff("resumed", friend)
+        return views.Resumed(now_at=now, next_at=self._next_at(friend, now))
+
+    def stop_one(self, friend: Friend, scenario_id: int) -> View:
+        inside = self._inside_one(friend, scenario_id)
+        if inside is None:
+            return self.what(friend)
+        on_its_way = walks.hold(friend.id, Hold.OPTED_OUT_HERE, scenario_id)
+        if not inside.hold & Hold.OPTED_OUT_HERE:
+            receipts.add_friend_event(
+                "stopped", [scenario_id], at=epoch(self.clock.now()), name=friend.name
+            )
+        return views.OneStopped(
+            scenario_id=str(scenario_id), title=_title(inside), on_its_way=on_its_way > 0
+        )
+
+    def resume_one(self, friend: Friend, scenario_id: int) -> View:
+        now = self.clock.now()
+        inside = self._inside_one(friend, scenario_id)
+        if inside is None or friend.stopped_at is not None:
+            return self.what(friend)
+        walks.lift(friend.id, Hold.OPTED_OUT_HERE, now=epoch(now), scenario_id=scenario_id)
+        return views.OneResumed(
+            scenario_id=str(scenario_id),
+            title=_title(inside),
+            now_at=now,
+            next_at=max(from_epoch(inside.due_at), now) if inside.sending else None,
+        )
+
+    def what(self, friend: Friend) -> View:
+        """What is still to come to this friend."""
+        rows = [_what_row(inside) for inside in walks.inside(friend.id)]
+        return views.What(
+            now_at=self.clock.now(),
+            rows=tuple(rows[:ROWS_SHOWN]),
+            stopped=friend.stopped_at is not None,
+        )
+
+    # Entering
+
+    def enter_by_hand(self, friend: Friend, scenario_id: int) -> bool:
+        return self._enter(friend, ByHand(), only=scenario_id)
+
+    def _enter(self, friend: Friend, happening: Happening, only: int | None = None) -> bool:
+        """True when a scenario answers at once, so that no greeting is needed beside it."""
+        answered = False
+        for entrance in walks.entrances():
+            if only in (None, entrance.scenario_id):
+                answered |= self._enter_one(friend, entrance, happening)
+        return answered
+
+    def _enter_one(self, friend: Friend, entrance: Entrance, happening: Happening) -> bool:
+        walk, now = versions.walk(entrance.version_id), self.clock.now()
+        calendar = self.account().calendar
+        if not starts(walk.scenario, happening):
+            return False
+        before = Previous(walks.previous(friend.id, entrance.scenario_id))
+        decision = may_enter(walk.scenario, before, now, calendar)
+        if decision == "no":
+            return False
+        if decision == "restart":
+            walks.end(friend.id, entrance.scenario_id)
+        own_act = not isinstance(happening, ByHand)
+        first = plan(walk, 0, Instants.entering(now, own_act=own_act), calendar)
+        if isinstance(first, Finished):
+            return False
+        entered = walks.enter(
+            friend.id,
+            entrance,
+            step=first.index,
+            due_at=epoch(first.due_at),
+            now=epoch(now),
+            hold=_holds(friend),
+        )
+        return entered and versions.answers_at_once(walk, first.index)
+
+    def _welcome_back(self, friend: Friend, now: datetime) -> View:
+        return views.WelcomeBack(now_at=now, next_at=self._next_at(friend, now))
+
+    def _next_at(self, friend: Friend, now: datetime) -> datetime | None:
+        """When the next message is expected; what is overdue comes now."""
+        waiting = [
+            max(from_epoch(inside.due_at), now)
+            for inside in walks.inside(friend.id)
+            if inside.state == EnrollmentState.WAITING and inside.sending
+        ]
+        return min(waiting, default=None)
+
+    def _inside_one(self, friend: Friend, scenario_id: int) -> Inside | None:
+        found = [i for i in walks.inside(friend.id) if i.scenario_id == scenario_id]
+        return found[0] if found else None
+
+    def _tell_staff(self, kind: str, friend: Friend) -> None:
+        scenarios = sorted({inside.scenario_id for inside in walks.inside(friend.id)})
+        receipts.add_friend_event(kind, scenarios, at=epoch(self.clock.now()), name=friend.name)
+
+
+def _holds(friend: Friend) -> Hold:
+    held = Hold.NONE
+    if friend.blocked_at is not None:
+        held |= Hold.BLOCKED
+    if friend.stopped_at is not None:
+        held |= Hold.OPTED_OUT
+    return held
+
+
+def _title(inside: Inside) -> str:
+    """What friends see: the owner's public title, else the name."""
+    scenario = versions.document(inside.version_id)
+    return scenario.public_title or scenario.name
+
+
+def _what_row(inside: Inside) -> views.WhatRow:
+    stopped = bool(inside.hold & Hold.OPTED_OUT_HERE)
+    coming = inside.sending and inside.state == EnrollmentState.WAITING
+    return views.WhatRow(
+        scenario_id=str(inside.scenario_id),
+        title=_title(inside),
+        state="stopped" if stopped else "coming",
+        next_at=from_epoch(inside.due_at) if coming else None,
+        left=len(versions.walk(inside.version_id).steps) - inside.step,
+    )
