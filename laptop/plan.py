@@ -78,8 +78,14 @@ def make_plan(environ: Mapping[str, str], port: int, data: Path, spare: Path) ->
 
 
 def _gunicorn(port: int) -> tuple[str, ...]:
-    options = {"--bind": f"127.0.0.1:{port}", "--workers": "1", "--threads": "2"}
-    return ("-m", "gunicorn", *_flat(options), "--graceful-timeout", "3", "bot:create_app()")
+    options = {
+        "--bind": f"127.0.0.1:{port}",
+        "--workers": "1",
+        "--threads": "2",
+        "--graceful-timeout": "3",
+    }
+    # Its control socket would be one for all of the person's gunicorns, in their home.
+    return ("-m", "gunicorn", "--no-control-socket", *_flat(options), "bot:create_app()")
 
 
 def _python(name: str, *words: str) -> Command:

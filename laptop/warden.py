@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable
 from typing import IO
 
-GRACE_SECONDS = 8.0  # a worker ends its batch in this time; then SIGKILL
+GRACE_SECONDS = 10.0  # a worker gives its own children 8 to end a batch; then SIGKILL
 
 
 class Warden:
