@@ -5,7 +5,17 @@ import { t } from "./i18n.js";
 import { field, sheet } from "./sheets.js";
 import { inputValue } from "./time.js";
 
-const DOERS = { postback, message, uri, datetimepicker, clipboard, richmenuswitch, camera: choosePicture, cameraRoll: choosePicture, location: sendLocation };
+const DOERS = {
+  postback,
+  message,
+  uri,
+  datetimepicker,
+  clipboard,
+  richmenuswitch,
+  camera: choosePicture,
+  cameraRoll: choosePicture,
+  location: sendLocation,
+};
 
 // `quick` ({label, nth}) is set for a quick reply: the server then knows that it was used.
 export function perform(phone, action, quick = null) {
@@ -15,13 +25,21 @@ export function perform(phone, action, quick = null) {
 function send(phone, quick, what, body) {
   const { params } = body;
   const way = quick ? "tap" : what;
-  return tell(post(phone.path(way), { ...phone.author(), ...(quick ? { ...quick, ...(params ? { params } : {}) } : body) }));
+  return tell(
+    post(phone.path(way), {
+      ...phone.author(),
+      ...(quick ? { ...quick, ...(params ? { params } : {}) } : body),
+    }),
+  );
 }
 
 function postback(phone, action, quick) {
   phone.composer.follow(action);
   const shown = action.displayText ?? action.text;
-  return send(phone, quick, "postback", { data: action.data ?? "", ...(shown ? { display_text: shown } : {}) });
+  return send(phone, quick, "postback", {
+    data: action.data ?? "",
+    ...(shown ? { display_text: shown } : {}),
+  });
 }
 
 function message(phone, action, quick) {
@@ -42,10 +60,18 @@ async function datetimepicker(phone, action, quick) {
   const mode = Object.hasOwn(KINDS, action.mode) ? action.mode : "datetime";
   const big = (value) => value?.replace("t", "T");
   const input = field(t(mode), {
-    type: KINDS[mode], name: "value", required: true, min: big(action.min), max: big(action.max),
+    type: KINDS[mode],
+    name: "value",
+    required: true,
+    min: big(action.min),
+    max: big(action.max),
     value: big(action.initial) ?? inputValue(mode, phone.now()),
   });
-  const values = await sheet(phone.screen, { title: action.label || t("choose"), fields: [input], submit: t("send") });
+  const values = await sheet(phone.screen, {
+    title: action.label || t("choose"),
+    fields: [input],
+    submit: t("send"),
+  });
   if (!values) return;
   const params = { [mode]: values.get("value").slice(0, 16) };
   await send(phone, quick, "postback", { data: action.data ?? "", params });
@@ -76,13 +102,28 @@ export async function sendLocation(phone) {
     fields: [
       field(t("placeTitle"), { name: "title", value: "東京駅" }),
       field(t("address"), { name: "address", value: "東京都千代田区丸の内1丁目" }),
-      field(t("latitude"), { ...number, name: "latitude", value: "35.681236", min: "-90", max: "90" }),
-      field(t("longitude"), { ...number, name: "longitude", value: "139.767125", min: "-180", max: "180" }),
+      field(t("latitude"), {
+        ...number,
+        name: "latitude",
+        value: "35.681236",
+        min: "-90",
+        max: "90",
+      }),
+      field(t("longitude"), {
+        ...number,
+        name: "longitude",
+        value: "139.767125",
+        min: "-180",
+        max: "180",
+      }),
     ],
   });
   if (!values) return;
   const place = { title: values.get("title"), address: values.get("address") };
-  const point = { latitude: Number(values.get("latitude")), longitude: Number(values.get("longitude")) };
+  const point = {
+    latitude: Number(values.get("latitude")),
+    longitude: Number(values.get("longitude")),
+  };
   await tell(post(phone.path("location"), { ...phone.author(), ...place, ...point }));
 }
 
@@ -96,5 +137,11 @@ export async function sendSticker(phone) {
     ],
   });
   if (!values) return;
-  await tell(post(phone.path("sticker"), { ...phone.author(), package: values.get("package"), sticker: values.get("sticker") }));
+  await tell(
+    post(phone.path("sticker"), {
+      ...phone.author(),
+      package: values.get("package"),
+      sticker: values.get("sticker"),
+    }),
+  );
 }

@@ -37,7 +37,9 @@ function stateSoon() {
 function onEvent({ kind, chat }) {
   const open = desk?.phones.get(chat);
   if (kind === "message" && open) tell(open.refresh());
-  else if (kind === "menu") for (const phone of open ? [open] : desk?.phones.values() ?? []) if (phone.person) tell(phone.menu.refresh());
+  else if (kind === "menu")
+    for (const phone of open ? [open] : (desk?.phones.values() ?? []))
+      if (phone.person) tell(phone.menu.refresh());
   if (kind !== "menu") stateSoon();
 }
 

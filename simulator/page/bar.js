@@ -11,23 +11,55 @@ export class Bar {
     this.code = el("div", { class: "code" });
     this.facts = el("div", { class: "facts" });
     this.dot = el("span", { class: "dot", role: "img" });
-    node.append(this.brand(), this.clockBlock(), this.code, el("span", { class: "space" }), this.facts,
-      button(t("otherLanguage"), () => speak(language === "ja" ? "en" : "ja"), { class: "small", lang: language === "ja" ? "en" : "ja" }));
+    node.append(
+      this.brand(),
+      this.clockBlock(),
+      this.code,
+      el("span", { class: "space" }),
+      this.facts,
+      button(t("otherLanguage"), () => speak(language === "ja" ? "en" : "ja"), {
+        class: "small",
+        lang: language === "ja" ? "en" : "ja",
+      }),
+    );
     setInterval(() => this.tick(), 1000);
   }
 
   brand() {
     this.account = el("small", {});
-    return el("div", { class: "brand" }, el("span", { class: "avatar stones", "aria-hidden": "true" }),
-      el("div", {}, el("b", { class: "block" }, t("title")), el("span", { class: "block under" }, this.dot, this.account)));
+    return el(
+      "div",
+      { class: "brand" },
+      el("span", { class: "avatar stones", "aria-hidden": "true" }),
+      el(
+        "div",
+        {},
+        el("b", { class: "block" }, t("title")),
+        el("span", { class: "block under" }, this.dot, this.account),
+      ),
+    );
   }
 
   clockBlock() {
     const move = (label, body) => button(label, () => this.move(body), { class: "small" });
-    return el("div", { class: "clock", role: "group", "aria-label": t("clock") },
-      el("div", {}, el("span", { class: "block under" }, `${t("clock")} · ${zone}`), this.time, this.ahead),
-      el("div", { class: "moves" }, move(t("plusHour"), { advance_seconds: 3600 }),
-        move(t("plusDay"), { advance_seconds: 86400 }), move(t("nextDue"), { to_next_due: true })));
+    return el(
+      "div",
+      { class: "clock", role: "group", "aria-label": t("clock") },
+      el(
+        "div",
+        {},
+        el("span", { class: "block under" }, `${t("clock")} · ${zone}`),
+        this.time,
+        this.ahead,
+      ),
+      el(
+        "div",
+        { class: "moves" },
+        move(t("plusHour"), { advance_seconds: 3600 }),
+        move(t("plusDay"), { advance_seconds: 86400 }),
+        move(t("nextDue"), { to_next_due: true }),
+      ),
+    );
   }
 
   async move(body) {
@@ -71,9 +103,16 @@ export class Bar {
     const fresh = button(t("newCode"), () => this.newCode(), { class: "small" });
     this.code.classList.toggle("waiting", Boolean(code));
     if (!code) return this.code.replaceChildren(fresh);
-    const copy = button(code, () => this.copy(code), { class: "code-text", title: t("copyCode"), "aria-label": `${t("ownerCode")} ${code}` });
-    return this.code.replaceChildren(el("div", {}, el("span", { class: "block under" }, t("ownerCode")), copy),
-      el("span", { class: "hint" }, t("ownerHint")), fresh);
+    const copy = button(code, () => this.copy(code), {
+      class: "code-text",
+      title: t("copyCode"),
+      "aria-label": `${t("ownerCode")} ${code}`,
+    });
+    return this.code.replaceChildren(
+      el("div", {}, el("span", { class: "block under" }, t("ownerCode")), copy),
+      el("span", { class: "hint" }, t("ownerHint")),
+      fresh,
+    );
   }
 
   async newCode() {
@@ -95,6 +134,13 @@ export class Bar {
     const failed = webhook.failed ? ` × ${webhook.failed}` : "";
     this.facts.replaceChildren(
       el("span", {}, t("quota"), " ", el("b", {}, `${quota.used}${limit}`)),
-      el("span", { class: failed ? "bad" : "", title: webhook.last_error }, t("webhook"), " ", el("b", {}, `✓ ${webhook.ok}${failed}`)));
+      el(
+        "span",
+        { class: failed ? "bad" : "", title: webhook.last_error },
+        t("webhook"),
+        " ",
+        el("b", {}, `✓ ${webhook.ok}${failed}`),
+      ),
+    );
   }
 }

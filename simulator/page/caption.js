@@ -14,10 +14,13 @@ function personCaption(phone) {
   const state = person.blocked ? "blocked" : person.friend ? "friend" : "stranger";
   const move = person.blocked ? "unblock" : person.friend ? "block" : "follow";
   return [
-    avatar(person), el("b", { class: "who" }, person.name), chip(state),
+    avatar(person),
+    el("b", { class: "who" }, person.name),
+    chip(state),
     el("span", { class: "space" }),
     button(t(move), () => tell(post(`/sim/users/${phone.id}/${move}`)), { class: "small" }),
-    pcSwitch(phone), closer(phone),
+    pcSwitch(phone),
+    closer(phone),
   ];
 }
 
@@ -26,42 +29,70 @@ function groupCaption(phone) {
   const move = group.bot_inside ? "kick-bot" : "invite-bot";
   const label = t(group.bot_inside ? "kickBot" : "inviteBot");
   return [
-    el("b", { class: "who" }, group.name), chip(group.bot_inside ? "botInside" : "botOutside", group.bot_inside),
+    el("b", { class: "who" }, group.name),
+    chip(group.bot_inside ? "botInside" : "botOutside", group.bot_inside),
     el("span", { class: "space" }),
     button(t("members"), () => editMembers(phone), { class: "small" }),
-    button(group.bot_inside ? "−bot" : "＋bot", () => tell(post(`/sim/groups/${phone.id}/${move}`)), { class: "small", "aria-label": label, title: label }),
+    button(
+      group.bot_inside ? "−bot" : "＋bot",
+      () => tell(post(`/sim/groups/${phone.id}/${move}`)),
+      { class: "small", "aria-label": label, title: label },
+    ),
     closer(phone),
   ];
 }
 
-const chip = (state, good = state === "friend") => el("span", { class: `chip ${state} ${good ? "good" : ""}` }, t(state));
+const chip = (state, good = state === "friend") =>
+  el("span", { class: `chip ${state} ${good ? "good" : ""}` }, t(state));
 
 function pcSwitch(phone) {
   const label = t(phone.pc ? "pcOff" : "pcOn");
   return button("PC", () => phone.setPc(!phone.pc), {
-    class: `small ${phone.pc ? "on" : ""}`, "aria-label": label, "aria-pressed": String(phone.pc), title: label,
+    class: `small ${phone.pc ? "on" : ""}`,
+    "aria-label": label,
+    "aria-pressed": String(phone.pc),
+    title: label,
   });
 }
 
-const closer = (phone) => button("×", () => phone.desk.close(phone.id), { class: "small bare", "aria-label": t("closePhone"), title: t("closePhone") });
+const closer = (phone) =>
+  button("×", () => phone.desk.close(phone.id), {
+    class: "small bare",
+    "aria-label": t("closePhone"),
+    title: t("closePhone"),
+  });
 
 // Stands in the chat's title, as whoever speaks holds this phone.
 export function speakers(phone) {
   const { users } = phone.desk.state();
   const options = phone.group.members.map((id) =>
-    el("option", { value: id, selected: id === phone.speaker }, users.get(id)?.name ?? id));
-  return el("select", {
-    class: "small", "aria-label": t("speaker"), title: t("speaker"),
-    onchange: (event) => phone.chooseSpeaker(event.target.value),
-  }, options);
+    el("option", { value: id, selected: id === phone.speaker }, users.get(id)?.name ?? id),
+  );
+  return el(
+    "select",
+    {
+      class: "small",
+      "aria-label": t("speaker"),
+      title: t("speaker"),
+      onchange: (event) => phone.chooseSpeaker(event.target.value),
+    },
+    options,
+  );
 }
 
 async function editMembers(phone) {
   const people = phone.desk.people();
   const { members } = phone.group;
   const values = await sheet(phone.screen, {
-    title: t("membersOf", { name: phone.group.name }), submit: t("save"),
-    fields: [ticks("member", people.map((one) => [one.id, one.name]), members)],
+    title: t("membersOf", { name: phone.group.name }),
+    submit: t("save"),
+    fields: [
+      ticks(
+        "member",
+        people.map((one) => [one.id, one.name]),
+        members,
+      ),
+    ],
   });
   if (!values) return;
   const chosen = values.getAll("member");

@@ -7,13 +7,27 @@ import { t } from "./i18n.js";
 export class Composer {
   constructor(phone) {
     this.phone = phone;
-    this.input = el("textarea", { rows: "1", placeholder: t("message"), "aria-label": t("message"), enterkeyhint: "send" });
+    this.input = el("textarea", {
+      rows: "1",
+      placeholder: t("message"),
+      "aria-label": t("message"),
+      enterkeyhint: "send",
+    });
     this.files = el("input", { type: "file", hidden: true, multiple: true });
     this.extras = this.makeExtras();
-    this.node = el("form", { class: "composer", onsubmit: (event) => this.submit(event) },
+    this.node = el(
+      "form",
+      { class: "composer", onsubmit: (event) => this.submit(event) },
       button("＋", () => this.toggleExtras(), { class: "round", "aria-label": t("more") }),
-      button(cameraSign(), () => this.choosePicture(), { class: "round", "aria-label": t("sendPicture") }),
-      this.input, el("button", { type: "submit", class: "send" }, t("send")), this.files, this.extras);
+      button(cameraSign(), () => this.choosePicture(), {
+        class: "round",
+        "aria-label": t("sendPicture"),
+      }),
+      this.input,
+      el("button", { type: "submit", class: "send" }, t("send")),
+      this.files,
+      this.extras,
+    );
     this.listen();
   }
 
@@ -30,15 +44,19 @@ export class Composer {
   }
 
   makeExtras() {
-    const entry = (label, act) => button(label, () => {
-      this.extras.hidden = true;
-      act();
-    });
-    return el("div", { class: "extras", hidden: true },
+    const entry = (label, act) =>
+      button(label, () => {
+        this.extras.hidden = true;
+        act();
+      });
+    return el(
+      "div",
+      { class: "extras", hidden: true },
       entry(t("sticker"), () => sendSticker(this.phone)),
       entry(t("location"), () => sendLocation(this.phone)),
       entry(t("video"), () => this.choose("video", "video/mp4")),
-      entry(t("audio"), () => this.choose("audio", "audio/*")));
+      entry(t("audio"), () => this.choose("audio", "audio/*")),
+    );
   }
 
   toggleExtras() {
@@ -88,7 +106,8 @@ export class Composer {
   async sendFiles() {
     const { user } = this.phone.author();
     const query = new URLSearchParams({ type: this.type, ...(user ? { user } : {}) });
-    for (const file of this.files.files) await tell(upload(`${this.phone.path("media")}?${query}`, file));
+    for (const file of this.files.files)
+      await tell(upload(`${this.phone.path("media")}?${query}`, file));
   }
 }
 

@@ -5,7 +5,20 @@ import { t } from "./i18n.js";
 import { lightbox } from "./sheets.js";
 import { imagemap, template } from "./templates.js";
 
-const MAKERS = { text, textV2, image, video, audio, sticker, location, file, coupon, flex: flexMessage, template, imagemap };
+const MAKERS = {
+  text,
+  textV2,
+  image,
+  video,
+  audio,
+  sticker,
+  location,
+  file,
+  coupon,
+  flex: flexMessage,
+  template,
+  imagemap,
+};
 
 // Cards are as wide as they are; a time stamp has no room beside them.
 export const isWide = (message) => ["flex", "template", "imagemap"].includes(message.type);
@@ -24,7 +37,8 @@ function text(message) {
 // Places of LINE emoji show as a small square: their pictures are LINE's own.
 function withEmoji(message) {
   const units = [...Array(message.text?.length ?? 0).keys()].map((i) => message.text[i]);
-  for (const emoji of message.emojis ?? []) if (units[emoji.index] === "$") units[emoji.index] = "▫";
+  for (const emoji of message.emojis ?? [])
+    if (units[emoji.index] === "$") units[emoji.index] = "▫";
   return units.join("");
 }
 
@@ -51,22 +65,39 @@ const source = (message, name) => message[name] ?? message.url ?? "";
 function image(message) {
   const large = source(message, "originalContentUrl");
   const small = picture(message.previewImageUrl ?? large, { class: "photo" });
-  return button(small, () => lightbox(large), { class: "photo-button", "aria-label": t("openPicture") });
+  return button(small, () => lightbox(large), {
+    class: "photo-button",
+    "aria-label": t("openPicture"),
+  });
 }
 
 function video(message) {
   return el("video", {
-    class: "photo", controls: true, preload: "metadata", "aria-label": t("video"),
-    src: webUrl(source(message, "originalContentUrl")), poster: webUrl(message.previewImageUrl ?? ""),
+    class: "photo",
+    controls: true,
+    preload: "metadata",
+    "aria-label": t("video"),
+    src: webUrl(source(message, "originalContentUrl")),
+    poster: webUrl(message.previewImageUrl ?? ""),
   });
 }
 
 function audio(message) {
-  return el("audio", { controls: true, preload: "metadata", "aria-label": t("audio"), src: webUrl(source(message, "originalContentUrl")) });
+  return el("audio", {
+    controls: true,
+    preload: "metadata",
+    "aria-label": t("audio"),
+    src: webUrl(source(message, "originalContentUrl")),
+  });
 }
 
 function sticker(message) {
-  return el("div", { class: "sticker" }, el("b", {}, t("sticker")), el("span", {}, `${message.packageId} / ${message.stickerId}`));
+  return el(
+    "div",
+    { class: "sticker" },
+    el("b", {}, t("sticker")),
+    el("span", {}, `${message.packageId} / ${message.stickerId}`),
+  );
 }
 
 function location(message) {

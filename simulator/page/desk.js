@@ -15,10 +15,18 @@ export class Desk {
   constructor(node) {
     this.phones = new Map();
     this.row = el("div", { class: "phones" });
-    this.picker = el("select", { class: "small", "aria-label": t("openPhone"), onchange: () => this.pick() });
-    this.side = el("nav", { class: "side" },
+    this.picker = el("select", {
+      class: "small",
+      "aria-label": t("openPhone"),
+      onchange: () => this.pick(),
+    });
+    this.side = el(
+      "nav",
+      { class: "side" },
       button(t("addPerson"), () => this.addPerson(), { class: "small" }),
-      button(t("addGroup"), () => this.addGroup(), { class: "small" }), this.picker);
+      button(t("addGroup"), () => this.addGroup(), { class: "small" }),
+      this.picker,
+    );
     this.nobody = el("p", { class: "nobody", hidden: true }, t("nobody"));
     node.append(this.nobody, this.row, this.side);
     this.kept = asked() ?? JSON.parse(window.localStorage.getItem(KEPT) ?? "null");
@@ -97,10 +105,14 @@ export class Desk {
 
   listOthers() {
     const { users, groups } = this.known;
-    const others = [...groups.values(), ...users.values()].filter((one) => !this.phones.has(one.id)).slice(0, LISTED);
+    const others = [...groups.values(), ...users.values()]
+      .filter((one) => !this.phones.has(one.id))
+      .slice(0, LISTED);
     this.picker.hidden = others.length === 0;
-    this.picker.replaceChildren(el("option", { value: "" }, t("openPhone")),
-      ...others.map((one) => el("option", { value: one.id }, one.name)));
+    this.picker.replaceChildren(
+      el("option", { value: "" }, t("openPhone")),
+      ...others.map((one) => el("option", { value: one.id }, one.name)),
+    );
   }
 
   pick() {
@@ -108,23 +120,49 @@ export class Desk {
   }
 
   async addPerson() {
-    const languages = [["ja", "日本語"], ["en", "English"], ["th", "ไทย"], ["zh-TW", "繁體中文"], ["ko", "한국어"]];
+    const languages = [
+      ["ja", "日本語"],
+      ["en", "English"],
+      ["th", "ไทย"],
+      ["zh-TW", "繁體中文"],
+      ["ko", "한국어"],
+    ];
     const values = await sheet(document.body, {
-      title: t("newPerson"), submit: t("create"),
-      fields: [field(t("name"), { name: "name", required: true, maxlength: "100" }), choice(t("personLanguage"), "language", languages, language)],
+      title: t("newPerson"),
+      submit: t("create"),
+      fields: [
+        field(t("name"), { name: "name", required: true, maxlength: "100" }),
+        choice(t("personLanguage"), "language", languages, language),
+      ],
     });
     if (!values) return;
-    this.opening(await tell(post("/sim/users", { name: values.get("name"), language: values.get("language") })));
+    this.opening(
+      await tell(
+        post("/sim/users", { name: values.get("name"), language: values.get("language") }),
+      ),
+    );
   }
 
   async addGroup() {
     const people = this.people().map((one) => [one.id, one.name]);
     const values = await sheet(document.body, {
-      title: t("newGroup"), submit: t("create"),
-      fields: [field(t("name"), { name: "name", required: true, maxlength: "100" }), ticks("member", people, people.slice(0, 2).map(([id]) => id))],
+      title: t("newGroup"),
+      submit: t("create"),
+      fields: [
+        field(t("name"), { name: "name", required: true, maxlength: "100" }),
+        ticks(
+          "member",
+          people,
+          people.slice(0, 2).map(([id]) => id),
+        ),
+      ],
     });
     if (!values) return;
-    this.opening(await tell(post("/sim/groups", { name: values.get("name"), members: values.getAll("member") })));
+    this.opening(
+      await tell(
+        post("/sim/groups", { name: values.get("name"), members: values.getAll("member") }),
+      ),
+    );
   }
 
   // The new one may not be in our state yet: it is opened now, or with the next state.

@@ -16,7 +16,10 @@ export function flex(container, tap) {
 
 function bubble(json, tap) {
   const size = SIZES.includes(json.size) ? json.size : "mega";
-  const node = el("div", { class: `fx-bubble fx-${size}`, dir: json.direction === "rtl" ? "rtl" : null });
+  const node = el("div", {
+    class: `fx-bubble fx-${size}`,
+    dir: json.direction === "rtl" ? "rtl" : null,
+  });
   for (const name of ["header", "hero", "body", "footer"]) {
     if (json[name]) node.append(...block(name, json[name], json.styles?.[name] ?? {}, tap));
   }
@@ -52,7 +55,11 @@ function box(json, tap) {
 function button(json, tap) {
   const style = ["primary", "secondary"].includes(json.style) ? json.style : "link";
   const label = el("span", { class: "fx-label" }, json.action?.label ?? "");
-  const node = el("div", { class: `fx-button fx-${style} fx-h-${json.height === "sm" ? "sm" : "md"}` }, label);
+  const node = el(
+    "div",
+    { class: `fx-button fx-${style} fx-h-${json.height === "sm" ? "sm" : "md"}` },
+    label,
+  );
   const own = color(json.color);
   if (own && style === "link") node.style.color = own;
   if (own && style !== "link") node.style.backgroundColor = own;
@@ -79,7 +86,13 @@ function icon(json) {
 }
 
 function video(json, tap) {
-  const node = el("video", { class: "fx-video", controls: true, preload: "metadata", src: webUrl(json.url), poster: webUrl(json.previewUrl) });
+  const node = el("video", {
+    class: "fx-video",
+    controls: true,
+    preload: "metadata",
+    src: webUrl(json.url),
+    poster: webUrl(json.previewUrl),
+  });
   node.style.aspectRatio = ratio(json.aspectRatio);
   const link = json.action ? button({ action: json.action }, tap) : null;
   return el("div", {}, node, link);

@@ -1,7 +1,14 @@
 // Where a component stands in its box, and how a box looks: LINE's own rules, as far as CSS differs from them.
 import { border, color, gradient, length, space } from "./flex_values.js";
 
-const KEYWORDS = ["flex-start", "center", "flex-end", "space-between", "space-around", "space-evenly"];
+const KEYWORDS = [
+  "flex-start",
+  "center",
+  "flex-end",
+  "space-between",
+  "space-around",
+  "space-evenly",
+];
 const GRAVITY = { top: "flex-start", center: "center", bottom: "flex-end" };
 
 export function boxLook(node, json) {
@@ -49,10 +56,15 @@ function inFlow(node, json, parent, along) {
   const gap = space(json.margin) ?? (parent.index > 0 ? space(parent.spacing) : null);
   if (gap) node.style[along === "vertical" ? "marginTop" : "marginInlineStart"] = gap;
   if (json.type === "separator") return;
-  const share = Number.isInteger(json.flex) && json.flex >= 0 ? json.flex : defaultShare(json, along);
+  const share =
+    Number.isInteger(json.flex) && json.flex >= 0 ? json.flex : defaultShare(json, along);
   node.style.flex = share === 0 ? "0 0 auto" : `${share} 1 ${basis(parent, along)}`;
   if (along === "horizontal" && share > 0) node.style.minWidth = "0";
-  if (along === "horizontal" && Object.hasOwn(GRAVITY, json.gravity ?? "") && parent.layout !== "baseline") {
+  if (
+    along === "horizontal" &&
+    Object.hasOwn(GRAVITY, json.gravity ?? "") &&
+    parent.layout !== "baseline"
+  ) {
     node.style.alignSelf = GRAVITY[json.gravity];
   }
 }
@@ -67,7 +79,12 @@ function defaultShare(json, along) {
 const basis = (parent, along) => (along === "horizontal" || parent.height ? "0px" : "auto");
 
 function offsets(style, json) {
-  const sides = { offsetTop: "top", offsetBottom: "bottom", offsetStart: "insetInlineStart", offsetEnd: "insetInlineEnd" };
+  const sides = {
+    offsetTop: "top",
+    offsetBottom: "bottom",
+    offsetStart: "insetInlineStart",
+    offsetEnd: "insetInlineEnd",
+  };
   for (const [name, side] of Object.entries(sides)) {
     const value = space(json[name]);
     if (value === null) continue;

@@ -23,7 +23,8 @@ function typeface(node, json) {
   if (color(json.color)) style.color = json.color;
   if (json.weight) style.fontWeight = json.weight === "bold" ? "700" : "400";
   if (json.style === "italic") style.fontStyle = "italic";
-  if (["underline", "line-through"].includes(json.decoration)) style.textDecoration = json.decoration;
+  if (["underline", "line-through"].includes(json.decoration))
+    style.textDecoration = json.decoration;
 }
 
 function paragraph(node, json) {
@@ -42,6 +43,7 @@ export function shrinkToFit(root) {
   for (const node of root.querySelectorAll("[data-shrink]")) {
     const size = parseFloat(getComputedStyle(node).fontSize);
     const share = node.clientWidth / node.scrollWidth;
-    if (share > 0 && share < 1) node.style.fontSize = `${Math.max(6, Math.floor(size * share * 10) / 10)}px`;
+    if (share > 0 && share < 1)
+      node.style.fontSize = `${Math.max(6, Math.floor(size * share * 10) / 10)}px`;
   }
 }

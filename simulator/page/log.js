@@ -16,9 +16,17 @@ export class Log {
     this.rows = el("div", { class: "rows" });
     this.more = button(t("earlier"), () => this.earlier(), { class: "earlier", hidden: true });
     this.empty = el("p", { class: "empty" }, t("empty"));
-    this.node = el("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" }, this.empty, this.more, this.rows);
+    this.node = el(
+      "div",
+      { class: "log", role: "log", "aria-live": "polite", tabindex: "0" },
+      this.empty,
+      this.more,
+      this.rows,
+    );
     this.stick = true;
-    this.node.addEventListener("scroll", () => { this.stick = this.atEnd(); });
+    this.node.addEventListener("scroll", () => {
+      this.stick = this.atEnd();
+    });
     this.keepEnd();
   }
 
@@ -48,7 +56,11 @@ export class Log {
     const stay = this.stick || fresh || entries.some((entry) => this.phone.isMine(entry));
     this.entries.push(...entries);
     if (fresh) this.first = Math.max(0, this.entries.length - PAGE);
-    this.draw(Math.max(this.first, this.entries.length - entries.length), this.entries.length, null);
+    this.draw(
+      Math.max(this.first, this.entries.length - entries.length),
+      this.entries.length,
+      null,
+    );
     if (!stay) return;
     this.forget();
     this.toEnd();
@@ -100,7 +112,9 @@ export class Log {
     const entry = this.entries[index];
     const before = this.entries[index - 1];
     const newDay = !before || day(before.at) !== day(entry.at);
-    const row = this.phone.isMine(entry) ? this.own(entry) : this.other(entry, newDay || !sameSender(before, entry));
+    const row = this.phone.isMine(entry)
+      ? this.own(entry)
+      : this.other(entry, newDay || !sameSender(before, entry));
     row.dataset.seq = entry.seq;
     return newDay ? [el("div", { class: "day" }, day(entry.at)), row] : [row];
   }
@@ -111,10 +125,20 @@ export class Log {
 
   other(entry, withHead) {
     const from = this.phone.sender(entry);
-    const head = withHead ? el("div", { class: "head" }, avatar(from), el("span", { class: "name" }, from.name)) : null;
+    const head = withHead
+      ? el("div", { class: "head" }, avatar(from), el("span", { class: "name" }, from.name))
+      : null;
     const wide = isWide(entry.message) ? "wide" : "";
-    const giga = entry.message.contents?.size === "giga" || entry.message.contents?.type === "carousel" ? "edge" : "";
-    return el("div", { class: `row other ${wide} ${giga} ${head ? "headed" : ""}` }, head, this.stamped(entry));
+    const giga =
+      entry.message.contents?.size === "giga" || entry.message.contents?.type === "carousel"
+        ? "edge"
+        : "";
+    return el(
+      "div",
+      { class: `row other ${wide} ${giga} ${head ? "headed" : ""}` },
+      head,
+      this.stamped(entry),
+    );
   }
 
   stamped(entry) {
@@ -124,7 +148,8 @@ export class Log {
   }
 }
 
-const sameSender = (a, b) => a.from === b.from && JSON.stringify(a.sender) === JSON.stringify(b.sender);
+const sameSender = (a, b) =>
+  a.from === b.from && JSON.stringify(a.sender) === JSON.stringify(b.sender);
 
 // A picture, the account's stones, or the first letter of a name.
 export function avatar({ name, picture: address, stones }) {

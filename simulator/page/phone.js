@@ -20,12 +20,32 @@ export class Phone {
     this.log = new Log(this);
     this.menu = new RichMenu(this);
     this.composer = new Composer(this);
-    this.quick = el("div", { class: "quick", role: "group", "aria-label": t("quickReplies"), hidden: true });
-    this.quick.addEventListener("wheel", (event) => { this.quick.scrollLeft += event.deltaY; }, { passive: true });
+    this.quick = el("div", {
+      class: "quick",
+      role: "group",
+      "aria-label": t("quickReplies"),
+      hidden: true,
+    });
+    this.quick.addEventListener(
+      "wheel",
+      (event) => {
+        this.quick.scrollLeft += event.deltaY;
+      },
+      { passive: true },
+    );
     this.top = el("div", { class: "caption" });
     this.title = el("div", { class: "title" });
     this.gate = el("div", { class: "gate", hidden: true });
-    this.screen = el("div", { class: "screen" }, this.title, this.log.node, this.quick, this.composer.node, this.gate, this.menu.node);
+    this.screen = el(
+      "div",
+      { class: "screen" },
+      this.title,
+      this.log.node,
+      this.quick,
+      this.composer.node,
+      this.gate,
+      this.menu.node,
+    );
     this.node = el("section", { class: "phone" }, this.top, this.screen);
     this.refresh = coalesced(() => this.read());
   }
@@ -50,7 +70,9 @@ export class Phone {
   sender(entry) {
     const { account, users } = this.desk.state();
     if (entry.from !== "bot") return users.get(entry.from) ?? { name: entry.from };
-    const name = entry.sender?.name ? t("senderOf", { name: entry.sender.name, account: account.name }) : account.name;
+    const name = entry.sender?.name
+      ? t("senderOf", { name: entry.sender.name, account: account.name })
+      : account.name;
     return { name, picture: entry.sender?.iconUrl ?? account.picture, stones: true };
   }
 
@@ -72,13 +94,24 @@ export class Phone {
 
   accountTitle(account) {
     const id = el("small", {}, account.basicId ?? "");
-    return [avatar({ ...account, stones: true }), el("b", {}, account.name), el("span", { class: "space" }), id];
+    return [
+      avatar({ ...account, stones: true }),
+      el("b", {}, account.name),
+      el("span", { class: "space" }),
+      id,
+    ];
   }
 
   groupTitle() {
     const { members, bot_inside: inside, name } = this.group;
     const count = el("small", {}, t("people", { n: members.length + (inside ? 1 : 0) }));
-    return [avatar({ name }), el("b", {}, name), count, el("span", { class: "space" }), speakers(this)];
+    return [
+      avatar({ name }),
+      el("b", {}, name),
+      count,
+      el("span", { class: "space" }),
+      speakers(this),
+    ];
   }
 
   chooseSpeaker(wanted = this.speaker) {
@@ -98,8 +131,10 @@ export class Phone {
     if (open) return;
     const { blocked } = this.person;
     const act = () => tell(post(`/sim/users/${this.id}/${blocked ? "unblock" : "follow"}`));
-    this.gate.replaceChildren(el("p", {}, blocked ? t("blockedHint") : t("followHint", { name: account.name })),
-      button(t(blocked ? "unblock" : "follow"), act, { class: "main" }));
+    this.gate.replaceChildren(
+      el("p", {}, blocked ? t("blockedHint") : t("followHint", { name: account.name })),
+      button(t(blocked ? "unblock" : "follow"), act, { class: "main" }),
+    );
   }
 
   setPc(pc) {
@@ -140,6 +175,8 @@ export class Phone {
     const icon = item.imageUrl ? picture(item.imageUrl) : null;
     const node = el("div", { class: "quick-item" }, icon, action.label ?? "");
     const same = items.slice(0, index).filter((other) => other.action?.label === action.label);
-    return tappable(node, action, (chosen) => perform(this, chosen, { label: action.label, nth: same.length }));
+    return tappable(node, action, (chosen) =>
+      perform(this, chosen, { label: action.label, nth: same.length }),
+    );
   }
 }

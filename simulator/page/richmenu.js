@@ -32,7 +32,12 @@ export class RichMenu {
   areas(menu) {
     return menu.areas.map((area, index) => {
       const spot = onPicture(el("div", { class: "spot" }), area.bounds, menu.size);
-      return tappable(spot, area.action, (action) => this.phone.tap(action), t("area", { n: index + 1 }));
+      return tappable(
+        spot,
+        area.action,
+        (action) => this.phone.tap(action),
+        t("area", { n: index + 1 }),
+      );
     });
   }
 
@@ -40,6 +45,9 @@ export class RichMenu {
     this.panel.hidden = !wanted;
     this.bar.textContent = `${this.text ?? ""} ${wanted ? "▾" : "▴"}`;
     this.bar.setAttribute("aria-expanded", String(wanted));
-    this.bar.setAttribute("aria-label", t(wanted ? "closeMenu" : "openMenu", { name: this.text ?? "" }));
+    this.bar.setAttribute(
+      "aria-label",
+      t(wanted ? "closeMenu" : "openMenu", { name: this.text ?? "" }),
+    );
   }
 }

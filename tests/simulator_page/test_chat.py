@@ -1,0 +1,124 @@
+"""The chat itself: writing, pictures, changes as they happen, and a server that comes back."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from simulator.testing import start_simulator
+from tests.simulator_page.fake_bot import FakeBot
+from tests.simulator_page.stage import FRIEND, OWNER, STAFF, Stage, png, set_stage
+
+pytestmark = pytest.mark.browser
+
+
+def says(stage: Stage, name: str, text: str) -> None:
+    stage.phone(name).get_by_label("メッセージを入力").fill(text)
+    stage.phone(name).get_by_role("button", name="送信").click()
+
+
+def test_a_written_line_reaches_the_bot_and_its_answer_appears(stage: Stage) -> None:
+    says(stage, FRIEND, "こんにちは")
+    assert stage.bot.hears("message", stage.ids[FRIEND])["message"]["text"] == "こんにちは"
+    stage.bot.pushes(stage.ids[FRIEND], {"type": "text", "text": "いらっしゃいませ"})
+    expect(stage.phone(FRIEND).locator(".other .bubble")).to_have_text("いらっしゃいませ")
+    expect(stage.phone(FRIEND).locator(".mine .bubble")).to_have_text("こんにちは")
+
+
+def test_a_new_message_leaves_the_rows_before_it_alone(stage: Stage) -> None:
+    stage.bot.pushes(stage.ids[FRIEND], {"type": "text", "text": "一"})
+    row = stage.phone(FRIEND).locator(".row").first
+    row.evaluate("(node) => { node.dataset.kept = 'yes'; }")
+    stage.bot.pushes(stage.ids[FRIEND], {"type": "text", "text": "二"})
+    expect(stage.phone(FRIEND).locator(".row")).to_have_count(2)
+    expect(row).to_have_attribute("data-kept", "yes")
+
+
+def test_a_picture_is_sent_and_opens_large(stage: Stage) -> None:
+    with stage.page.expect_file_chooser() as chooser:
+        stage.button(OWNER, "画像を送る").click()
+    chooser.value.set_files({"name": "a.png", "mimeType": "image/png", "buffer": png(640, 480)})
+    message = stage.bot.hears("message", stage.ids[OWNER])["message"]
+    assert message["type"] == "image"
+    stage.button(OWNER, "画像を開く").click()
+    large = stage.page.get_by_role("dialog", name="画像").locator("img")
+    expect(large).to_have_js_property("naturalWidth", 640)
+    stage.page.get_by_role("button", name="閉じる", exact=True).click()
+    expect(large).to_be_hidden()
+
+
+def test_blocking_and_following_are_one_tap(stage: Stage) -> None:
+    stage.button(FRIEND, "ブロック").click()
+    stage.bot.hears("unfollow", stage.ids[FRIEND])
+    expect(stage.phone(FRIEND).get_by_label("メッセージを入力")).to_be_hidden()
+    stage.button(FRIEND, "ブロック解除").first.click()
+    expect(stage.phone(FRIEND).get_by_label("メッセージを入力")).to_be_visible()
+
+
+def test_a_new_person_follows_from_a_new_phone(stage: Stage) -> None:
+    stage.page.get_by_role("button", name="＋ 人").click()
+    dialog = stage.page.get_by_role("dialog", name="人を加える")
+    dialog.get_by_label("名前").fill("あおい")
+    dialog.get_by_role("button", name="作る").click()
+    stage.button("あおい", "友だち追加").last.click()
+    expect(stage.phone("あおい").get_by_label("メッセージを入力")).to_be_visible()
+
+
+def test_the_bot_leaves_and_enters_a_group(stage: Stage) -> None:
+    stage.bot.events.remove(stage.bot.hears("join", stage.ids[STAFF]))
+    stage.button(STAFF, "ボットを退出させる").click()
+    stage.bot.hears("leave", stage.ids[STAFF])
+    stage.button(STAFF, "ボットを招待").click()
+    assert stage.bot.hears("join", stage.ids[STAFF])["source"]["type"] == "group"
+
+
+def test_the_clock_moves_and_says_how_far(stage: Stage) -> None:
+    before = stage.sim.now()
+    stage.page.get_by_role("button", name="＋1日").click()
+    expect(stage.page.locator(".ahead")).to_contain_text("先")
+    assert stage.sim.now() - before >= 86_400_000
+    stage.bot.due_at = stage.sim.now() + 7_200_000
+    stage.page.get_by_role("button", name="次の予定まで").click()
+    expect(stage.page.locator(".ahead")).to_contain_text("2時間")
+    expect(stage.page.get_by_role("group", name="ボットの時刻")).to_contain_text("Asia/Tokyo")
+    stage.sim.reset_clock()
+
+
+def test_the_owner_code_is_on_the_page(stage: Stage) -> None:
+    stage.page.get_by_role("button", name="新しいコード").click()
+    code = stage.page.get_by_role("button", name=re.compile("管理者コード 4831-220"))
+    expect(code).to_be_visible()
+    expect(stage.page.locator("#bar")).to_contain_text("管理者のトークでこのコードを送ってください")
+
+
+def test_both_languages_have_every_word(stage: Stage) -> None:
+    same = stage.page.evaluate(
+        """async () => {
+          const { ja } = await import("/words_ja.js");
+          const { en } = await import("/words_en.js");
+          return [Object.keys(ja).sort(), Object.keys(en).sort()];
+        }"""
+    )
+    assert same[0] == same[1]
+    stage.page.get_by_role("button", name="English").click()
+    expect(stage.page.get_by_role("button", name="To next due")).to_be_visible()
+
+
+def test_the_page_goes_on_after_the_server_came_back(
+    tmp_path: Path, bot: FakeBot, context: BrowserContext
+) -> None:
+    first = start_simulator(data=tmp_path)
+    listening = FakeBot()
+    listening.api, listening.token = first.url, first.token
+    stage = set_stage(first.client, first.url, listening, context.new_page())
+    listening.pushes(stage.ids[FRIEND], {"type": "text", "text": "前"})
+    expect(stage.phone(FRIEND).locator(".bubble")).to_have_text(["前"])
+    first.stop()
+    expect(stage.page.locator(".dot")).to_have_class(re.compile("lost"))
+    second = start_simulator(data=tmp_path, port=int(first.url.rsplit(":", 1)[1]))
+    expect(stage.page.locator(".dot")).to_have_class(re.compile("live"))
+    listening.pushes(stage.ids[FRIEND], {"type": "text", "text": "後"})
+    expect(stage.phone(FRIEND).locator(".bubble")).to_have_text(["前", "後"])
+    second.stop()
+    listening.stop()
