@@ -23,6 +23,7 @@ class SimulatorHandle:
     token: str
     process: "subprocess.Popen[str]" = field(repr=False)
     errors: IO[str] = field(repr=False)
+    _last_words: str = field(default="", repr=False)
 
     @property
     def client(self) -> SimulatorClient:
@@ -36,12 +37,16 @@ class SimulatorHandle:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        if not self.errors.closed:
+            self._last_words = self.log()
         for stream in (self.process.stdout, self.errors):
             if stream:
                 stream.close()
 
     def log(self) -> str:
-        """What the child has written to its error stream so far."""
+        """What the child has written to its error stream so far, or had when it was stopped."""
+        if self.errors.closed:
+            return self._last_words
         self.errors.seek(0)
         return self.errors.read()
 

@@ -44,7 +44,7 @@ class MessageApi:
     def push(self, request: Request) -> Response:
         self._refuse_repeat(request)
         body = json_body(request)
-        check_messages(body.get("messages"))
+        check_messages(body.get("messages"), len(request.body))
         recipients = self._push_recipients(body.get("to"))
         entry = self._accept("push", request, body, recipients)
         return json_response({"sentMessages": sent_messages(entry)})
@@ -52,21 +52,21 @@ class MessageApi:
     def multicast(self, request: Request) -> Response:
         self._refuse_repeat(request)
         body = json_body(request)
-        check_messages(body.get("messages"))
+        check_messages(body.get("messages"), len(request.body))
         self._accept("multicast", request, body, self._multicast_recipients(body))
         return Response()
 
     def broadcast(self, request: Request) -> Response:
         self._refuse_repeat(request)
         body = json_body(request)
-        check_messages(body.get("messages"))
+        check_messages(body.get("messages"), len(request.body))
         friends = [user.id for user in self._world.users.values() if user.hears_multicast()]
         self._accept("broadcast", request, body, Recipients([], friends, len(friends)))
         return Response()
 
     def reply(self, request: Request) -> Response:
         body = json_body(request)
-        check_messages(body.get("messages"))
+        check_messages(body.get("messages"), len(request.body))
         token = body.get("replyToken")
         chat = self._platform.reply_tokens.find(token) if isinstance(token, str) else None
         if chat is None or not isinstance(token, str):
@@ -83,12 +83,13 @@ class MessageApi:
         user = self._world.users.get(to)
         if user is not None and not user.foreign:
             if user.hears_push(self._platform.clock.now_ms()):
-                return Recipients((to,), (to,), 1)
-            return Recipients((to,), (), 0)
+                named = (user.id,)  # not the text of this request, which would be kept for each
+                return Recipients(named, named, 1)
+            return Recipients((user.id,), (), 0)
         if user is None and ids.GROUP_ID.fullmatch(to):
             group = self._world.groups.get(to)
             if group is not None and group.bot_inside:
-                return Recipients((to,), (to,), len(group.members))
+                return Recipients((group.id,), (group.id,), len(group.members))
         elif not ids.USER_ID.fullmatch(to):
             raise bad_property("'to'")
         raise LineError(400, FAILED)
@@ -103,8 +104,9 @@ class MessageApi:
                 if self._platform.settings.foreign_ids == "400":
                     raise bad_property(f"to[{index}]")
             elif user.friend and not user.blocked:
-                delivered.append(user_id)
-        return Recipients(to, delivered, len(delivered))
+                delivered.append(user.id)
+        named = delivered if len(delivered) == len(to) else to
+        return Recipients(named, delivered, len(delivered))
 
     def _reply_recipients(self, chat: str) -> Recipients:
         user = self._world.users.get(chat)

@@ -17,7 +17,7 @@ class ValidateApi:
         return [*rows, ("POST", "/v2/bot/richmenu/validate", "validate_menu", self.menu)]
 
     def messages(self, request: Request) -> Response:
-        check_messages(json_body(request).get("messages"))
+        check_messages(json_body(request).get("messages"), len(request.body))
         return Response()
 
     def menu(self, request: Request) -> Response:

@@ -5,7 +5,7 @@ from typing import Any
 
 from simulator.errors import LineError, body_errors
 from simulator.validation.actions import QUICK_REPLY, check_action
-from simulator.validation.flex import check_flex
+from simulator.validation.flex import BUBBLE_LIMIT, check_flex
 from simulator.validation.length import grapheme_length, utf16_length
 from simulator.validation.problems import Problems
 from simulator.validation.templates import check_template
@@ -20,8 +20,8 @@ QUOTABLE = frozenset({"text", "textV2", "sticker", "image", "video", "template",
 Message = dict[str, Any]
 
 
-def check_messages(messages: Any) -> None:
-    """Raises LINE's 400 when anything in them breaks a rule."""
+def check_messages(messages: Any, body_size: int) -> None:
+    """Raises LINE's 400 when anything in them breaks a rule; `body_size` in bytes."""
     problems = Problems()
     if problems.size(messages, "messages", 1, MESSAGES):
         for index, message in enumerate(messages):
@@ -30,7 +30,7 @@ def check_messages(messages: Any) -> None:
         raise body_errors(problems.details)
     for index, message in enumerate(messages):
         if message["type"] == "flex":
-            found = check_flex(message["contents"])
+            found = check_flex(message["contents"], weigh=body_size > BUBBLE_LIMIT)
             if found.details:
                 text = f"A message (messages[{index}]) in the request body is invalid"
                 raise LineError(400, text, found.details)
