@@ -15,32 +15,45 @@ let desk;
 const readState = coalesced(async () => {
   const state = await get("/sim/state");
   if (!bar) start(state);
-  bar.update(state);
   desk.update(state, () => bar.now());
+  bar.update(state, (words) => desk.heard(words));
 });
 
 function start(state) {
   useZone(state.account.timezone);
   bar = new Bar(document.getElementById("bar"));
-  desk = new Desk(document.getElementById("desk"));
+  desk = new Desk(document.getElementById("desk"), () => stateWithin(SOON_MS));
 }
 
-// Many changes in one moment (a bulk of new friends) are one reading of the state.
-let planned = null;
-function stateSoon() {
-  planned ??= setTimeout(() => {
-    planned = null;
+// Many changes in one moment (a bulk of new friends) are one reading of the state; messages
+// change only its counters, which may wait.
+const SOON_MS = 60;
+const COUNTERS_MS = 700;
+let planned = { at: Infinity, timer: null };
+
+function stateWithin(delay) {
+  const at = performance.now() + delay;
+  if (at >= planned.at) return;
+  clearTimeout(planned.timer);
+  const read = () => {
+    planned = { at: Infinity, timer: null };
     tell(readState());
-  }, 60);
+  };
+  planned = { at, timer: setTimeout(read, delay) };
 }
 
 function onEvent({ kind, chat }) {
-  const open = desk?.phones.get(chat);
-  if (kind === "message" && open) tell(open.refresh());
-  else if (kind === "menu")
-    for (const phone of open ? [open] : (desk?.phones.values() ?? []))
-      if (phone.person) tell(phone.menu.refresh());
-  if (kind !== "menu") stateSoon();
+  const phone = desk?.phones.get(chat);
+  if (kind === "message") tell(phone?.refresh());
+  else if (kind === "loading") phone?.log.showTyping();
+  else if (kind === "menu") readMenus(phone);
+  if (kind === "message") stateWithin(COUNTERS_MS);
+  else if (kind !== "menu" && kind !== "loading") stateWithin(SOON_MS);
+}
+
+function readMenus(phone) {
+  const phones = phone ? [phone] : [...(desk?.phones.values() ?? [])];
+  for (const one of phones) if (one.person) tell(one.menu.refresh());
 }
 
 let lostOnce = false;

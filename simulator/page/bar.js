@@ -90,29 +90,33 @@ export class Bar {
     this.dot.title = t(yes ? "live" : "lost");
   }
 
-  update(state) {
+  // `heard` tells whether a text was written by anyone in the open chats.
+  update(state, heard) {
     this.setClock(state.clock);
     this.account.textContent = state.account.name;
-    this.showCode(state.owner_code);
+    this.showCode(state.owner_code && !heard(state.owner_code) ? state.owner_code : null);
     this.showFacts(state);
   }
 
+  // Shown large until somebody has sent it.
   showCode(code) {
     if (code === this.shownCode) return;
     this.shownCode = code;
+    const title = el("span", { class: "block under" }, t("ownerCode"));
     const fresh = button(t("newCode"), () => this.newCode(), { class: "small" });
     this.code.classList.toggle("waiting", Boolean(code));
-    if (!code) return this.code.replaceChildren(fresh);
-    const copy = button(code, () => this.copy(code), {
-      class: "code-text",
-      title: t("copyCode"),
-      "aria-label": `${t("ownerCode")} ${code}`,
-    });
-    return this.code.replaceChildren(
-      el("div", {}, el("span", { class: "block under" }, t("ownerCode")), copy),
-      el("span", { class: "hint" }, t("ownerHint")),
-      fresh,
-    );
+    const shown = code ? [el("div", {}, title, this.codeText(code)), this.hint()] : [title];
+    this.code.replaceChildren(...shown, fresh);
+  }
+
+  codeText(code) {
+    const name = `${t("ownerCode")} ${code}`;
+    const props = { class: "code-text", title: t("copyCode"), "aria-label": name };
+    return button(code, () => this.copy(code), props);
+  }
+
+  hint() {
+    return el("span", { class: "hint" }, t("ownerHint"));
   }
 
   async newCode() {

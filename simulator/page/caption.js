@@ -27,23 +27,17 @@ function personCaption(phone) {
 function groupCaption(phone) {
   const { group } = phone;
   const move = group.bot_inside ? "kick-bot" : "invite-bot";
-  const label = t(group.bot_inside ? "kickBot" : "inviteBot");
+  const act = () => tell(post(`/sim/groups/${phone.id}/${move}`));
   return [
     el("b", { class: "who" }, group.name),
-    chip(group.bot_inside ? "botInside" : "botOutside", group.bot_inside),
     el("span", { class: "space" }),
     button(t("members"), () => editMembers(phone), { class: "small" }),
-    button(
-      group.bot_inside ? "−bot" : "＋bot",
-      () => tell(post(`/sim/groups/${phone.id}/${move}`)),
-      { class: "small", "aria-label": label, title: label },
-    ),
+    button(t(group.bot_inside ? "kickBot" : "inviteBot"), act, { class: "small" }),
     closer(phone),
   ];
 }
 
-const chip = (state, good = state === "friend") =>
-  el("span", { class: `chip ${state} ${good ? "good" : ""}` }, t(state));
+const chip = (state) => el("span", { class: `chip ${state}` }, t(state));
 
 function pcSwitch(phone) {
   const label = t(phone.pc ? "pcOff" : "pcOn");

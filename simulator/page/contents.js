@@ -18,6 +18,7 @@ const MAKERS = {
   flex: flexMessage,
   template,
   imagemap,
+  unsent,
 };
 
 // Cards are as wide as they are; a time stamp has no room beside them.
@@ -121,6 +122,10 @@ function flexMessage(message, look) {
   const node = flex(message.contents ?? {}, look.tap);
   node.setAttribute("aria-description", message.altText ?? "");
   return node;
+}
+
+function unsent() {
+  return el("span", { class: "unsent" }, t("unsent"));
 }
 
 const unknown = (message) => bubble(t("unknownMessage", { type: String(message.type) }));

@@ -12,7 +12,9 @@ const LISTED = 200;
 const asked = () => new URLSearchParams(window.location.search).get("open")?.split(",");
 
 export class Desk {
-  constructor(node) {
+  // `onRead` is called when a phone has read its messages for the first time.
+  constructor(node, onRead) {
+    this.onRead = onRead;
     this.phones = new Map();
     this.row = el("div", { class: "phones" });
     this.picker = el("select", {
@@ -67,6 +69,10 @@ export class Desk {
     return [...[...users.keys()].slice(0, 2), ...[...groups.keys()].slice(0, 1)];
   }
 
+  heard(words) {
+    return [...this.phones.values()].some((phone) => phone.log.heard(words));
+  }
+
   people() {
     return [...this.known.users.values()].slice(0, LISTED);
   }
@@ -76,7 +82,7 @@ export class Desk {
     this.phones.set(id, phone);
     phone.update();
     this.row.append(phone.node);
-    tell(phone.refresh());
+    tell(phone.refresh().then(this.onRead));
     return phone;
   }
 

@@ -7,6 +7,7 @@ import { clockTime, day } from "./time.js";
 
 const PAGE = 120;
 const MOST = 5 * PAGE;
+const TYPING_MS = 20_000;
 
 export class Log {
   constructor(phone) {
@@ -16,12 +17,19 @@ export class Log {
     this.rows = el("div", { class: "rows" });
     this.more = button(t("earlier"), () => this.earlier(), { class: "earlier", hidden: true });
     this.empty = el("p", { class: "empty" }, t("empty"));
+    this.typing = el("div", {
+      class: "typing",
+      role: "img",
+      "aria-label": t("typing"),
+      hidden: true,
+    });
     this.node = el(
       "div",
       { class: "log", role: "log", "aria-live": "polite", tabindex: "0" },
       this.empty,
       this.more,
       this.rows,
+      this.typing,
     );
     this.stick = true;
     this.node.addEventListener("scroll", () => {
@@ -82,6 +90,7 @@ export class Log {
     this.rows.insertBefore(part, anchor);
     drawn.forEach(shrinkToFit);
     this.empty.hidden = true;
+    this.typing.hidden = true;
     this.more.hidden = this.first === 0;
   }
 
@@ -91,6 +100,23 @@ export class Log {
     this.first = Math.max(0, last - PAGE);
     this.draw(this.first, last, this.rows.firstChild);
     this.node.scrollTop += this.node.scrollHeight - height;
+  }
+
+  // The account's loading sign goes with its next message, or after a while.
+  showTyping() {
+    this.typing.hidden = false;
+    if (this.stick) this.toEnd();
+    clearTimeout(this.typingEnds);
+    this.typingEnds = setTimeout(() => {
+      this.typing.hidden = true;
+    }, TYPING_MS);
+  }
+
+  // Whether some person wrote just this.
+  heard(words) {
+    return this.entries.some(
+      ({ from, message }) => from !== "bot" && message.text?.trim() === words,
+    );
   }
 
   clear() {

@@ -67,7 +67,7 @@ def test_a_new_person_follows_from_a_new_phone(stage: Stage) -> None:
 
 def test_the_bot_leaves_and_enters_a_group(stage: Stage) -> None:
     stage.bot.events.remove(stage.bot.hears("join", stage.ids[STAFF]))
-    stage.button(STAFF, "ボットを退出させる").click()
+    stage.button(STAFF, "ボットを退出").click()
     stage.bot.hears("leave", stage.ids[STAFF])
     stage.button(STAFF, "ボットを招待").click()
     assert stage.bot.hears("join", stage.ids[STAFF])["source"]["type"] == "group"
@@ -85,11 +85,33 @@ def test_the_clock_moves_and_says_how_far(stage: Stage) -> None:
     stage.sim.reset_clock()
 
 
-def test_the_owner_code_is_on_the_page(stage: Stage) -> None:
+def test_the_owner_code_is_on_the_page_until_it_is_sent(stage: Stage) -> None:
     stage.page.get_by_role("button", name="新しいコード").click()
     code = stage.page.get_by_role("button", name=re.compile("管理者コード 4831-220"))
     expect(code).to_be_visible()
     expect(stage.page.locator("#bar")).to_contain_text("管理者のトークでこのコードを送ってください")
+    says(stage, OWNER, code.inner_text())
+    expect(code).to_be_hidden()
+
+
+def test_the_loading_sign_goes_with_the_answer(stage: Stage) -> None:
+    stage.bot.call("POST", "/v2/bot/chat/loading/start", {"chatId": stage.ids[FRIEND]})
+    sign = stage.phone(FRIEND).get_by_role("img", name="入力中")
+    expect(sign).to_be_visible()
+    stage.bot.pushes(stage.ids[FRIEND], {"type": "text", "text": "お待たせしました"})
+    expect(sign).to_be_hidden()
+
+
+def test_a_long_chat_shows_its_end_and_its_past_on_demand(stage: Stage) -> None:
+    for number in range(60):
+        lines = [{"type": "text", "text": f"{number}-{part}"} for part in range(5)]
+        stage.bot.pushes(stage.ids[FRIEND], *lines)
+    expect(stage.phone(FRIEND).locator(".bubble").last).to_be_in_viewport()
+    stage.open()
+    expect(stage.phone(FRIEND).locator(".row")).to_have_count(120)
+    expect(stage.phone(FRIEND).locator(".bubble").last).to_be_in_viewport()
+    stage.button(FRIEND, "前のメッセージを見る").click()
+    expect(stage.phone(FRIEND).locator(".row")).to_have_count(240)
 
 
 def test_both_languages_have_every_word(stage: Stage) -> None:
