@@ -13,7 +13,7 @@ class Part(BaseModel):
 
 
 def refuse(code: str, **values: str | int) -> PydanticCustomError:
-    """`code` is one of errors.TEMPLATES; the place is added where the problems are gathered."""
+    """`code` is one of errors.TEMPLATES. The place is where it was raised, or the value `place`."""
     return PydanticCustomError(code, "refused", values)
 
 

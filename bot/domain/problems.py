@@ -39,7 +39,8 @@ def _problem(detail: ErrorDetails, raw: Any, keys: Keys) -> Problem:
         code, values = _unknown_key(detail["loc"], keys)
     else:
         code, values = _reason(detail, str(path[-1]) if path else "")
-    return Problem(code, place(path), {**values, **_step_of(path, raw)})
+    where = str(values.get("place", "")) or place(path)
+    return Problem(code, where, {**values, **_step_of(path, raw)})
 
 
 def path_of(loc: tuple[str | int, ...]) -> Path:

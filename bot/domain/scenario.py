@@ -141,8 +141,8 @@ class Scenario(Part):
     @model_validator(mode="after")
     def _own_ids(self) -> Self:
         seen: set[str] = set()
-        for step in self.steps:
+        for index, step in enumerate(self.steps):
             if step.id in seen:
-                raise refuse("duplicate_id", value=step.id)
+                raise refuse("duplicate_id", value=step.id, place=f"steps[{index}].id")
             seen.add(step.id)
         return self

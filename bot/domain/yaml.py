@@ -1,0 +1,88 @@
+"""Scenarios as YAML files that people write, share and read.
+
+Every value is read as the text it is written as (10:00, no, 2026-12-01); the document's models
+make numbers of those that have to be numbers. Only an empty value, ~ and null mean nothing.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+
+from bot.domain import limits
+from bot.domain.document import Scenario, dump, parse
+from bot.domain.errors import DocumentError, Problem
+from bot.domain.yaml_reader import Reader
+
+_INLINE = frozenset({"wait", "start", "active", "late", "receipt"})
+_OTHER_LINE_ENDS = "\x85\u2028\u2029"
+
+
+def load_yaml(text: str) -> Scenario:
+    """Raises DocumentError; its problems carry the `line` they are on."""
+    size = len(text.encode(errors="surrogatepass"))
+    if size > limits.YAML_BYTES:
+        values = {"limit": limits.YAML_BYTES, "actual": size}
+        raise DocumentError([Problem("document_too_big", "", values)])
+    reader = Reader()
+    plain = reader.read(text)
+    try:
+        return parse(plain)
+    except DocumentError as error:
+        problems = [_with_line(problem, reader.lines) for problem in error.problems]
+        raise DocumentError(problems) from None
+
+
+def dump_yaml(scenario: Scenario) -> str:
+    yaml = YAML()
+    yaml.width = 10_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    out = io.StringIO()
+    yaml.dump(_readable(dump(scenario)), out)
+    return out.getvalue()
+
+
+def _with_line(problem: Problem, lines: Mapping[str, int]) -> Problem:
+    """The line of the place, or of the nearest thing around it."""
+    around = problem.place
+    while around and around not in lines:
+        around = around[: max(around.rfind("."), around.rfind("["), 0)]
+    values = {**problem.values, "line": lines.get(around, 1)}
+    return Problem(problem.code, problem.place, values)
+
+
+def _readable(value: Any, *, inline: bool = False) -> Any:
+    match value:
+        case dict():
+            return _mapping(value, inline=inline)
+        case list():
+            return _list(value, inline=inline)
+        case str():
+            return _text(value, inline=inline)
+    return value
+
+
+def _mapping(value: Mapping[str, Any], *, inline: bool) -> CommentedMap:
+    pairs = CommentedMap(
+        (key, _readable(item, inline=inline or key in _INLINE)) for key, item in value.items()
+    )
+    if inline:
+        pairs.fa.set_flow_style()
+    return pairs
+
+
+def _list(value: Sequence[Any], *, inline: bool) -> CommentedSeq:
+    items = CommentedSeq(_readable(item, inline=inline) for item in value)
+    if inline and all(isinstance(item, str) for item in value):
+        items.fa.set_flow_style()
+    return items
+
+
+def _text(value: str, *, inline: bool) -> Any:
+    """Quoted where another reader could take it for a number, a time or a line's end."""
+    if value[:1].isdigit() or any(char in value for char in _OTHER_LINE_ENDS):
+        return DoubleQuotedScalarString(value)
+    return LiteralScalarString(value) if "\n" in value and not inline else value
