@@ -49,7 +49,23 @@ TEMPLATES: Mapping[str, str] = {
     "not_a_document": "a scenario is a set of “key: value” lines; this is {actual}.",
     # what owners type
     "unknown_variable": "“{value}” cannot be filled in. Possible are {allowed}.",
+    # pictures
+    "picture_shrunk": "the picture was big, so it was made smaller ({before} to {after}).",
+    "picture_unreadable": "this picture cannot be opened. Send it as JPEG or PNG.",
+    "picture_too_big": "the picture is too big. Send one of at most {limit} MB.",
     # commands
+    "role": "only an {needed} can do this.",
+    "draft_changed": "{by} has changed this draft meanwhile. Look at it, then go on from there.",
+    "no_such_scenario": "this scenario is not there any more.",
+    "no_such_group": "this group is not there any more.",
+    "no_such_batch": "this is settled already, nobody waits for it any more.",
+    "already_running": "it is running already.",
+    "not_running": "it is not running now.",
+    "still_running": "pause or end it first, then it can be deleted.",
+    "not_ready": "{errors} things have to be fixed before it can start.",
+    "nothing_changed": "there are no changes to publish.",
+    "cannot_undo": "it is too late to undo this.",
+    "surely_failed": "LINE refused this message, so nobody got it. Send it again or skip it.",
     "no_such_step": "there is no step “{value}” any more.",
 }
 

@@ -87,6 +87,8 @@ class Scenario(BaseModel):
     # Closed to newcomers: those inside finish.
     closed = BooleanField(default=False)
     version_id = IntegerField(null=True)
+    # Counts every change of the draft and never goes back, also when the draft is published.
+    revision = IntegerField(default=0)
     created_at = BigIntegerField()
     paused_at = BigIntegerField(null=True)
     # A deleted scenario stays for its history and for ten minutes of undo.
@@ -97,7 +99,6 @@ class Scenario(BaseModel):
 class Draft(BaseModel):
     scenario_id = IntegerField(primary_key=True)
     document = TextField()
-    revision = IntegerField(default=1)
     editor_id = CharField(max_length=40, default="")
     editor = TextField(default="")
     step_id = TextField(default="")
@@ -156,6 +157,10 @@ Enrollment.add_index(
         " WHERE state = 1"
     )
 )
+# Rare rows, which owners are shown by batch: everybody else pays nothing for it.
+Enrollment.add_index(
+    SQL("CREATE INDEX IF NOT EXISTS enrollment_stuck ON enrollment (batch_id) WHERE state = 6")
+)
 
 
 class Batch(BaseModel):
@@ -184,6 +189,13 @@ class Batch(BaseModel):
 Batch.add_index(
     SQL("CREATE INDEX IF NOT EXISTS batch_open ON batch (leased_until) WHERE state = 1")
 )
+# Results are sums over batches; payloads and members need not be read for them.
+Batch.add_index(
+    SQL(
+        "CREATE INDEX IF NOT EXISTS batch_counts"
+        " ON batch (version_id, step, state, settled_at, size)"
+    )
+)
 
 
 class Delivery(BaseModel):
@@ -196,7 +208,6 @@ class Delivery(BaseModel):
 
     class Meta:
         primary_key = CompositeKey("enrollment_id", "visit")
-        without_rowid = True
 
 
 class Receipt(BaseModel):
@@ -241,6 +252,7 @@ class StaffGroup(BaseModel):
     name = TextField(default="")
     members = IntegerField(default=0)
     code = CharField(max_length=8, default="")
+    lang = CharField(max_length=16, default="")
     joined_at = BigIntegerField()
     linked_at = BigIntegerField(null=True)
     linked_by = TextField(default="")
@@ -318,11 +330,15 @@ class RichMenu(BaseModel):
 
 
 class UserMenu(BaseModel):
-    """Which menu a person should see, and which one LINE was last told."""
+    """Which menu a person should see, by name, and the id of the one LINE was last told.
+
+    Before ``retry_at`` (real time) a refused link is not tried again.
+    """
 
     user_id = CharField(max_length=40, primary_key=True)
     wanted = CharField(max_length=32)
-    linked = CharField(max_length=32, default="")
+    linked = CharField(max_length=64, default="")
+    retry_at = DoubleField(default=0)
 
 
 ALL: tuple[type[BaseModel], ...] = (

@@ -1,0 +1,85 @@
+"""Scenarios: what stands in their own row. Their documents are drafts' and versions'."""
+
+from bot.store.db import is_postgres
+from bot.store.models import Scenario, ScenarioState, ScenarioVersion
+
+LIVE = (ScenarioState.RUNNING, ScenarioState.PAUSED)
+_ORDER = {
+    ScenarioState.RUNNING: 0,
+    ScenarioState.PAUSED: 1,
+    ScenarioState.DRAFT: 2,
+    ScenarioState.ENDED: 3,
+}
+
+
+def create(name: str, *, at: int) -> int:
+    return int(Scenario.create(name=name, created_at=at).id)
+
+
+def find(scenario_id: int) -> Scenario | None:
+    """None for a deleted one."""
+    return Scenario.get_or_none(Scenario.id == scenario_id, Scenario.deleted_at.is_null())
+
+
+def locked(scenario_id: int) -> Scenario | None:
+    """As ``find``; nobody else changes the row until the transaction ends."""
+    query = Scenario.select().where(Scenario.id == scenario_id, Scenario.deleted_at.is_null())
+    return (query.for_update() if is_postgres() else query).first()
+
+
+def listed() -> list[Scenario]:
+    """Running, paused, drafts, ended; inside each the newest first. No deleted ones."""
+    found = Scenario.select().where(Scenario.deleted_at.is_null())
+    return sorted(found, key=lambda row: (_ORDER[row.state], -row.created_at, -row.id))
+
+
+def live() -> list[Scenario]:
+    return [row for row in listed() if row.state in LIVE]
+
+
+def version(version_id: int) -> ScenarioVersion:
+    return ScenarioVersion.get_by_id(version_id)
+
+
+def started(scenario_id: int, version_id: int) -> None:
+    _update(scenario_id, state=ScenarioState.RUNNING, version_id=version_id)
+
+
+def published(scenario_id: int, version_id: int) -> None:
+    _update(scenario_id, version_id=version_id)
+
+
+def paused(scenario_id: int, *, at: int) -> None:
+    _update(scenario_id, state=ScenarioState.PAUSED, paused_at=at)
+
+
+def resumed(scenario_id: int) -> None:
+    _update(scenario_id, state=ScenarioState.RUNNING, paused_at=None)
+
+
+def closed(scenario_id: int) -> None:
+    _update(scenario_id, closed=True)
+
+
+def ended(scenario_id: int) -> None:
+    _update(scenario_id, state=ScenarioState.ENDED, closed=True, paused_at=None)
+
+
+def renamed(scenario_id: int, name: str) -> None:
+    _update(scenario_id, name=name)
+
+
+def deleted(scenario_id: int, *, at: int, by: str) -> None:
+    _update(scenario_id, deleted_at=at, deleted_by=by)
+
+
+def find_deleted(scenario_id: int) -> Scenario | None:
+    return Scenario.get_or_none(Scenario.id == scenario_id, Scenario.deleted_at.is_null(False))
+
+
+def restored(scenario_id: int) -> None:
+    _update(scenario_id, deleted_at=None, deleted_by="")
+
+
+def _update(scenario_id: int, **changes: object) -> None:
+    Scenario.update(**changes).where(Scenario.id == scenario_id).execute()

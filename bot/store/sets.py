@@ -1,0 +1,40 @@
+"""Many ids or rows as one parameter: an array on PostgreSQL, JSON on SQLite."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bot.store.db import is_postgres
+
+_LETTERS = "abcdef"
+
+
+def among(name: str) -> str:
+    """`` = ANY(:name)`` or its like, to stand behind a column; its value comes from ``ids``."""
+    return f" = ANY({name})" if is_postgres() else f" IN (SELECT value FROM json_each({name}))"
+
+
+def ids(members: Sequence[int]) -> Any:
+    return list(members) if is_postgres() else json.dumps(list(members))
+
+
+def table(width: int) -> str:
+    """`` FROM`` a table of ``width`` bigint columns named a, b, c …"""
+    letters = _LETTERS[:width]
+    if is_postgres():
+        arrays = ", ".join(f":col_{letter}::bigint[]" for letter in letters)
+        return f" FROM unnest({arrays}) AS t({', '.join(letters)})"
+    parts = ", ".join(
+        f"json_extract(value, '$[{place}]') AS {letter}" for place, letter in enumerate(letters)
+    )
+    return f" FROM (SELECT {parts} FROM json_each(:rows)) t"
+
+
+def columns(table_rows: Sequence[Sequence[int]], width: int) -> dict[str, Any]:
+    """The parameters of ``table``, from rows of ``width`` numbers."""
+    if is_postgres():
+        return {
+            f"col_{letter}": [row[place] for row in table_rows]
+            for place, letter in enumerate(_LETTERS[:width])
+        }
+    return {"rows": json.dumps([list(row) for row in table_rows])}
