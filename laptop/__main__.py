@@ -14,6 +14,8 @@ from laptop.processes import Processes, rotate_logs
 from laptop.stop import Stopped, StopRequest
 from laptop.warden import Warden
 
+GRACE_SECONDS = 10.0  # a worker gives its own children 8 to end a batch; then SIGKILL
+
 Planner = Callable[[Mapping[str, str], int, Path, Path], Plan]
 
 
@@ -21,10 +23,12 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def main(environ: Mapping[str, str], planner: Planner = make_plan) -> int:
+def main(
+    environ: Mapping[str, str], planner: Planner = make_plan, grace: float = GRACE_SECONDS
+) -> int:
     stop = StopRequest(under_make="MAKELEVEL" in environ)
     try:
-        _prepare_and_run(environ, planner, stop)
+        _prepare_and_run(environ, planner, grace, stop)
     except Stopped:
         say("Ended. Run it again to go on where it was.")
         return 0
@@ -33,7 +37,9 @@ def main(environ: Mapping[str, str], planner: Planner = make_plan) -> int:
     return 1
 
 
-def _prepare_and_run(environ: Mapping[str, str], planner: Planner, stop: StopRequest) -> None:
+def _prepare_and_run(
+    environ: Mapping[str, str], planner: Planner, grace: float, stop: StopRequest
+) -> None:
     port = read_port(environ.get("PORT") or "8000")
     data = Path(environ.get("DATA_DIR") or "data")
     require_writable(data)
@@ -44,9 +50,10 @@ def _prepare_and_run(environ: Mapping[str, str], planner: Planner, stop: StopReq
     say("Starting Tobiishi ...")
     with tempfile.TemporaryDirectory(prefix="tobiishi-") as spare:
         plan = planner(environ, port, data, Path(spare))
-        warden = Warden(keeps_open=lock)
+        warden = Warden(keeps_open=lock, grace=grace)
         try:
-            Launch(plan, Processes(data / "log", plan.env, warden), stop, say).run()
+            processes = Processes(data / "log", plan.env, warden, grace)
+            Launch(plan, processes, stop, say).run()
         finally:
             warden.dismiss()
             os.close(lock)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from laptop.warden import GRACE_SECONDS, Warden, signal_group
+from laptop.warden import Warden, signal_group
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,11 @@ class Process:
 
 
 class Processes:
-    def __init__(self, logs: Path, env: Mapping[str, str], warden: Warden) -> None:
+    def __init__(self, logs: Path, env: Mapping[str, str], warden: Warden, grace: float) -> None:
         self._logs = logs
         self._env = dict(env)
         self._warden = warden
+        self._grace = grace
 
     def start(self, command: Command) -> Process:
         log = self.log_of(command)
@@ -56,7 +57,7 @@ class Processes:
         living = [process for process in processes if process.code is None]
         for process in living:
             signal_group(process.popen.pid, signal.SIGTERM)
-        deadline = time.monotonic() + GRACE_SECONDS
+        deadline = time.monotonic() + self._grace
         for process in living:
             try:
                 process.popen.wait(max(0.0, deadline - time.monotonic()))

@@ -13,16 +13,14 @@ import time
 from collections.abc import Iterable
 from typing import IO
 
-GRACE_SECONDS = 10.0  # a worker gives its own children 8 to end a batch; then SIGKILL
-
 
 class Warden:
     """The launcher's side."""
 
-    def __init__(self, keeps_open: int) -> None:
+    def __init__(self, keeps_open: int, grace: float) -> None:
         """`keeps_open`: the lock's descriptor, so that the next run waits for the last orphan."""
         self._process = subprocess.Popen(
-            (sys.executable, "-m", "laptop.warden"),
+            (sys.executable, "-m", "laptop.warden", str(grace)),
             stdin=subprocess.PIPE,
             pass_fds=(keeps_open,),
             start_new_session=True,
@@ -60,7 +58,7 @@ def signal_group(group: int, number: int) -> bool:
     return True
 
 
-def end_groups(groups: Iterable[int], grace: float = GRACE_SECONDS) -> None:
+def end_groups(groups: Iterable[int], grace: float) -> None:
     left = [group for group in groups if signal_group(group, signal.SIGTERM)]
     deadline = time.monotonic() + grace
     while left and time.monotonic() < deadline:
@@ -70,15 +68,15 @@ def end_groups(groups: Iterable[int], grace: float = GRACE_SECONDS) -> None:
         signal_group(group, signal.SIGKILL)
 
 
-def main() -> None:
+def main(grace: float) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     groups: set[int] = set()
     for line in sys.stdin:
         pid = int(line[1:])
         groups.add(pid) if line[0] == "+" else groups.discard(pid)
-    end_groups(groups)
+    end_groups(groups, grace)
 
 
 if __name__ == "__main__":
-    main()
+    main(float(sys.argv[1]))

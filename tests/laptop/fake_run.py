@@ -34,4 +34,4 @@ def fake_plan(environ: Mapping[str, str], port: int, data: Path, spare: Path) ->
 
 
 if __name__ == "__main__":
-    sys.exit(main(os.environ, fake_plan))
+    sys.exit(main(os.environ, fake_plan, grace=1.5))
