@@ -210,6 +210,12 @@ class Delivery(BaseModel):
         primary_key = CompositeKey("enrollment_id", "visit")
 
 
+# Exceptions only: what went as its batch is counted by the batch.
+Delivery.add_index(
+    SQL("CREATE INDEX IF NOT EXISTS delivery_odd ON delivery (batch_id) WHERE state IS NOT NULL")
+)
+
+
 class Receipt(BaseModel):
     """What happened with a step, written with the happening itself: the staff's outbox."""
 
