@@ -30,7 +30,10 @@ class LineMenus(LineCalls):
     def _upload(self, menu_id: str, image: bytes, image_type: str) -> None:
         with line_errors():
             MessagingApiBlob(self._client).set_rich_menu_image(
-                menu_id, body=image, _content_type=image_type, _request_timeout=self._timeout
+                menu_id,
+                body=image,
+                _headers={"Content-Type": image_type},
+                _request_timeout=self._timeout,
             )
 
     def set_default_menu(self, menu_id: str) -> None:

@@ -58,7 +58,7 @@ def open_database(url: str, *, engine: bool = False) -> Database:
     """
     if url.startswith("sqlite:"):
         return _sqlite(sqlite_path(url), _ENGINE_CHECKPOINT_PAGES if engine else 0)
-    return PostgresqlDatabase(url, prefer_psycopg3=True, autorollback=True)
+    return PostgresqlDatabase(url, prefer_psycopg3=True)
 
 
 def open_inbox(url: str) -> Database:

@@ -1,0 +1,202 @@
+"""What leaves us, and what a broken connection means: the same for both clients."""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from werkzeug import Response
+
+from bot.domain.outcomes import Accepted, NotSent, Outcome, Unavailable
+from bot.line.chat import LineChat
+from bot.line.client import configuration
+from bot.line.sender import LineSender
+from tests.line.recorder import Recorder, closed_port, raw_server, recorder
+
+TOKEN = "a-token+with/the=signs"
+FRIEND = "U" + "1" * 32
+KEY = "123e4567-e89b-12d3-a456-426614174000"
+FLEX = {
+    "type": "flex",
+    "altText": "クーポン😀",
+    "contents": {
+        "type": "bubble",
+        "body": {
+            "type": "box",
+            "layout": "vertical",
+            "contents": [{"type": "text", "text": "$& {{x}}\n", "somethingNew": [1, None, True]}],
+        },
+    },
+    "quickReply": {"items": []},
+}
+MESSAGES = [{"type": "text", "text": "こんにちは"}, FLEX]
+
+Push = Callable[[str, float], Outcome]
+
+
+def push_sync(url: str, timeout: float) -> Outcome:
+    return LineChat(TOKEN, url, timeout=(timeout, timeout)).push(FRIEND, MESSAGES, KEY)
+
+
+def push_async(url: str, timeout: float) -> Outcome:
+    async def push() -> Outcome:
+        sender = LineSender(TOKEN, url, deadline=timeout)
+        try:
+            return await sender.push(FRIEND, MESSAGES, KEY)
+        finally:
+            await sender.aclose()
+
+    return asyncio.run(push())
+
+
+@pytest.fixture
+def server() -> Iterator[Recorder]:
+    with recorder() as notes:
+        yield notes
+
+
+@pytest.fixture(params=[push_sync, push_async], ids=["sync", "async"])
+def push(request: pytest.FixtureRequest) -> Push:
+    chosen: Push = request.param
+    return chosen
+
+
+def test_both_clients_send_the_same(server: Recorder) -> None:
+    push_sync(server.url, 3)
+    push_async(server.url, 3)
+    sync, asynchronous = server.seen
+    assert sync.path == asynchronous.path == "/v2/bot/message/push?"
+    assert json.loads(sync.body) == json.loads(asynchronous.body)
+    ours = ("Content-Type", "Authorization", "User-Agent", "X-Line-Retry-Key")
+    assert {n: sync.headers[n] for n in ours} == {n: asynchronous.headers[n] for n in ours}
+    assert sync.headers["Authorization"] == f"Bearer {TOKEN}"
+    assert sync.headers["X-Line-Retry-Key"] == KEY
+    assert sync.headers["Content-Type"] == "application/json"
+
+
+def test_messages_go_as_they_are(server: Recorder, push: Push) -> None:
+    """The SDK's models would empty plain dicts and drop what they do not know."""
+    assert push(server.url, 3) == Accepted(("1",), None)
+    assert json.loads(server.seen[0].body) == {"to": FRIEND, "messages": MESSAGES}
+
+
+def test_a_multicast_names_all(server: Recorder) -> None:
+    friends = [f"U{n:032x}" for n in range(500)]
+
+    async def multicast() -> Outcome:
+        sender = LineSender(TOKEN, server.url)
+        try:
+            return await sender.multicast(tuple(friends), MESSAGES, KEY)
+        finally:
+            await sender.aclose()
+
+    assert asyncio.run(multicast()) == Accepted(("1",))
+    assert server.seen[0].path == "/v2/bot/message/multicast?"
+    assert json.loads(server.seen[0].body) == {"to": friends, "messages": MESSAGES}
+
+
+def test_a_reply_has_no_retry_key(server: Recorder) -> None:
+    LineChat(TOKEN, server.url).reply("reply-token", MESSAGES)
+    assert "X-Line-Retry-Key" not in server.seen[0].headers
+    assert json.loads(server.seen[0].body) == {"replyToken": "reply-token", "messages": MESSAGES}
+
+
+def test_a_refused_connection_was_surely_not_sent(push: Push) -> None:
+    assert isinstance(push(closed_port(), 3), NotSent)
+
+
+def test_an_unknown_host_was_surely_not_sent(push: Push) -> None:
+    assert isinstance(push("http://nowhere.invalid", 3), NotSent)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{",
+        b"no HTTP at all\r\n\r\n",
+    ],
+    ids=["closed", "cut", "nonsense"],
+)
+def test_a_lost_connection_leaves_it_open(push: Push, answer: bytes) -> None:
+    with raw_server(answer) as url:
+        assert isinstance(push(url, 3), Unavailable)
+
+
+def test_a_slow_answer_leaves_it_open(server: Recorder, push: Push) -> None:
+    def slow() -> Response:
+        time.sleep(1)
+        return Response("{}")
+
+    server.answer = slow
+    before = time.monotonic()
+    assert isinstance(push(server.url, 0.3), Unavailable)
+    assert time.monotonic() - before < 0.9
+    assert len(server.seen) == 1, "an attempt is one request"
+
+
+@pytest.mark.parametrize("status", [302, 307])
+def test_a_redirect_is_not_followed(server: Recorder, push: Push, status: int) -> None:
+    server.answer = lambda: Response(status=status, headers={"Location": "/login"})
+    assert isinstance(push(server.url, 3), Unavailable)
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_retry_after_makes_no_hidden_attempts(server: Recorder, push: Push, status: int) -> None:
+    server.answer = lambda: Response("{}", status=status, headers={"Retry-After": "1"})
+    push(server.url, 3)
+    assert len(server.seen) == 1
+
+
+def test_a_proxy_of_the_environment_is_ignored(
+    server: Recorder, push: Push, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", closed_port())
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert push(server.url, 3) == Accepted(("1",), None)
+
+
+def test_a_proxys_page_in_another_encoding(server: Recorder, push: Push) -> None:
+    server.answer = lambda: Response("混雑".encode("shift_jis"), status=502)
+    assert isinstance(push(server.url, 3), Unavailable)
+
+
+def test_hundreds_are_in_flight_at_once(server: Recorder) -> None:
+    def slow() -> Response:
+        time.sleep(0.3)
+        return Response("{}")
+
+    server.answer = slow
+
+    async def many() -> list[Outcome]:
+        sender = LineSender(TOKEN, server.url)
+        try:
+            return await asyncio.gather(*(sender.push(FRIEND, MESSAGES, KEY) for _ in range(100)))
+        finally:
+            await sender.aclose()
+
+    before = time.monotonic()
+    assert asyncio.run(many()) == [Accepted()] * 100
+    assert time.monotonic() - before < 10, "one after the other would take 30 seconds"
+
+
+def test_no_secret_in_logs_or_outcomes(
+    server: Recorder, push: Push, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    said: list[Any] = [push(server.url, 3), push(closed_port(), 1)]
+    server.answer = lambda: Response('{"message":"no"}', status=401)
+    said.append(push(server.url, 3))
+    assert TOKEN not in repr(said)
+    assert TOKEN not in caplog.text
+
+
+@pytest.mark.parametrize("token", ["geheim\n", "ge heim", "秘密", "geheim\x00"])
+def test_a_token_with_blanks_is_refused_without_showing_it(token: str) -> None:
+    with pytest.raises(ValueError, match="access token has blanks") as caught:
+        configuration(token, None, 1)
+    assert token not in str(caught.value)
