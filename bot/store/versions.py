@@ -23,6 +23,12 @@ def scenario_of(version_id: int) -> int:
     return int(ScenarioVersion.get_by_id(version_id).scenario_id)
 
 
+def forget() -> None:
+    """What was read belongs to one database; another one begins with nothing."""
+    for read in (walk, document, scenario_of):
+        read.cache_clear()
+
+
 def publish(scenario_id: int, scenario: Scenario, *, at: int, by: str) -> ScenarioVersion:
     """The next version of a scenario, with a lane for each of its steps."""
     last = (

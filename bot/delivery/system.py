@@ -1,0 +1,67 @@
+"""The delivery engine put together from its outside parts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.delivery.limiter import LocalLimiter
+from bot.delivery.loop import SendingRound
+from bot.delivery.plan import Planner
+from bot.delivery.send import Courier
+from bot.delivery.settle import Settler
+from bot.domain.account import Account
+from bot.line.gateway import Sender
+from bot.store import locks
+from bot.store.engine import Checkpoint
+
+
+def no_checkpoint(_: str) -> None:
+    """In production nothing happens between two statements."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverySystem:
+    """`limits` in requests a second by endpoint; `hold_seconds` until a refused account is tried
+    again; `locale_of` gives the locale of a friend's language.
+    """
+
+    new_sender: Callable[[], Sender]
+    clock: Clock
+    account: Callable[[], Account]
+    worker: str
+    media_url: Callable[[str], str]
+    locale_of: Callable[[str], str]
+    quick_reply: Callable[[str], dict[str, object]]
+    push_per_second: float
+    multicast_per_second: float
+    hold_seconds: float
+    checkpoint: Checkpoint = no_checkpoint
+
+    async def send_due(self, seconds: float) -> None:
+        """One round. On SQLite only one process at a time sends; another's call ends at once."""
+        with locks.only_one("sends") as mine:
+            if not mine:
+                return
+            sender = self.new_sender()
+            try:
+                await self._round(sender).run(seconds)
+            finally:
+                await sender.aclose()
+
+    def _round(self, sender: Sender) -> SendingRound:
+        settler = Settler(self.clock, self.checkpoint)
+        limiter = LocalLimiter(
+            {"push": self.push_per_second, "multicast": self.multicast_per_second}
+        )
+        courier = Courier(
+            sender, limiter, settler, self.clock, self.checkpoint, self.hold_seconds
+        )
+        planner = Planner(
+            self.clock,
+            self.worker,
+            self.media_url,
+            self.locale_of,
+            self.quick_reply,
+            self.checkpoint,
+        )
+        return SendingRound(planner, courier, self.clock, self.account, self.worker)

@@ -1,0 +1,109 @@
+"""A small account to send from: one database, a clock that stands still, a LINE in memory."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.clock import FakeClock, epoch
+from bot.delivery.system import DeliverySystem, no_checkpoint
+from bot.domain.document import Scenario, parse
+from bot.services.friends import FriendService
+from bot.store import friends, settings, versions
+from bot.store.db import atomic, rows
+from bot.store.engine import Checkpoint
+from bot.store.models import Friend, ScenarioState
+from bot.store.models import Scenario as ScenarioRow
+from flex_templates.catalogs import closest
+from tests.delivery.ledger import LedgerSender
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+NOON = datetime(2026, 12, 1, 12, 0, tzinfo=TOKYO)
+
+
+@dataclass
+class World:
+    line: LedgerSender = field(default_factory=LedgerSender)
+    clock: FakeClock = field(default_factory=lambda: FakeClock(NOON))
+    checkpoint: Checkpoint = no_checkpoint
+    worker: str = "one"
+
+    @property
+    def friends(self) -> FriendService:
+        return FriendService(self.clock, lambda: settings.account("Asia/Tokyo"))
+
+    def system(self) -> DeliverySystem:
+        return DeliverySystem(
+            new_sender=lambda: self.line,
+            clock=self.clock,
+            account=lambda: settings.account("Asia/Tokyo"),
+            worker=self.worker,
+            media_url=lambda media: f"https://shop.example/media/{media}",
+            locale_of=lambda lang: closest(lang or "ja"),
+            quick_reply=stop_button,
+            push_per_second=1e6,
+            multicast_per_second=1e6,
+            hold_seconds=300,
+            checkpoint=self.checkpoint,
+        )
+
+    def send(self, seconds: float = 5) -> None:
+        asyncio.run(self.system().send_due(seconds))
+
+    def move(self, **span: float) -> None:
+        self.clock.move(timedelta(**span))
+
+    def scenario(self, *steps: dict[str, Any], **more: Any) -> int:
+        """A running scenario of these steps; gives its id."""
+        start = {"when": "friend_added"}
+        document: Scenario = parse(
+            {"tobiishi": 1, "name": "ご案内", "start": start, **more, "steps": list(steps)}
+        )
+        now = epoch(self.clock.now())
+        with atomic():
+            row = ScenarioRow.create(name=document.name, created_at=now)
+            version = versions.publish(row.id, document, at=now, by="test")
+            row.state, row.version_id = ScenarioState.RUNNING, version.id
+            row.save()
+        return int(row.id)
+
+    def set_state(self, scenario_id: int, state: ScenarioState) -> None:
+        ScenarioRow.update(state=state).where(ScenarioRow.id == scenario_id).execute()
+
+    def follow(self, name: str = "花", lang: str = "ja") -> Friend:
+        friend = friends.known(user_id(name))
+        friends.set_profile(friend.id, name=name, lang=lang, picture="", at=0)
+        with atomic():
+            self.friends.followed(friends.known(user_id(name)), unblocked=False, at_ms=self.ms())
+        return friends.known(user_id(name))
+
+    def ms(self) -> int:
+        return int(self.clock.now().timestamp() * 1000)
+
+    def texts(self, name: str = "花") -> list[str]:
+        """What a friend got, in order."""
+        return [
+            message["text"]
+            for entry in self.line.entries
+            if user_id(name) in entry.to
+            for message in entry.messages
+        ]
+
+    def states(self) -> list[tuple[int, int]]:
+        """(step, state) of every enrollment."""
+        return [tuple(row) for row in rows("SELECT step, state FROM enrollment ORDER BY id")]
+
+
+def user_id(name: str) -> str:
+    return "U" + name.encode().hex().ljust(32, "0")[:32]
+
+
+def step(step_id: str, wait: object = 0, text: str = "", **more: Any) -> dict[str, Any]:
+    return {"id": step_id, "wait": wait, "send": [{"text": text or step_id}], **more}
+
+
+def stop_button(locale: str) -> dict[str, Any]:
+    label = {"ja": "配信を止める", "en": "Stop messages"}[locale]
+    action = {"type": "postback", "label": label, "data": "do:friend.menu:-:stop"}
+    return {"items": [{"type": "action", "action": action}]}
