@@ -7,17 +7,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from types import FrameType
 
 import redis
 import structlog
 from rq import SimpleWorker
 
 from bot.queue import connect
+from bot.stopping import stopping
 
 # A connection that hangs is noticed within this time and a little more.
 WORKER_TTL_SECONDS = 30
 REDIS_PAUSE_SECONDS = 0.5
-LAST_GRACE_SECONDS = 8.0
+LAST_GRACE_SECONDS = 12.0
 
 log = structlog.get_logger()
 
@@ -29,6 +31,10 @@ class QueueWorker(SimpleWorker):
 
     max_connection_wait_time = 2.0
     log_result_lifespan = False
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        stopping.set()
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
 
 def consume(queue: str, function: str, redis_url: str) -> None:
@@ -42,8 +48,8 @@ def consume(queue: str, function: str, redis_url: str) -> None:
 
 
 def do_once(function: str) -> None:
-    """SIGTERM is put off: the work ends by itself within seconds."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    """After SIGTERM the work comes to its end by itself."""
+    signal.signal(signal.SIGTERM, lambda _number, _frame: stopping.set())
     load(function)()
 
 

@@ -14,7 +14,7 @@ from bot.supervision.ticker import Ticker
 
 CHECK_SECONDS = 0.2
 REDIS_PATIENCE_SECONDS = 3.0
-GRACE_SECONDS = 8.0
+GRACE_SECONDS = 12.0
 
 log = structlog.get_logger()
 

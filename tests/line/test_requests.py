@@ -32,7 +32,7 @@ FLEX = {
     },
     "quickReply": {"items": []},
 }
-MESSAGES = [{"type": "text", "text": "こんにちは"}, FLEX]
+MESSAGES: list[dict[str, Any]] = [{"type": "text", "text": "こんにちは"}, FLEX]
 
 Push = Callable[[str, float], Outcome]
 

@@ -6,7 +6,7 @@ import time
 import psycopg
 import pytest
 
-from bot.store.db import inbox_path, open_inbox, sqlite_path
+from bot.store.db import inbox_path, open_inbox, rows, sqlite_path
 from bot.store.inbox import Inbox, InboxEvent, InboxUnavailable
 
 
@@ -49,7 +49,7 @@ def test_what_is_done_is_known_but_says_nothing(inbox: Inbox, database_url: str)
     assert ids(inbox) == ["e2"]
     assert inbox.add([event(1)]) == 0
     query = "SELECT body FROM inbox WHERE event_id = 'e1'"
-    assert open_inbox(database_url).execute_sql(query).fetchone() == ("",)
+    assert rows(query, db=open_inbox(database_url)) == [("",)]
     inbox.done([])
 
 
@@ -139,8 +139,8 @@ def test_a_sqlite_that_stays_busy_is_reported_in_time(sqlite_url: str) -> None:
 def test_sqlite_is_on_disk_before_it_says_so(sqlite_url: str) -> None:
     database = open_inbox(sqlite_url)
     Inbox(database).create_table()
-    assert database.execute_sql("PRAGMA synchronous").fetchone() == (2,)
-    assert database.execute_sql("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert rows("PRAGMA synchronous", db=database) == [(2,)]
+    assert rows("PRAGMA journal_mode", db=database) == [("wal",)]
 
 
 @pytest.mark.postgres

@@ -1,0 +1,5 @@
+"""Whether this worker process was asked to end: long jobs look, finish their batch and return."""
+
+import threading
+
+stopping = threading.Event()
