@@ -42,16 +42,11 @@ export class Bar {
 
   clockBlock() {
     const move = (label, body) => button(label, () => this.move(body), { class: "small" });
+    const label = el("span", { class: "block under" }, `${t("clock")} · ${zone}`, this.ahead);
     return el(
       "div",
       { class: "clock", role: "group", "aria-label": t("clock") },
-      el(
-        "div",
-        {},
-        el("span", { class: "block under" }, `${t("clock")} · ${zone}`),
-        this.time,
-        this.ahead,
-      ),
+      el("div", { class: "clock-face" }, label, this.time),
       el(
         "div",
         { class: "moves" },

@@ -85,13 +85,47 @@ def test_a_rich_menu_area_is_tapped_by_its_label(stage: Stage) -> None:
     expect(stage.button(FRIEND, "クーポン")).to_be_hidden()
 
 
+def test_a_menu_switches_to_another_one(stage: Stage) -> None:
+    whole = {"x": 0, "y": 0, "width": 2500, "height": 843}
+    other = make_menu(stage, [{"bounds": whole, "action": postback("もどる", "back")}])
+    alias = f"other-{stage.ids[FRIEND][-8:]}"
+    stage.bot.call(
+        "POST", "/v2/bot/richmenu/alias", {"richMenuAliasId": alias, "richMenuId": other}
+    )
+    switch = {"type": "richmenuswitch", "label": "管理にもどる", "data": "s"}
+    area = {"bounds": whole, "action": {**switch, "richMenuAliasId": alias}}
+    link_menu(stage, stage.ids[FRIEND], [area])
+    stage.button(FRIEND, "管理にもどる").click()
+    expect(stage.button(FRIEND, "もどる")).to_be_visible()
+    params = stage.bot.hears("postback", stage.ids[FRIEND])["postback"]["params"]
+    assert params == {"newRichMenuAliasId": alias, "status": "SUCCESS"}
+
+
+def test_a_place_on_an_imagemap_is_tapped(stage: Stage) -> None:
+    area = {"x": 0, "y": 0, "width": 520, "height": 1040}
+    imagemap = {
+        "type": "imagemap",
+        "baseUrl": "https://example.com/map",
+        "altText": "map",
+        "baseSize": {"width": 1040, "height": 1040},
+        "actions": [{"type": "message", "label": "左", "text": "左です", "area": area}],
+    }
+    stage.bot.pushes(stage.ids[FRIEND], imagemap)
+    stage.button(FRIEND, "左").click()
+    assert stage.bot.hears("message", stage.ids[FRIEND])["message"]["text"] == "左です"
+
+
 def link_menu(stage: Stage, user: str, areas: list[Json]) -> None:
+    stage.bot.call("POST", f"/v2/bot/user/{user}/richmenu/{make_menu(stage, areas)}", {})
+
+
+def make_menu(stage: Stage, areas: list[Json]) -> str:
     size = {"width": 2500, "height": 843}
     menu = {"size": size, "selected": True, "name": "m", "chatBarText": "メニュー", "areas": areas}
-    menu_id = stage.bot.call("POST", "/v2/bot/richmenu", menu)["richMenuId"]
+    menu_id: str = stage.bot.call("POST", "/v2/bot/richmenu", menu)["richMenuId"]
     path = f"/v2/bot/richmenu/{menu_id}/content"
     stage.bot.call("POST", path, png(2500, 843), content_type="image/png")
-    stage.bot.call("POST", f"/v2/bot/user/{user}/richmenu/{menu_id}", {})
+    return menu_id
 
 
 @pytest.mark.parametrize(
