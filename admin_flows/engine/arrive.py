@@ -11,8 +11,9 @@ from admin_flows.engine.common import (
     Nothing,
     aside,
 )
-from admin_flows.engine.flows import HELP, HOME, LATE, ROLE, WORD, AnyScreen, Flows
+from admin_flows.engine.flows import AnyScreen, Flows
 from admin_flows.engine.move import Goto, Move, Stay
+from admin_flows.engine.names import HELP, HOME, LATE, ROLE, WORD
 from admin_flows.engine.postback import Do, Go, decode
 from admin_flows.engine.scene import AnyScene, Nonsense, Tap
 from admin_flows.engine.screen import RANK
@@ -50,6 +51,18 @@ def taken(screen: AnyScreen, scene: AnyScene, given: Typed | Sent) -> Move:
     if screen.row and number is not None and (move := screen.row(scene, number)):
         return move
     return screen.typed(scene, given.text) if screen.typed else Stay(BUTTONS)
+
+
+def retaken(flows: Flows, spot: Spot, scene: AnyScene, given: Typed | Sent | Word | None) -> Move:
+    if not _allowed(scene, spot.screen.role):
+        return Goto(ROLE, Nothing())
+    match given:
+        case None:
+            return Stay()
+        case Typed() | Sent():
+            return taken(spot.screen, scene, given)
+        case _:
+            return obeyed(flows, spot, scene, given)
 
 
 def opened(flows: Flows, scene: AnyScene, go: Go) -> Move:

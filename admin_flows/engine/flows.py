@@ -4,19 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from admin_flows.engine.names import ALWAYS
 from admin_flows.engine.screen import Screen
 from admin_flows.engine.state import State, from_json, to_json
 
 AnyScreen = Screen[Any]
-
-HOME = "home.today"
-LATE = "answer.late"
-WORD = "answer.word"
-ROLE = "refused.role"
-GONE = "refused.gone"
-HELP = "help.card"
-ALWAYS = (HOME, LATE, WORD, ROLE, GONE, HELP)
-"""Screens the engine itself may show from anywhere."""
 
 
 class FlowError(TypeError):

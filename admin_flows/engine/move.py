@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from admin_flows.engine.state import Question, State
+from admin_flows.engine.words import Word
 from admin_flows.ports.chat import Sent, Typed
 from admin_flows.ports.commands import Command, Outcome
 from bot.domain.errors import Problem
@@ -40,10 +41,13 @@ class Run:
 
 @dataclass(frozen=True)
 class Retake:
-    """Take what was `given` as the answer to that question, as if it had come right after it."""
+    """Ask that question again and take what was `given` as the answer, as if it had come at once.
+
+    A command word is obeyed there; None only asks again.
+    """
 
     question: Question
-    given: Typed | Sent
+    given: Typed | Sent | Word | None = None
 
 
 Move = Goto | Stay | Run | Retake

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from admin_flows.engine.arrive import arrive, taken
-from admin_flows.engine.common import Missing, Nothing
-from admin_flows.engine.flows import ALWAYS, GONE, HOME, Flows
+from admin_flows.engine.arrive import arrive, retaken
+from admin_flows.engine.common import Nothing
+from admin_flows.engine.flows import Flows
 from admin_flows.engine.move import Goto, Move, Retake, Run, Stay
+from admin_flows.engine.names import ALWAYS, HOME
 from admin_flows.engine.scene import AnyScene, Gone, Scene
-from admin_flows.engine.screen import Messages
+from admin_flows.engine.screen import Messages, Shown
 from admin_flows.engine.spot import Act, Spot, pack, unpack
 from admin_flows.engine.state import Question, State, from_json
 from admin_flows.ports.chat import Actor, Answer, Conversations, Input, Sent, Tapped
@@ -45,18 +46,18 @@ class Runner:
         now = self.clock.now()
         spot = unpack(self.flows, self.conversations.load(chat)) or self._home(now)
         if isinstance(given, Tapped) and spot.is_second_tap(given.data, now):
-            return self._show(chat, self._scene(spot, actor, now), spot, acted=False)
+            return self._show(chat, actor, spot, acted=False)
         after = self._move(spot, actor, given, now)
         if isinstance(given, Sent) and not given.last_of_set:
             self.conversations.save(pack(chat, replace(after, token=spot.token)))
             return Answer([], acted=True)
-        return self._show(chat, self._scene(after, actor, now), after, acted=True)
+        return self._show(chat, actor, after, acted=True)
 
     def open(self, chat: str, actor: Actor, screen: str, state: State) -> Answer:
         """Shows a screen that something else than a tap leads to, e.g. after the owner's code."""
         now = self.clock.now()
         spot = Spot(self.flows[screen], state, "", now)
-        return self._show(chat, self._scene(spot, actor, now), spot, acted=True)
+        return self._show(chat, actor, spot, acted=True)
 
     def _home(self, now: datetime) -> Spot:
         return Spot(self.flows[HOME], Nothing(), "", now)
@@ -69,10 +70,10 @@ class Runner:
             move = arrive(self.flows, spot, self._scene(spot, actor, now), given)
             if isinstance(move, Retake):
                 spot = self._asked_again(spot, move.question, now)
-                move = taken(spot.screen, self._scene(spot, actor, now), move.given)
+                move = retaken(self.flows, spot, self._scene(spot, actor, now), move.given)
             move = self._settled(move, self._scene(spot, actor, now))
         except Gone as gone:
-            move = Goto(GONE, Missing(gone.scenario_id))
+            move = gone.place
         return replace(_landed(self.flows, spot, move), last=_act(given, now))
 
     def _asked_again(self, spot: Spot, question: Question, now: datetime) -> Spot:
@@ -90,14 +91,17 @@ class Runner:
         if isinstance(move, Retake):
             raise TypeError(f"{scene.screen} asks to take an answer twice")
         if isinstance(move, Goto):
-            self._check_declared(scene.screen, move.screen)
+            self._check_declared(scene.screen, move)
         return move
 
-    def _check_declared(self, origin: str, target: str) -> None:
+    def _check_declared(self, origin: str, goto: Goto) -> None:
         """Screens that `go` opens may be opened from anywhere; the others say who leads there."""
-        declared = self.flows[target].opens or target in {*ALWAYS, origin}
-        if not declared and target not in self.flows[origin].leads:
-            raise LookupError(f"{origin} leads to {target} without saying so")
+        screen = self.flows[goto.screen]
+        if type(goto.state) is not type(screen.sample):
+            raise TypeError(f"{origin} gives {screen.name} a {type(goto.state).__name__}")
+        known = {*ALWAYS, origin, *self.flows[origin].leads}
+        if screen.opens is None and screen.name not in known:
+            raise LookupError(f"{origin} leads to {screen.name} without saying so")
 
     def _ran(self, run: Run, scene: AnyScene) -> Move:
         try:
@@ -108,22 +112,21 @@ class Runner:
             return Stay(Notice("error", refusal.problem.code, refusal.problem.values))
         return run.then(outcome)
 
-    def _show(self, chat: str, scene: AnyScene, spot: Spot, *, acted: bool) -> Answer:
-        try:
-            shown = spot.screen.view(scene)
-        except Gone as gone:
-            spot = replace(
-                spot, screen=self.flows[GONE], state=Missing(gone.scenario_id), notice=None
-            )
-            shown = spot.screen.view(scene.at(spot.state, GONE))
-        spot = replace(spot, token=self.new_token(), shown_at=scene.now)
+    def _show(self, chat: str, actor: Actor, spot: Spot, *, acted: bool) -> Answer:
+        now = self.clock.now()
+        spot, shown = self._viewed(spot, actor, now)
+        spot = replace(spot, token=self.new_token(), shown_at=now)
         self.conversations.save(pack(chat, spot))
         if isinstance(shown, Messages):
             return Answer([dict(message) for message in shown.objects], acted)
-        return Answer(
-            self.render(_with_line(shown, spot), locale=scene.actor.locale, token=spot.token),
-            acted,
-        )
+        view = _with_line(shown, spot)
+        return Answer(self.render(view, locale=actor.locale, token=spot.token), acted)
+
+    def _viewed(self, spot: Spot, actor: Actor, now: datetime) -> tuple[Spot, Shown]:
+        try:
+            return spot, spot.screen.view(self._scene(spot, actor, now))
+        except Gone as gone:
+            return self._viewed(_landed(self.flows, spot, gone.place), actor, now)
 
 
 def _landed(flows: Flows, spot: Spot, move: Goto | Stay) -> Spot:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
+from admin_flows.engine.common import Missing
+from admin_flows.engine.move import Goto
+from admin_flows.engine.names import GONE
 from admin_flows.engine.state import Question, State, to_json
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.facts import Draft, ScenarioFacts
 from admin_flows.ports.reads import Reads
 
-S = TypeVar("S", bound=State)
+S_co = TypeVar("S_co", bound=State, covariant=True)
 T = TypeVar("T", bound=State)
 
 
@@ -20,11 +23,11 @@ class Nonsense(ValueError):
 
 
 class Gone(LookupError):
-    """What the state points at was deleted meanwhile. `scenario_id` None: a part of it."""
+    """What the state points at was deleted meanwhile; `place` is where to go instead."""
 
-    def __init__(self, scenario_id: int | None = None) -> None:
-        super().__init__(f"scenario {scenario_id} is gone")
-        self.scenario_id = scenario_id
+    def __init__(self, place: Goto) -> None:
+        super().__init__(f"gone, shows {place.screen}")
+        self.place = place
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,10 @@ class Tap:
 
 
 @dataclass(frozen=True)
-class Scene(Generic[S]):
+class Scene(Generic[S_co]):
     """`shown_at`: since when the card that is being answered has been on the screen."""
 
-    state: S
+    state: S_co
     screen: str
     reads: Reads
     actor: Actor
@@ -68,13 +71,13 @@ class Scene(Generic[S]):
     def scenario(self, scenario_id: int) -> ScenarioFacts:
         found = self.reads.scenario(scenario_id)
         if found is None:
-            raise Gone(scenario_id)
+            raise Gone(Goto(GONE, Missing(scenario_id)))
         return found
 
     def draft(self, scenario_id: int) -> Draft:
         found = self.reads.draft(scenario_id)
         if found is None:
-            raise Gone(scenario_id)
+            raise Gone(Goto(GONE, Missing(scenario_id)))
         return found
 
 

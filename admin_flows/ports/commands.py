@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.domain.schedule import Quiet
-
 from admin_flows.ports.chat import Actor
 from bot.domain.document import Scenario
+from bot.domain.schedule import Quiet
 
 
 @dataclass(frozen=True)

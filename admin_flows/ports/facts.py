@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from bot.domain.schedule import Calendar, Quiet
-
 from admin_flows.ports.chat import Role
 from bot.domain.document import Scenario
+from bot.domain.schedule import Calendar, Quiet
 
 ScenarioState = Literal["draft", "running", "paused", "ended"]
 HoldReason = Literal[

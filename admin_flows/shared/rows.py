@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from admin_flows.ports import facts
 from admin_flows.ports.reads import Reads
-from bot.domain.content import to_owner
+from admin_flows.shared.texts import written
 from bot.domain.document import (
     After,
     FriendAdded,
@@ -29,6 +29,7 @@ from flex_templates.views.parts import (
     FriendRow,
     HeldCount,
     Hours,
+    MessageKind,
     MessageRow,
     NextSend,
     ScenarioRow,
@@ -116,7 +117,7 @@ def text_of(message: Message, locale: str) -> str:
     """The text as its owner writes it; empty for what is no text."""
     if not isinstance(message, Text):
         return ""
-    return to_owner(in_language(message.text, locale), locale)
+    return written(in_language(message.text, locale), locale)
 
 
 def excerpt(step: Step, locale: str) -> str:
@@ -124,7 +125,7 @@ def excerpt(step: Step, locale: str) -> str:
     return clip(one_line(next(filter(None, texts), "")), EXCERPT)
 
 
-def kinds(step: Step) -> tuple[str, ...]:
+def kinds(step: Step) -> tuple[MessageKind, ...]:
     return tuple("image" if isinstance(message, Image) else "text" for message in step.send)
 
 

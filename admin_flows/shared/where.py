@@ -32,6 +32,11 @@ class Page(OfScenario):
     looking: bool = False
 
 
+@dataclass(frozen=True)
+class OfFriend(State):
+    friend_id: int
+
+
 SCENARIO = OfScenario(7)
 STEP = OfStep(7, "s2")
 MESSAGE = OfMessage(7, "s2", 1)

@@ -1,0 +1,10 @@
+"""Screens the engine itself leads to; the flows have to declare them."""
+
+HOME = "home.today"
+LATE = "answer.late"
+WORD = "answer.word"
+ROLE = "refused.role"
+GONE = "refused.gone"
+HELP = "help.card"
+ALWAYS = (HOME, LATE, WORD, ROLE, GONE, HELP)
+"""Screens the engine itself may show from anywhere."""

@@ -1,0 +1,170 @@
+"""Today on one card; everything stopped and resumed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from admin_flows.engine.common import SAVED, Nothing
+from admin_flows.engine.move import Goto, Move, Run
+from admin_flows.engine.names import HOME
+from admin_flows.engine.scene import AnyScene, Scene, Tap
+from admin_flows.engine.screen import Screen, edit, own
+from admin_flows.engine.state import State
+from admin_flows.flows.search import searched
+from admin_flows.ports.commands import Outcome, ResumeAll, StopAll
+from admin_flows.ports.facts import DraftRow, HomeFacts
+from admin_flows.shared import rows
+from admin_flows.shared.where import nothing
+from flex_templates.views import owner
+from flex_templates.views.parts import View
+
+OWN_STOP_CAN_BE_LIFTED = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Stopped(State):
+    at: datetime
+    waiting: int
+    on_the_wire: int
+
+
+@dataclass(frozen=True)
+class Resumed(State):
+    overdue: int = 0
+    skipped: bool = False
+
+
+def _today(scene: Scene[Nothing]) -> View:
+    facts, settings = scene.reads.home(), scene.reads.settings()
+    if not facts.scenarios:
+        return owner.HomeEmpty(shop=settings.account_name, now_at=scene.now, friends=facts.friends)
+    return owner.HomeToday(
+        shop=settings.account_name,
+        now_at=scene.now,
+        running=facts.running,
+        sent_today=facts.sent_today,
+        later_today=facts.later_today,
+        to_check=facts.inbox,
+        held=rows.held_counts(facts.held),
+        draft=_draft_line(scene, facts.drafts),
+        next=rows.next_send(facts.next_due),
+        quota=owner.QuotaLine(facts.quota_used, facts.quota_limit, facts.planned),
+        friends=facts.friends,
+        friends_today=facts.friends_today,
+        stopped=_stop_line(facts),
+    )
+
+
+def _draft_line(scene: Scene[Nothing], drafts: tuple[DraftRow, ...]) -> owner.DraftLine | None:
+    """One's own draft first, else the latest of anybody's."""
+    mine = [row for row in drafts if row.editor_user_id == scene.actor.user_id]
+    for row in (*mine, *drafts):
+        return owner.DraftLine(str(row.scenario_id), row.name, _next_number(row))
+    return None
+
+
+def _next_number(row: DraftRow) -> int | None:
+    """The first step without content, else the one to come."""
+    steps = row.document.steps
+    open_ones = (number for number, step in enumerate(steps, 1) if not step.send)
+    return next(open_ones, len(steps) + 1) if steps else None
+
+
+def _stop_line(facts: HomeFacts) -> owner.StopAll | None:
+    return owner.StopAll(facts.stop_all.at, facts.stop_all.by) if facts.stop_all else None
+
+
+def _stop_all(_: AnyScene, __: Tap) -> Move:
+    return Run(StopAll(), then=_stopped)
+
+
+def _stopped(outcome: Outcome) -> Goto:
+    if outcome.at is None:
+        return Goto(HOME, Nothing())
+    return Goto("stopall.done", Stopped(outcome.at, outcome.people, outcome.on_the_way))
+
+
+def _stop_card(scene: Scene[Stopped]) -> owner.StopAllDone:
+    state = scene.state
+    return owner.StopAllDone(
+        at=state.at,
+        waiting=state.waiting,
+        on_the_wire=state.on_the_wire,
+        may_resume=_may_resume(scene),
+    )
+
+
+def _may_resume(scene: Scene[Stopped]) -> bool:
+    stop = scene.reads.home().stop_all
+    if scene.actor.role == "owner" or stop is None:
+        return scene.actor.role == "owner"
+    mine = stop.by_user_id == scene.actor.user_id
+    return mine and scene.now - stop.at <= OWN_STOP_CAN_BE_LIFTED
+
+
+def _resume_all(_: AnyScene, __: Tap) -> Move:
+    return Run(ResumeAll(), then=lambda done: Goto("stopall.resumed", Resumed(done.people)))
+
+
+def _resume_own(scene: Scene[Stopped], tap: Tap) -> Move:
+    return _resume_all(scene, tap) if _may_resume(scene) else Goto("refused.role", Nothing())
+
+
+def _resumed_card(scene: Scene[Resumed]) -> owner.StopAllResumed:
+    state = scene.state
+    return owner.StopAllResumed(
+        overdue=state.overdue, may_skip=state.overdue > 0 and not state.skipped
+    )
+
+
+def _skip_overdue(_: Scene[Resumed], __: Tap) -> Move:
+    skip = ResumeAll(overdue="skip")
+    return Run(skip, then=lambda done: Goto("stopall.resumed", Resumed(done.people, skipped=True)))
+
+
+SCREENS = (
+    Screen(
+        name=HOME,
+        sample=Nothing(),
+        view=_today,
+        opens=nothing,
+        actions={"stop-all": edit(_stop_all), "resume-all": own(_resume_all)},
+        asks="search",
+        typed=searched,
+        leads=(
+            "inbox.list",
+            "inbox.held",
+            "new.name",
+            "scenario.list",
+            "scenario.card",
+            "timeline.view",
+            "step.wait",
+            "stopall.done",
+            "stopall.resumed",
+            "search.found",
+            "search.none",
+            "friends.find",
+        ),
+    ),
+    Screen(
+        name="home.cancel",
+        sample=Nothing(),
+        view=_today,
+        opens=nothing,
+        instead=lambda _: Goto(HOME, Nothing(), SAVED),
+        leads=(HOME,),
+    ),
+    Screen(
+        name="stopall.done",
+        sample=Stopped(datetime.fromisoformat("2026-11-21T04:05:10Z"), 412, 3),
+        view=_stop_card,
+        actions={"resume-all": edit(_resume_own)},
+        leads=("stopall.resumed", "scenario.list", HOME),
+    ),
+    Screen(
+        name="stopall.resumed",
+        sample=Resumed(57),
+        view=_resumed_card,
+        actions={"skip-overdue": own(_skip_overdue)},
+        leads=("scenario.list", HOME),
+    ),
+)

@@ -1,0 +1,55 @@
+"""A step as its friends get it, with the owner's own name: by reply, so it costs nothing."""
+
+from typing import Any
+
+from admin_flows.engine.move import Goto
+from admin_flows.engine.scene import Scene
+from admin_flows.engine.screen import Messages, Screen
+from admin_flows.flows.step.base import found
+from admin_flows.shared.where import STEP, OfStep, step_of, to_step
+from flex_templates.catalogs import closest
+from flex_templates.views.parts import Notice
+from flex_templates.words import Words
+
+
+def _view(scene: Scene[OfStep]) -> Messages:
+    document, step = found(scene)
+    actor = scene.actor
+    objects = scene.reads.preview(document, step.id, actor.locale, actor.name)
+    return Messages(tuple(_with_way_back(objects, scene)))
+
+
+def _with_way_back(objects: list[dict[str, Any]], scene: Scene[OfStep]) -> list[dict[str, Any]]:
+    """The friend's own quick reply stays, with a way back behind it."""
+    last = objects[-1]
+    shown = last.get("quickReply", {}).get("items", [])
+    items = [*shown, {"type": "action", "action": _back(scene)}]
+    return [*objects[:-1], {**last, "quickReply": {"items": items}}]
+
+
+def _back(scene: Scene[OfStep]) -> dict[str, str]:
+    words = Words(closest(scene.actor.locale), scene.reads.settings().calendar.zone)
+    label = words.say("Back")
+    data = f"go:{to_step(scene.state)}"
+    return {"type": "postback", "label": label, "data": data, "displayText": label}
+
+
+def _nothing_yet(scene: Scene[OfStep]) -> Goto | None:
+    _, step = found(scene)
+    if step.send:
+        return None
+    return Goto("msg.compose", scene.state, Notice("error", "empty"))
+
+
+SCREENS = (
+    Screen(
+        name="step.preview",
+        sample=STEP,
+        view=_view,
+        opens=step_of,
+        instead=_nothing_yet,
+        back=to_step,
+        help="message",
+        leads=("step.card", "msg.compose"),
+    ),
+)

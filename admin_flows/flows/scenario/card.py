@@ -1,0 +1,97 @@
+from admin_flows.engine.scene import Scene
+from admin_flows.engine.screen import Screen, edit
+from admin_flows.flows.scenario.ending import may_delete
+from admin_flows.flows.scenario.naming import copied
+from admin_flows.flows.scenario.running import pause_this, resume_this
+from admin_flows.ports.facts import ScenarioFacts
+from admin_flows.shared import rows
+from admin_flows.shared.changes import changes
+from admin_flows.shared.where import SCENARIO, OfScenario, scenario_of, to_card
+from flex_templates.views.owner import ScenarioCard, ScenarioExport, ScenarioMore
+
+
+def _card(scene: Scene[OfScenario]) -> ScenarioCard:
+    facts = scene.scenario(scene.state.scenario_id)
+    active = facts.document.active
+    return ScenarioCard(
+        scenario=rows.scenario_row(facts, _count_changes(scene, facts)),
+        now_at=scene.now,
+        finished=facts.finished,
+        stopped=facts.stopped,
+        blocked=facts.blocked,
+        held=rows.held_counts(facts.held),
+        version=facts.version or None,
+        published_at=facts.version_at,
+        published_by=facts.version_by or None,
+        active_from=active.from_ if active else None,
+        active_until=active.until if active else None,
+    )
+
+
+def _count_changes(scene: Scene[OfScenario], facts: ScenarioFacts) -> int:
+    if not facts.changed:
+        return 0
+    document = scene.draft(facts.id).document
+    return len(changes(document, scene.reads.published(facts.id)))
+
+
+def _more(scene: Scene[OfScenario]) -> ScenarioMore:
+    facts = scene.scenario(scene.state.scenario_id)
+    return ScenarioMore(
+        id=str(facts.id), name=facts.name, state=facts.state, may_delete=may_delete(facts)
+    )
+
+
+def _export(scene: Scene[OfScenario]) -> ScenarioExport:
+    facts = scene.scenario(scene.state.scenario_id)
+    yaml = scene.reads.as_yaml(facts.id) or ""
+    return ScenarioExport(id=str(facts.id), name=facts.name, yaml=yaml)
+
+
+SCREENS = (
+    Screen(
+        name="scenario.card",
+        sample=SCENARIO,
+        view=_card,
+        opens=scenario_of,
+        actions={"pause": edit(pause_this), "resume": edit(resume_this)},
+        back=lambda _: "scenario.list",
+        help="timeline",
+        leads=(
+            "timeline.view",
+            "results.scenario",
+            "scenario.more",
+            "scenario.paused",
+            "scenario.overdue",
+            "scenario.resumed",
+            "scenario.list",
+        ),
+    ),
+    Screen(
+        name="scenario.more",
+        sample=SCENARIO,
+        view=_more,
+        opens=scenario_of,
+        actions={"copy": edit(lambda scene, _: copied(scene, scene.state.scenario_id))},
+        back=to_card,
+        help="timeline",
+        leads=(
+            "scenario.rename",
+            "scenario.duplicated",
+            "scenario.export",
+            "scenario.end",
+            "scenario.delete",
+            "start.card",
+            "scenario.card",
+        ),
+    ),
+    Screen(
+        name="scenario.export",
+        sample=SCENARIO,
+        view=_export,
+        opens=scenario_of,
+        back=to_card,
+        help="timeline",
+        leads=("scenario.card",),
+    ),
+)

@@ -1,0 +1,107 @@
+from dataclasses import dataclass
+
+from admin_flows.engine.common import Nothing
+from admin_flows.engine.move import Goto, Move
+from admin_flows.engine.names import HOME
+from admin_flows.engine.scene import Scene, Tap
+from admin_flows.engine.screen import Screen, edit
+from admin_flows.engine.state import State
+from admin_flows.flows.scenario.naming import copied
+from admin_flows.flows.scenario.running import paused, resumed
+from admin_flows.flows.search import searched
+from admin_flows.ports.facts import ScenarioRow, ScenarioState
+from admin_flows.shared import rows
+from admin_flows.shared.where import OfScenario
+from flex_templates.views.owner import ScenarioList
+
+PAGE = 9
+STATES: tuple[ScenarioState, ...] = ("running", "paused", "draft", "ended")
+
+
+@dataclass(frozen=True)
+class Listed(State):
+    """`first` counts from 1 among those of the state `only`."""
+
+    first: int = 1
+    only: ScenarioState | None = None
+
+
+def _opened(tap: Tap) -> Listed:
+    """Ids: a state to filter by and the place of the first row; each may be missing."""
+    only = next((state for state in STATES if state in tap.ids), None)
+    places = [index for index, part in enumerate(tap.ids) if part not in STATES]
+    first = tap.number(places[0]) if places else 1
+    return Listed(max(first, 1), only)
+
+
+def _matching(scene: Scene[Listed]) -> tuple[ScenarioRow, ...]:
+    only = scene.state.only
+    return tuple(row for row in scene.reads.scenarios() if only is None or row.state == only)
+
+
+def _shown(scene: Scene[Listed]) -> tuple[ScenarioRow, ...]:
+    first = scene.state.first - 1
+    return _matching(scene)[first : first + PAGE]
+
+
+def _view(scene: Scene[Listed]) -> ScenarioList:
+    states = [row.state for row in scene.reads.scenarios()]
+    total, after = len(_matching(scene)), scene.state.first + PAGE
+    return ScenarioList(
+        now_at=scene.now,
+        rows=tuple(rows.scenario_row(row) for row in _shown(scene)),
+        total=total,
+        first=scene.state.first,
+        next_first=after if after <= total else None,
+        only=scene.state.only,
+        running=states.count("running"),
+        paused=states.count("paused"),
+        drafts=states.count("draft"),
+        ended=states.count("ended"),
+    )
+
+
+def _none_yet(scene: Scene[Listed]) -> Goto | None:
+    """Nothing to list: home says how to begin."""
+    return None if scene.reads.scenarios() else Goto(HOME, Nothing())
+
+
+def _row(scene: Scene[Listed], number: int) -> Move | None:
+    shown, index = _shown(scene), number - scene.state.first
+    if not 0 <= index < len(shown):
+        return None
+    return Goto("scenario.card", OfScenario(shown[index].id))
+
+
+SCREENS = (
+    Screen(
+        name="scenario.list",
+        sample=Listed(),
+        view=_view,
+        opens=_opened,
+        instead=_none_yet,
+        actions={
+            "pause": edit(lambda scene, tap: paused(scene, tap.number())),
+            "resume": edit(lambda scene, tap: resumed(scene, tap.number())),
+            "copy": edit(lambda scene, tap: copied(scene, tap.number())),
+        },
+        asks="search",
+        typed=searched,
+        row=_row,
+        back=lambda _: HOME,
+        help="timeline",
+        leads=(
+            "new.name",
+            "scenario.card",
+            "scenario.list",
+            "scenario.paused",
+            "scenario.overdue",
+            "scenario.resumed",
+            "scenario.duplicated",
+            "timeline.view",
+            "results.scenario",
+            "search.found",
+            "search.none",
+        ),
+    ),
+)

@@ -1,0 +1,200 @@
+"""Who enters a scenario, and when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from admin_flows.answers.keywords import read_keywords
+from admin_flows.engine.move import Goto, Move, Stay
+from admin_flows.engine.scene import Nonsense, Scene, Tap
+from admin_flows.engine.screen import Screen, edit
+from admin_flows.shared import rows
+from admin_flows.shared.drafts import change, error_line
+from admin_flows.shared.where import OfScenario, Page, scenario_of, to_card
+from bot.domain import limits
+from bot.domain.document import FriendAdded, Keyword, Manual, Scenario, Start
+from bot.domain.edit import with_start
+from bot.domain.errors import Problem
+from flex_templates.views import owner
+from flex_templates.views.parts import Notice
+
+
+@dataclass(frozen=True)
+class StartOf(OfScenario):
+    """`adding`: one more beside those there are; else the new one takes their place."""
+
+    adding: bool = False
+
+
+@dataclass(frozen=True)
+class Words(StartOf):
+    words: tuple[str, ...] = ()
+
+
+def _opened(tap: Tap) -> StartOf:
+    return StartOf(tap.number(), adding="add" in tap.ids[1:])
+
+
+def _opened_words(tap: Tap) -> Words:
+    return Words(tap.number(), adding="add" in tap.ids[1:])
+
+
+def _kind(scene: Scene[StartOf]) -> owner.StartKind:
+    document = scene.draft(scene.state.scenario_id).document
+    return owner.StartKind(
+        id=str(scene.state.scenario_id), name=document.name, adding=scene.state.adding
+    )
+
+
+def _starts_with(start: Start) -> Callable[[Scene[StartOf], Tap], Move]:
+    return lambda scene, _: _chosen(scene, start)
+
+
+def _chosen(scene: Scene[StartOf], start: Start, notice: Notice | None = None) -> Move:
+    adding = scene.state.adding
+
+    def begun(document: Scenario) -> Scenario:
+        return with_start(document, (*document.start, start) if adding else (start,))
+
+    return change(scene, begun, _onward(scene, notice))
+
+
+def _onward(scene: Scene[StartOf], notice: Notice | None) -> Goto:
+    """While a scenario is being made the steps come next, later the start's own card."""
+    document = scene.draft(scene.state.scenario_id).document
+    if document.steps or scene.state.adding:
+        return Goto("start.card", OfScenario(scene.state.scenario_id), notice)
+    return Goto("timeline.view", Page(scene.state.scenario_id), notice)
+
+
+def _ask_words(scene: Scene[StartOf], _: Tap) -> Move:
+    return Goto("start.keyword", Words(scene.state.scenario_id, scene.state.adding))
+
+
+def _keyword(scene: Scene[Words]) -> owner.StartKeyword:
+    document = scene.draft(scene.state.scenario_id).document
+    return owner.StartKeyword(
+        id=str(scene.state.scenario_id), name=document.name, words=scene.state.words
+    )
+
+
+def _words_typed(scene: Scene[Words], text: str) -> Move:
+    words = read_keywords(text)
+    if isinstance(words, Problem):
+        return Stay(error_line(words))
+    state = Words(scene.state.scenario_id, scene.state.adding, words)
+    return Goto("start.keyword", state, _clash(scene, words))
+
+
+def _clash(scene: Scene[Words], words: tuple[str, ...]) -> Notice | None:
+    for use in scene.reads.keywords():
+        if use.word in words and use.scenario_id != scene.state.scenario_id:
+            return Notice("info", "keyword_in_use", {"word": use.word, "scenario": use.scenario})
+    return None
+
+
+def _matched(way: str) -> Callable[[Scene[Words], Tap], Move]:
+    def chosen(scene: Scene[Words], _: Tap) -> Move:
+        if not scene.state.words:
+            raise Nonsense("no words yet")
+        return _chosen(scene, Keyword.model_validate({way: scene.state.words}))
+
+    return chosen
+
+
+def _card(scene: Scene[OfScenario]) -> owner.StartCard:
+    facts = scene.scenario(scene.state.scenario_id)
+    document = scene.draft(facts.id).document
+    return owner.StartCard(
+        id=str(facts.id),
+        name=facts.name,
+        state=facts.state,
+        starts=rows.start_rows(document),
+        reentry=document.reentry,
+        active_from=document.active.from_ if document.active else None,
+        active_until=document.active.until if document.active else None,
+    )
+
+
+def _remove(scene: Scene[OfScenario], tap: Tap) -> Move:
+    number = tap.number(len(tap.ids) - 1)
+
+    def without(document: Scenario) -> Scenario:
+        kept = [start for n, start in enumerate(document.start, 1) if n != number]
+        return with_start(document, kept)
+
+    return change(scene, without, Goto("start.card", scene.state))
+
+
+def _reentry(how: str) -> Callable[[Scene[OfScenario], Tap], Move]:
+    def chosen(scene: Scene[OfScenario], _: Tap) -> Move:
+        return change(
+            scene,
+            lambda document: document.model_copy(update={"reentry": how}),
+            Goto("start.card", scene.state),
+        )
+
+    return chosen
+
+
+def _unless_full(scene: Scene[StartOf]) -> Goto | None:
+    full = len(scene.draft(scene.state.scenario_id).document.start) >= limits.STARTS
+    if not (scene.state.adding and full):
+        return None
+    notice = Notice("error", "too_many_starts", {"limit": limits.STARTS})
+    return Goto("start.card", OfScenario(scene.state.scenario_id), notice)
+
+
+def _to_kind(state: StartOf) -> str:
+    return f"start.kind:{state.scenario_id}" + (".add" if state.adding else "")
+
+
+SCREENS = (
+    Screen(
+        name="start.kind",
+        sample=StartOf(7),
+        view=_kind,
+        role="editor",
+        opens=_opened,
+        instead=_unless_full,
+        actions={
+            "friend-added": edit(_starts_with(FriendAdded())),
+            "keyword": edit(_ask_words),
+            "manual": edit(_starts_with(Manual())),
+        },
+        back=to_card,
+        help="start",
+        leads=("start.keyword", "start.card", "timeline.view", "timeline.busy"),
+    ),
+    Screen(
+        name="start.keyword",
+        sample=Words(7, words=("予約", "メニュー表")),
+        view=_keyword,
+        role="editor",
+        opens=_opened_words,
+        actions={
+            "exact": edit(_matched("exact")),
+            "contains": edit(_matched("contains")),
+            "starts-with": edit(_matched("starts_with")),
+        },
+        asks="answer",
+        typed=_words_typed,
+        back=_to_kind,
+        help="start",
+        leads=("start.card", "timeline.view", "timeline.busy"),
+    ),
+    Screen(
+        name="start.card",
+        sample=OfScenario(7),
+        view=_card,
+        opens=scenario_of,
+        actions={
+            "remove-start": edit(_remove),
+            "reentry-never": edit(_reentry("never")),
+            "reentry-after-finish": edit(_reentry("after_finish")),
+            "reentry-always": edit(_reentry("always")),
+        },
+        back=to_card,
+        help="start",
+        leads=("start.kind", "timeline.view", "timeline.busy"),
+    ),
+)

@@ -1,0 +1,63 @@
+from admin_flows.engine.scene import Scene
+from admin_flows.engine.screen import Screen, edit
+from admin_flows.flows.step.base import fields, found
+from admin_flows.flows.step.moving import add_beside
+from admin_flows.shared import rows
+from admin_flows.shared.days import days
+from admin_flows.shared.where import STEP, OfStep, step_of, to_timeline
+from bot.domain.document import Scenario, late_of
+from bot.domain.edit import index_of
+from flex_templates.views.owner import StepCard
+from flex_templates.views.parts import StepRef
+
+
+def _view(scene: Scene[OfStep]) -> StepCard:
+    document, step = found(scene)
+    facts = scene.scenario(scene.state.scenario_id)
+    index = index_of(document, step.id)
+    calendar = scene.reads.settings().calendar
+    return StepCard(
+        **fields(scene),
+        total=len(document.steps),
+        when=rows.when(step.wait, document),
+        title=step.title,
+        day=days(document, scene.now, calendar).get(step.id),
+        messages=rows.message_rows(step, scene.reads, scene.actor.locale),
+        receipt=step.receipt,
+        late="skip" if late_of(document, step.wait) == "skip" else "hold",
+        live=facts.state in {"running", "paused"},
+        waiting=scene.reads.waiting(facts.id).get(step.id, 0),
+        sent=scene.reads.sent(facts.id).get(step.id, 0),
+        previous=_ref(document, index - 1),
+        next=_ref(document, index + 1),
+    )
+
+
+def _ref(document: Scenario, index: int) -> StepRef | None:
+    if not 0 <= index < len(document.steps):
+        return None
+    return StepRef(document.steps[index].id, index + 1)
+
+
+SCREENS = (
+    Screen(
+        name="step.card",
+        sample=STEP,
+        view=_view,
+        opens=step_of,
+        actions={"add-before": edit(add_beside(0)), "add-after": edit(add_beside(1))},
+        back=to_timeline,
+        help="wait",
+        leads=(
+            "step.wait",
+            "step.more",
+            "step.receipt",
+            "step.card",
+            "step.preview",
+            "msg.compose",
+            "msg.card",
+            "timeline.view",
+            "timeline.busy",
+        ),
+    ),
+)

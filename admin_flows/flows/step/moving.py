@@ -1,0 +1,206 @@
+"""Where a step stands: added, moved, copied, deleted and brought back."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from admin_flows.answers.plain import whole_number
+from admin_flows.engine.move import Goto, Move, Stay
+from admin_flows.engine.scene import AnyScene, Scene, Tap
+from admin_flows.engine.screen import Screen, edit
+from admin_flows.flows.step.base import fields, found
+from admin_flows.flows.step.states import Waiting
+from admin_flows.shared import rows
+from admin_flows.shared.drafts import change
+from admin_flows.shared.pages import timeline_at
+from admin_flows.shared.where import STEP, OfScenario, OfStep, step_of, to_step, to_timeline
+from bot.domain.document import Scenario, Step
+from bot.domain.edit import add_step, copy_step, index_of, move_step, new_step_id, remove_step
+from bot.domain.limits import STEPS
+from flex_templates.views.owner import StepDeleted, StepMore, StepMove
+from flex_templates.views.parts import Notice
+
+UNDO = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Deleted(OfScenario):
+    """`step` is the deleted one as JSON, `index` where it stood."""
+
+    index: int
+    step: str
+    waiting: int
+    at: datetime
+
+
+def added(scene: AnyScene, at: int | None) -> Move:
+    """A new step at that index (None: last), and the question when it comes."""
+    document = scene.draft(scene.state.scenario_id).document
+    if len(document.steps) >= STEPS:
+        return Stay(Notice("error", "too_many_steps", {"limit": STEPS}))
+    step = Step(id=new_step_id(document))
+    then = Goto("step.wait", Waiting(scene.state.scenario_id, step.id))
+    return change(scene, lambda now: add_step(now, step, at), then)
+
+
+def add_beside(offset: int) -> Callable[[Scene[OfStep], Tap], Move]:
+    def add(scene: Scene[OfStep], _: Tap) -> Move:
+        document, step = found(scene)
+        return added(scene, index_of(document, step.id) + offset)
+
+    return add
+
+
+def _more(scene: Scene[OfStep]) -> StepMore:
+    document, step = found(scene)
+    return StepMore(
+        **fields(scene),
+        total=len(document.steps),
+        when=rows.when(step.wait, document),
+        title=step.title,
+    )
+
+
+def _moved_by(offset: int) -> Callable[[Scene[OfStep], Tap], Move]:
+    def move(scene: Scene[OfStep], _: Tap) -> Move:
+        document, step = found(scene)
+        return _moved_to(scene, index_of(document, step.id) + offset)
+
+    return move
+
+
+def _moved_to(scene: Scene[OfStep], index: int) -> Move:
+    step_id = scene.state.step_id
+    number = min(max(index, 0), len(found(scene)[0].steps) - 1) + 1
+    return change(
+        scene,
+        lambda document: move_step(document, step_id, index),
+        lambda document: timeline_at(
+            scene.state.scenario_id,
+            document,
+            step_id,
+            Notice("info", "step_moved", {"number": number}),
+        ),
+    )
+
+
+def _copy(scene: Scene[OfStep], _: Tap) -> Move:
+    document, step = found(scene)
+    if len(document.steps) >= STEPS:
+        return Stay(Notice("error", "too_many_steps", {"limit": STEPS}))
+    number = index_of(document, step.id) + 2
+    line = Notice("info", "step_copied", {"number": number})
+    _, copy_id = copy_step(document, step.id)
+    return change(
+        scene,
+        lambda now: copy_step(now, step.id)[0],
+        lambda now: timeline_at(scene.state.scenario_id, now, copy_id, line),
+    )
+
+
+def _delete(scene: Scene[OfStep], _: Tap) -> Move:
+    document, step = found(scene)
+    scenario_id = scene.state.scenario_id
+    after = Deleted(
+        scenario_id,
+        index=index_of(document, step.id),
+        step=step.model_dump_json(by_alias=True, exclude_defaults=True),
+        waiting=scene.reads.waiting(scenario_id).get(step.id, 0),
+        at=scene.now,
+    )
+    return change(scene, lambda now: remove_step(now, step.id), Goto("step.deleted", after))
+
+
+def _deleted(scene: Scene[Deleted]) -> StepDeleted:
+    state = scene.state
+    until = state.at + UNDO
+    return StepDeleted(
+        scenario_id=str(state.scenario_id),
+        scenario=scene.draft(state.scenario_id).document.name,
+        number=state.index + 1,
+        waiting=state.waiting,
+        undo_until=until if scene.now < until else None,
+    )
+
+
+def _undo(scene: Scene[Deleted], _: Tap) -> Move:
+    state = scene.state
+    if scene.now >= state.at + UNDO:
+        return Stay(Notice("error", "cannot_undo"))
+    step = Step.model_validate(json.loads(state.step))
+
+    def restored(document: Scenario) -> Scenario:
+        if any(other.id == step.id for other in document.steps):
+            return document
+        return add_step(document, step, min(state.index, len(document.steps)))
+
+    return change(
+        scene,
+        restored,
+        lambda now: timeline_at(state.scenario_id, now, step.id, Notice("info", "undone")),
+    )
+
+
+def _move(scene: Scene[OfStep]) -> StepMove:
+    return StepMove(**fields(scene), total=len(found(scene)[0].steps))
+
+
+def _after_number(scene: Scene[OfStep], text: str) -> Move:
+    """0 is before the first. The steps behind move up when the step leaves its place."""
+    document, step = found(scene)
+    number, own = whole_number(text), index_of(document, step.id)
+    if number is None:
+        return Stay(Notice("error", "number_not_understood", {"text": text[:20]}))
+    if number > len(document.steps):
+        values = {"least": 0, "most": len(document.steps), "actual": number}
+        return Stay(Notice("error", "out_of_range", values))
+    return _moved_to(scene, number if number <= own else number - 1)
+
+
+def _to_more(state: OfStep) -> str:
+    return f"step.more:{state.scenario_id}.{state.step_id}"
+
+
+SCREENS = (
+    Screen(
+        name="step.more",
+        sample=STEP,
+        view=_more,
+        role="editor",
+        opens=step_of,
+        actions={
+            "up": edit(_moved_by(-1)),
+            "down": edit(_moved_by(+1)),
+            "copy": edit(_copy),
+            "delete": edit(_delete),
+        },
+        back=to_step,
+        help="timeline",
+        leads=("step.move", "step.deleted", "timeline.view", "timeline.busy"),
+    ),
+    Screen(
+        name="step.move",
+        sample=STEP,
+        view=_move,
+        role="editor",
+        opens=step_of,
+        asks="answer",
+        typed=_after_number,
+        back=_to_more,
+        help="timeline",
+        leads=("timeline.view", "timeline.busy"),
+    ),
+    Screen(
+        name="step.deleted",
+        sample=Deleted(
+            7, 1, '{"id": "s9"}', 6, datetime.fromisoformat("2026-11-21T01:00:00+00:00")
+        ),
+        view=_deleted,
+        role="editor",
+        actions={"undo": edit(_undo)},
+        back=to_timeline,
+        help="timeline",
+        leads=("timeline.view", "timeline.busy"),
+    ),
+)

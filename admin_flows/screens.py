@@ -1,0 +1,58 @@
+"""Every screen of the owners' conversations. Importing this checks that they fit together."""
+
+from admin_flows.engine.flows import Flows
+from admin_flows.flows import (
+    answer,
+    claim,
+    friends,
+    helping,
+    home,
+    inbox,
+    message,
+    preview,
+    publish,
+    refused,
+    results,
+    scenario,
+    search,
+    settings,
+    staff,
+    start,
+    step,
+    timeline,
+)
+
+RICH_MENU = (
+    "home.today",
+    "scenario.list",
+    "friends.find",
+    "results.list",
+    "staff.menu",
+    "settings.menu",
+)
+AFTER_CODE = (claim.DONE, claim.ALREADY)
+CANCEL = "home.cancel"
+
+FLOWS = Flows(
+    (
+        *home.SCREENS,
+        *search.SCREENS,
+        *claim.SCREENS,
+        *scenario.SCREENS,
+        *start.SCREENS,
+        *timeline.SCREENS,
+        *step.SCREENS,
+        *message.SCREENS,
+        *preview.SCREENS,
+        *publish.SCREENS,
+        *inbox.SCREENS,
+        *friends.SCREENS,
+        *results.SCREENS,
+        *staff.SCREENS,
+        *settings.SCREENS,
+        *answer.SCREENS,
+        *helping.SCREENS,
+        *refused.SCREENS,
+    ),
+    roots=(*RICH_MENU, *AFTER_CODE, CANCEL),
+)

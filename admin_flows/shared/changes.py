@@ -1,0 +1,59 @@
+"""What a draft changes of the published version, step by step."""
+
+from typing import Literal
+
+from bot.domain.document import Scenario, Step
+from flex_templates.views.owner import ChangeRow
+
+Tag = Literal["changed", "added"] | None
+
+
+def tag(step: Step, published: Scenario | None) -> Tag:
+    if published is None:
+        return None
+    before = next((old for old in published.steps if old.id == step.id), None)
+    if before is None:
+        return "added"
+    return "changed" if before != step else None
+
+
+def changes(draft: Scenario, published: Scenario | None) -> tuple[ChangeRow, ...]:
+    """In the order of the draft, then what was taken out, then what is not about a step."""
+    if published is None or draft == published:
+        return ()
+    kept = {step.id for step in draft.steps}
+    return (
+        *_kept_or_added(draft, published),
+        *(
+            ChangeRow(kind="removed", number=number, title=step.title)
+            for number, step in enumerate(published.steps, 1)
+            if step.id not in kept
+        ),
+        *([ChangeRow(kind="start")] if draft.start != published.start else []),
+        *([ChangeRow(kind="other")] if _rest(draft) != _rest(published) else []),
+    )
+
+
+def _kept_or_added(draft: Scenario, published: Scenario) -> list[ChangeRow]:
+    moved = _moved(draft, published)
+    rows = []
+    for number, step in enumerate(draft.steps, 1):
+        kind = tag(step, published) or ("moved" if step.id in moved else None)
+        if kind:
+            rows.append(ChangeRow(kind=kind, number=number, title=step.title))
+    return rows
+
+
+def _moved(draft: Scenario, published: Scenario) -> set[str]:
+    """Steps that stand elsewhere among those that both have."""
+    before = [step.id for step in published.steps]
+    now = [step.id for step in draft.steps]
+    both = set(before) & set(now)
+    order = [step_id for step_id in before if step_id in both]
+    pairs = zip(order, (step_id for step_id in now if step_id in both), strict=True)
+    return {new for old, new in pairs if old != new}
+
+
+def _rest(document: Scenario) -> Scenario:
+    """Without the name, which is changed at once and needs no publishing."""
+    return document.model_copy(update={"steps": (), "start": (), "name": "-"})

@@ -1,0 +1,84 @@
+"""Changing a draft: every answer is saved at once, and nobody overwrites what another changed."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from admin_flows.engine.common import aside
+from admin_flows.engine.move import Goto, Move, Run, Stay
+from admin_flows.engine.names import LATE
+from admin_flows.engine.scene import Scene
+from admin_flows.engine.state import State
+from admin_flows.ports.chat import Sent, Typed
+from admin_flows.ports.commands import SaveDraft
+from admin_flows.ports.facts import Draft
+from admin_flows.shared.where import OfScenario
+from bot.domain.document import Scenario
+from bot.domain.errors import DocumentError, Problem, Refused
+from flex_templates.views.parts import Notice
+
+S = TypeVar("S", bound=OfScenario)
+
+STILL_EDITING = timedelta(minutes=10)
+BUSY = "timeline.busy"
+
+
+def change(
+    scene: Scene[S],
+    edit: Callable[[Scenario], Scenario],
+    then: Goto | Callable[[Scenario], Goto],
+    given: Typed | Sent | None = None,
+) -> Move:
+    """Saves the edited draft, then shows `then` (which may depend on what came of the edit).
+
+    `given` is what was typed or sent: should another person have changed the draft meanwhile,
+    it is kept and asked about instead of thrown away.
+    """
+    draft = scene.draft(scene.state.scenario_id)
+    if is_busy(scene, draft):
+        return Goto(BUSY, OfScenario(draft.scenario_id))
+    if changed_meanwhile(scene, draft):
+        return _ask_again(scene, draft, given)
+    try:
+        document = edit(draft.document)
+    except DocumentError as error:
+        return Stay(error_line(error.problems[0]))
+    except Refused as refusal:
+        return Stay(error_line(refusal.problem))
+    save = SaveDraft(draft.scenario_id, draft.revision, document, _step_of(scene.state))
+    after = then if isinstance(then, Goto) else then(document)
+    return Run(save, then=lambda _: after)
+
+
+def is_busy(scene: Scene[S], draft: Draft) -> bool:
+    """Another person touched the draft less than ten minutes ago."""
+    return _by_another(scene, draft) and scene.now - _edited_at(scene, draft) < STILL_EDITING
+
+
+def changed_meanwhile(scene: Scene[S], draft: Draft) -> bool:
+    """Another person changed the draft since this card was shown."""
+    return _by_another(scene, draft) and _edited_at(scene, draft) > scene.shown_at
+
+
+def error_line(problem: Problem) -> Notice:
+    return Notice("error", problem.code, problem.values)
+
+
+def _ask_again(scene: Scene[S], draft: Draft, given: Typed | Sent | None) -> Move:
+    notice = Notice("error", "draft_changed", {"by": draft.editor})
+    if given is None:
+        return Stay(notice)
+    return Goto(LATE, aside(scene.question, given), notice)
+
+
+def _by_another(scene: Scene[S], draft: Draft) -> bool:
+    return draft.edited_at is not None and draft.editor_user_id != scene.actor.user_id
+
+
+def _edited_at(scene: Scene[S], draft: Draft) -> datetime:
+    return draft.edited_at or scene.shown_at
+
+
+def _step_of(state: State) -> str | None:
+    step_id = getattr(state, "step_id", None)
+    return step_id if isinstance(step_id, str) else None

@@ -1,0 +1,30 @@
+"""Message texts between the owner, who writes {名前}, and the document."""
+
+from pydantic import ValidationError
+
+from bot.domain.content import DEFAULT_NAME, from_owner, to_owner
+from bot.domain.document import Text
+from bot.domain.errors import Problem
+from bot.domain.problems import problems_of
+
+# What stands in for a name that nobody knows, in the language the owner writes.
+_SOMEBODY = {"ja": DEFAULT_NAME, "en": "there"}
+
+
+def read_text(text: str, locale: str) -> Text | Problem:
+    """The message as it is stored, or why it cannot be sent."""
+    stored = from_owner(text, _somebody(locale))
+    if isinstance(stored, Problem):
+        return stored
+    try:
+        return Text(text=stored)
+    except ValidationError as error:
+        return problems_of(error, {}, {})[0]
+
+
+def written(text: str, locale: str) -> str:
+    return to_owner(text, locale.partition("-")[0], _somebody(locale))
+
+
+def _somebody(locale: str) -> str:
+    return _SOMEBODY.get(locale.partition("-")[0], _SOMEBODY["en"])
