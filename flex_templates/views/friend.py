@@ -7,14 +7,22 @@ from typing import ClassVar, Literal
 from flex_templates.views.parts import View, Written
 
 
+class FriendView(View):
+    """All a friend's acts are of one screen, and carry no token: each is harmless when repeated."""
+
+    @property
+    def screen(self) -> str:
+        return "friend.menu"
+
+
 @dataclass(frozen=True, kw_only=True)
-class Greeting(View):
+class Greeting(FriendView):
     template: ClassVar[str] = "friend/greeting"
     shop: Written
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stopped(View):
+class Stopped(FriendView):
     """`on_its_way`: one message was already handed to LINE and may still arrive."""
 
     template: ClassVar[str] = "friend/friend.stopped"
@@ -24,13 +32,13 @@ class Stopped(View):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlreadyStopped(View):
+class AlreadyStopped(FriendView):
     template: ClassVar[str] = "friend/friend.already"
     acts: ClassVar[tuple[str, ...]] = ("resume",)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Resumed(View):
+class Resumed(FriendView):
     template: ClassVar[str] = "friend/friend.resumed"
     acts: ClassVar[tuple[str, ...]] = ("stop",)
     now_at: datetime
@@ -49,7 +57,7 @@ class WhatRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class What(View):
+class What(FriendView):
     """`stopped`: everything is. At most 8 rows."""
 
     template: ClassVar[str] = "friend/friend.what"
@@ -60,7 +68,7 @@ class What(View):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OneStopped(View):
+class OneStopped(FriendView):
     template: ClassVar[str] = "friend/friend.one-stopped"
     acts: ClassVar[tuple[str, ...]] = ("resume-one",)
     scenario_id: str
@@ -69,7 +77,7 @@ class OneStopped(View):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OneResumed(View):
+class OneResumed(FriendView):
     template: ClassVar[str] = "friend/friend.one-resumed"
     acts: ClassVar[tuple[str, ...]] = ("stop-one",)
     scenario_id: str
@@ -79,7 +87,7 @@ class OneResumed(View):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WelcomeBack(View):
+class WelcomeBack(FriendView):
     template: ClassVar[str] = "friend/friend.back"
     acts: ClassVar[tuple[str, ...]] = ("stop",)
     now_at: datetime
@@ -87,6 +95,6 @@ class WelcomeBack(View):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StillStopped(View):
+class StillStopped(FriendView):
     template: ClassVar[str] = "friend/friend.still-stopped"
     acts: ClassVar[tuple[str, ...]] = ("resume",)

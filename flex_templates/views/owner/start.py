@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Literal
@@ -66,7 +67,7 @@ class CheckRow:
     step_id: str | None = None
     number: int | None = None
     title: Written | None = None
-    values: dict[str, str | int] | None = None
+    values: Mapping[str, str | int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

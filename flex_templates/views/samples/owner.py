@@ -205,7 +205,7 @@ FIRST: dict[type[View], dict[str, View]] = {
             findings=(
                 v.CheckRow(
                     severity="error",
-                    code="step_without_content",
+                    code="no_content",
                     fix="content",
                     step_id="s3",
                     number=3,
@@ -213,11 +213,11 @@ FIRST: dict[type[View], dict[str, View]] = {
                 ),
                 v.CheckRow(
                     severity="warning",
-                    code="inside_quiet_hours",
+                    code="in_quiet_hours",
                     fix="time",
                     step_id="s5",
                     number=5,
-                    values={"time": "22:00", "opens": "8:00"},
+                    values={"at": "22:00", "goes_at": "8:00", "days_later": 1},
                 ),
             ),
         ),

@@ -14,7 +14,7 @@ SHOP = "ひだまり弁当"
 QUOTES = 'キャンペーン "年末\\年始" \n{{ 7*7 }} {% raw %} $& $1'
 THAI = "ร้านอาหารบ้านสวน ยินดีต้อนรับค่ะ 🌿"
 LONG = "四十文字ちょうどで切ってから渡される、とてもとても長い友だちの名前です。末尾は👍🏽🇯🇵"
-FAMILY = "👨‍👩‍👧‍👦" * 40
+FAMILY = "👨‍👩‍👧‍👦" * 7
 
 FOLLOW = StartRow(kind="friend_added")
 WORDS = StartRow(kind="keyword", match="contains", words=("予約", 'クーポン "冬"'))

@@ -1,0 +1,56 @@
+"""The help cards' lines: title, what it is, an example."""
+
+from flex_templates.notice_sentences import N_
+
+HELP = {
+    "home": (
+        N_("Home"),
+        N_("Here you see what is sent today and what needs you."),
+        N_("For example: “To check” stays until you have looked at it."),
+    ),
+    "start": (
+        N_("Start"),
+        N_("It says who gets the scenario, and when it begins."),
+        N_("For example: at once for everybody who adds the account."),
+    ),
+    "timeline": (
+        N_("Steps"),
+        N_("They are sent from top to bottom. Send a number to open that step."),
+        N_("For example: 3"),
+    ),
+    "wait": (
+        N_("When"),
+        N_("It counts from the step before. What falls in the night is sent in the morning."),
+        N_("For example: 3 days later 10:00"),
+    ),
+    "message": (
+        N_("Message"),
+        N_("What you send here is what friends will get."),
+        N_("For example: send a photo, and it is a picture message."),
+    ),
+    "check": (
+        N_("Before the start"),
+        N_("Once every × is fixed, you can start. With ▲ you can start as it is."),
+        N_("For example: with an × at step 3, add a message to step 3."),
+    ),
+    "publish": (
+        N_("Publish"),
+        N_("Changes reach newcomers. People inside get the version they began with."),
+        N_("For example: a friend added tomorrow gets the new text."),
+    ),
+    "friends": (
+        N_("Friends"),
+        N_("You see who is at which step. A part of a name finds them."),
+        N_("For example: send “Hana”."),
+    ),
+    "results": (
+        N_("Results"),
+        N_("You see how many got each step. LINE tells nobody who has read a message."),
+        N_("For example: the bar gets shorter where people stopped."),
+    ),
+    "staff": (
+        N_("Staff"),
+        N_("A notice to a group costs as many messages as it has people. “Show latest” costs none."),
+        N_("For example: a notice to 5 people costs 5."),
+    ),
+}

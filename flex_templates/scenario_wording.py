@@ -1,0 +1,110 @@
+"""Sentences about scenarios: states, what comes next, changes, what to fix."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from flex_templates.help import HELP
+from flex_templates.postback import go
+from flex_templates.text import utf16_length
+from flex_templates.views.owner import ChangeRow, CheckRow
+from flex_templates.views.parts import ScenarioRow
+from flex_templates.wording import Wording
+from flex_templates.words import Words
+
+_GLYPHS = {"running": "●", "paused": "Ⅱ", "draft": "□", "ended": "■"}
+_FIXES = {"content": "msg.compose", "time": "step.time", "step": "step.card"}
+TEXT_UNITS = 5_000
+
+
+class ScenarioWording:
+    """Bound to one language; its methods are the templates' filters of the same name."""
+
+    def __init__(self, words: Words, wording: Wording) -> None:
+        self.words = words
+        self.wording = wording
+
+    def state(self, state: str) -> str:
+        return f"{_GLYPHS[state]} {self.state_word(state)}"
+
+    def state_word(self, state: str) -> str:
+        _ = self.words.say
+        names = {
+            "running": _("running"),
+            "paused": _("paused"),
+            "draft": _("draft"),
+            "ended": _("ended"),
+        }
+        return names[state]
+
+    def steps(self, n: int) -> str:
+        return self.words.count("{n} step", "{n} steps", n)
+
+    def outlook(self, row: ScenarioRow, now: datetime) -> str:
+        """The one sentence about what happens next."""
+        _, n = self.words.say, self.words.count
+        if row.state == "draft":
+            return _("Nothing was sent yet")
+        if row.state == "ended":
+            return _("Nothing more is sent")
+        if row.state == "paused":
+            people = n("{n} person waits", "{n} people wait", row.inside)
+            if row.paused_at is None:
+                return people
+            return _("since {when}, {people}", when=self._when(row.paused_at, now), people=people)
+        if row.next is None:
+            return _("Nothing is planned now")
+        people = n("{n} person", "{n} people", row.next.people)
+        return _("Next: {when}, {people}", when=self.words.moment(row.next.at, now), people=people)
+
+    def _when(self, at: datetime, now: datetime) -> str:
+        same_day = self.words.here(at).date() == self.words.here(now).date()
+        return self.words.clock(at) if same_day else self.words.short_day(at)
+
+    def period(self, start: date | None, end: date | None, now: datetime | None = None) -> str:
+        _ = self.words.say
+        if start and end:
+            return f"{self.words.day(start, now)} – {self.words.day(end, now)}"
+        if start:
+            return _("from {day}", day=self.words.day(start, now))
+        return _("until {day}", day=self.words.day(end, now)) if end else ""
+
+    def change(self, row: ChangeRow) -> str:
+        _ = self.words.say
+        number = row.number or 0
+        match row.kind:
+            case "added":
+                return _("Step {number} added", number=number)
+            case "removed":
+                return _("Step {number} deleted", number=number)
+            case "moved":
+                return _("Step {number} moved", number=number)
+            case "changed":
+                return _("Step {number} changed", number=number)
+            case "start":
+                return _("Start changed")
+        return _("Settings changed")
+
+    def fix(self, row: CheckRow, scenario_id: str) -> str | None:
+        if row.fix == "start":
+            return go("start.card", scenario_id)
+        if row.fix in _FIXES and row.step_id:
+            return go(_FIXES[row.fix], scenario_id, row.step_id)
+        return go("timeline.view", scenario_id) if row.fix else None
+
+    def quoted(self, parts: Iterable[str]) -> str:
+        return self.wording.listed(self.words.say("“{text}”", text=part) for part in parts)
+
+    def help(self, area: str) -> tuple[str, ...]:
+        """Title, what it is, an example."""
+        return tuple(self.words.say(line) for line in HELP.get(area, HELP["home"]))
+
+
+def in_texts(text: str, most: int) -> list[str]:
+    """Split at line ends into texts LINE takes; none at all when that is not possible in `most`."""
+    texts = [""]
+    for line in text.splitlines(keepends=True):
+        if utf16_length(texts[-1]) + utf16_length(line) > TEXT_UNITS:
+            texts.append("")
+        texts[-1] += line
+    fits = len(texts) <= most and all(utf16_length(part) <= TEXT_UNITS for part in texts)
+    return [part for part in texts if part] if fits else []

@@ -1,0 +1,165 @@
+"""Sentences for data that many cards show: waits, starts, reasons, kinds."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from flex_templates.views.parts import HeldCount, Hours, MessageRow, StartRow, When
+from flex_templates.words import Words
+
+
+class Wording:
+    """Bound to one language; its methods are the templates' filters of the same name."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def when(self, when: When) -> str:
+        """3日後 10:00–11:00 (full)"""
+        return self._from(when, self._joined(self._wait(when), when))
+
+    def when_short(self, when: When) -> str:
+        """3日後 10:00: for narrow lines; without what it counts from."""
+        return self._joined(self._wait(when), when)
+
+    def _joined(self, wait: str, when: When) -> str:
+        parts = [wait, *([self.only_on(when.only_on)] if when.only_on else [])]
+        if when.hours:
+            parts.append(self.hours(when.hours))
+        return " ".join(parts)
+
+    def _from(self, when: When, text: str) -> str:
+        _ = self.words.say
+        if when.counts_from == "start" and when.kind != "date":
+            return _("{wait}, from the start", wait=text)
+        if when.counts_from == "step" and when.from_number is not None:
+            return _("{wait}, from step {number}", wait=text, number=when.from_number)
+        return text
+
+    def _wait(self, when: When) -> str:
+        match when.kind:
+            case "now":
+                return self.words.say("right away")
+            case "after":
+                return self.after(when.amount, when.unit)
+            case "weekday":
+                return self.words.say("next {weekday}", weekday=self.weekday(when.weekday or "mon"))
+            case "day":
+                return self.day_of_month(when.day_of_month or 1)
+            case "date":
+                return self.words.day(when.on) if when.on else ""
+
+    def after(self, amount: int, unit: str) -> str:
+        n = self.words.count
+        match unit:
+            case "seconds":
+                return n("{n} second later", "{n} seconds later", amount)
+            case "minutes":
+                return n("{n} minute later", "{n} minutes later", amount)
+            case "hours":
+                return n("{n} hour later", "{n} hours later", amount)
+            case "weeks":
+                return n("{n} week later", "{n} weeks later", amount)
+            case "months":
+                return n("{n} month later", "{n} months later", amount)
+        return self._days(amount)
+
+    def _days(self, amount: int) -> str:
+        if amount == 0:
+            return self.words.say("the same day")
+        return self.words.count("{n} day later", "{n} days later", amount)
+
+    def weekday(self, day: str) -> str:
+        _ = self.words.say
+        names = {
+            "mon": _("Monday"),
+            "tue": _("Tuesday"),
+            "wed": _("Wednesday"),
+            "thu": _("Thursday"),
+            "fri": _("Friday"),
+            "sat": _("Saturday"),
+            "sun": _("Sunday"),
+        }
+        return names[day]
+
+    def only_on(self, days: Sequence[str]) -> str:
+        _ = self.words.say
+        short = {
+            "mon": _("Mon"),
+            "tue": _("Tue"),
+            "wed": _("Wed"),
+            "thu": _("Thu"),
+            "fri": _("Fri"),
+            "sat": _("Sat"),
+            "sun": _("Sun"),
+        }
+        return _("(only {days})", days=self.listed(short[day] for day in days))
+
+    def day_of_month(self, day: int | str) -> str:
+        if day == "last":
+            return self.words.say("the last day of the month")
+        return self.words.say("day {day} of the month", day=day)
+
+    def hours(self, hours: Hours) -> str:
+        """10:00 for a window of one hour from it, else 10:00–11:30."""
+        start, end = self.words.clock(hours.start), self.words.clock(hours.end)
+        minutes = (hours.end.hour - hours.start.hour) * 60 + hours.end.minute - hours.start.minute
+        return start if minutes == 60 else f"{start}–{end}"
+
+    def listed(self, parts: Iterable[str]) -> str:
+        return self.words.say("list separator").join(parts)
+
+    def start(self, start: StartRow) -> str:
+        _ = self.words.say
+        if start.kind == "manual":
+            return _("By hand")
+        if start.kind == "friend_added":
+            return _("Friend added, also again") if start.unblock else _("Friend added")
+        words = self.listed(_("“{text}”", text=word) for word in start.words)
+        if start.match == "contains":
+            return _("Keyword: contains {words}", words=words)
+        if start.match == "starts_with":
+            return _("Keyword: starts with {words}", words=words)
+        return _("Keyword: exactly {words}", words=words)
+
+    def starts(self, starts: Sequence[StartRow]) -> str:
+        if not starts:
+            return self.words.say("No start yet")
+        return self.words.say(" / ").join(self.start(start) for start in starts)
+
+    def kind(self, kind: str) -> str:
+        return self.words.say("Picture") if kind == "image" else self.words.say("Text")
+
+    def kinds(self, kinds: Iterable[str]) -> str:
+        """文2・画像: neighbours of one kind are counted together."""
+        groups = [(kind, len(list(group))) for kind, group in groupby(kinds)]
+        return self.listed(
+            self.kind(kind) if n == 1 else self.words.say("{kind} ×{n}", kind=self.kind(kind), n=n)
+            for kind, n in groups
+        )
+
+    def kinds_of(self, messages: Iterable[MessageRow]) -> str:
+        return self.kinds(message.kind for message in messages)
+
+    def held(self, reason: str) -> str:
+        _ = self.words.say
+        names = {
+            "stop_all": _("All stopped"),
+            "quota": _("Quota used up"),
+            "paused": _("Paused"),
+            "trial": _("Trial"),
+            "blocked": _("Blocked"),
+            "opted_out": _("Stopped by themselves"),
+            "manual": _("In staff's hands"),
+            "daily_cap": _("Enough for today"),
+        }
+        return names[reason]
+
+    def held_counts(self, rows: Iterable[HeldCount]) -> str:
+        return self.listed(
+            self.words.say("{reason} {n}", reason=self.held(row.reason), n=row.people)
+            for row in rows
+        )
+
+    def language(self, code: str) -> str:
+        names = {"ja": "日本語", "en": "English"}
+        return names.get(code) or self.words.say("As on the phone")
