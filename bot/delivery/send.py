@@ -1,7 +1,7 @@
 """One batch from claim to settlement: the last look, the requests to LINE, the tries again."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -30,6 +30,7 @@ class Courier:
     clock: Clock
     checkpoint: Checkpoint
     hold_seconds: float
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def deliver(self, claimed: Claimed, account: Account) -> None:
         """A batch this process has just claimed."""
@@ -81,9 +82,9 @@ class Courier:
                 self._hold_account(claimed, decision, unknown=unknown)
                 return
             leased_until = self._renewed(claimed, leased_until)
-            if not leased_until:
-                return
-            await asyncio.sleep(decision.after_seconds)
+            if not leased_until or attempt == TRIES:
+                return  # whoever finds the lease over goes on with the same key
+            await self.pause(decision.after_seconds)
 
     async def _send(self, claimed: Claimed) -> dict[int, Outcome]:
         if claimed.batch.kind == BatchKind.MULTICAST:

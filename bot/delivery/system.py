@@ -1,6 +1,7 @@
 """The delivery engine put together from its outside parts."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -36,6 +37,7 @@ class DeliverySystem:
     multicast_per_second: float
     hold_seconds: float
     checkpoint: Checkpoint = no_checkpoint
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def send_due(self, seconds: float) -> None:
         """One round. On SQLite only one process at a time sends; another's call ends at once."""
@@ -54,7 +56,13 @@ class DeliverySystem:
             {"push": self.push_per_second, "multicast": self.multicast_per_second}
         )
         courier = Courier(
-            sender, limiter, settler, self.clock, self.checkpoint, self.hold_seconds
+            sender,
+            limiter,
+            settler,
+            self.clock,
+            self.checkpoint,
+            self.hold_seconds,
+            self.pause,
         )
         planner = Planner(
             self.clock,

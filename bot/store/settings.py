@@ -90,7 +90,10 @@ def _get(key: str) -> Any:
 
 
 def _put(key: str, value: object) -> None:
-    Setting.replace(key=key, value=json.dumps(value, ensure_ascii=False)).execute()
+    stored = json.dumps(value, ensure_ascii=False)
+    Setting.insert(key=key, value=stored).on_conflict(
+        conflict_target=[Setting.key], update={Setting.value: stored}
+    ).execute()
 
 
 def _delete(key: str) -> None:

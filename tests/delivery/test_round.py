@@ -97,9 +97,7 @@ def test_a_step_missed_under_skip_goes_on_to_the_next(world: World) -> None:
 
 
 def test_a_wait_may_count_from_an_earlier_step(world: World) -> None:
-    world.scenario(
-        step("one"), step("two", {"days": 2}), step("three", {"days": 3, "from": "one"})
-    )
+    world.scenario(step("one"), step("two", {"days": 2}), step("three", {"days": 3, "from": "one"}))
     world.follow()
     world.send()
     world.move(days=2)

@@ -46,6 +46,7 @@ class World:
             multicast_per_second=1e6,
             hold_seconds=300,
             checkpoint=self.checkpoint,
+            pause=lambda _: asyncio.sleep(0),
         )
 
     def send(self, seconds: float = 5) -> None:
@@ -72,11 +73,14 @@ class World:
         ScenarioRow.update(state=state).where(ScenarioRow.id == scenario_id).execute()
 
     def follow(self, name: str = "花", lang: str = "ja") -> Friend:
-        friend = friends.known(user_id(name))
+        return self.follow_as(user_id(name), name, lang)
+
+    def follow_as(self, user: str, name: str, lang: str = "ja") -> Friend:
+        friend = friends.known(user)
         friends.set_profile(friend.id, name=name, lang=lang, picture="", at=0)
         with atomic():
-            self.friends.followed(friends.known(user_id(name)), unblocked=False, at_ms=self.ms())
-        return friends.known(user_id(name))
+            self.friends.followed(friends.known(user), unblocked=False, at_ms=self.ms())
+        return friends.known(user)
 
     def ms(self) -> int:
         return int(self.clock.now().timestamp() * 1000)

@@ -1,0 +1,85 @@
+"""LINE answers late, wrongly or not at all: nobody gets anything twice, nobody is forgotten."""
+
+from bot.domain.outcomes import Rejected, Throttled, Unavailable
+from bot.store import engine
+from bot.store.db import rows
+from bot.store.models import BatchState, EnrollmentState
+from tests.delivery.ledger import LedgerSender, lost
+from tests.delivery.world import World, step
+
+STUCK, DONE = EnrollmentState.STUCK, EnrollmentState.DONE
+
+
+def batches() -> list[tuple[int, int]]:
+    return [tuple(row) for row in rows("SELECT state, attempts FROM batch ORDER BY id")]
+
+
+def test_a_lost_answer_is_asked_for_again_with_the_same_key(world: World) -> None:
+    world.line = LedgerSender(after=lost({1}))
+    world.scenario(step("one", text="hi"))
+    for name in ("花", "太郎"):
+        world.follow(name)
+    world.send()
+    assert len(world.line.requests) == 2
+    assert world.texts("花") == ["hi"]
+    assert batches() == [(BatchState.SENT, 1)]
+
+
+def test_of_personal_pushes_only_the_lost_ones_are_repeated(world: World) -> None:
+    world.line = LedgerSender(after=lost({2}), before=lost({4}))
+    world.scenario(step("one", text="{{ friend.name }}"), step("two", {"days": 1}))
+    for name in ("花", "太郎", "次郎", "三郎", "四郎"):
+        world.follow(name)
+    world.send()
+    assert len(world.line.requests) == 7
+    assert set(world.line.received().values()) == {1}
+    assert len(world.line.received()) == 5
+    assert {place for place, _ in world.states()} == {1}
+
+
+def test_a_busy_line_is_asked_again(world: World) -> None:
+    world.line = LedgerSender(before=lambda number, _: Throttled(0.01) if number < 3 else None)
+    world.scenario(step("one"))
+    world.follow()
+    world.send()
+    assert world.texts() == ["one"]
+
+
+def test_what_line_refuses_waits_for_the_owner_with_its_reason(world: World) -> None:
+    world.line = LedgerSender(before=lambda *_: Rejected("invalid uri", "/hero/url"))
+    world.scenario(step("one"))
+    world.follow()
+    world.send()
+    world.send()
+    assert len(world.line.requests) == 1
+    assert world.states() == [(0, STUCK)]
+    assert rows("SELECT state, problem FROM batch")[0] == (
+        BatchState.FAILED,
+        "invalid uri (/hero/url)",
+    )
+
+
+def test_a_day_without_an_answer_is_uncertain_and_never_sent_again(world: World) -> None:
+    world.line = LedgerSender(before=lambda *_: Unavailable("timeout"))
+    world.scenario(step("one"))
+    world.follow()
+    world.send(0.1)
+    asked = len(world.line.requests)
+    assert batches()[0][0] == BatchState.OPEN
+    world.clock.tick(engine.KEY_SECONDS + 120)
+    world.send()
+    assert len(world.line.requests) == asked
+    assert batches()[0][0] == BatchState.UNCERTAIN
+    assert world.states() == [(0, STUCK)]
+
+
+def test_a_lease_is_not_ended_by_moving_the_clock(world: World) -> None:
+    world.line = LedgerSender(before=lambda *_: Unavailable("timeout"))
+    world.scenario(step("one"))
+    world.follow()
+    world.send(0.1)
+    asked = len(world.line.requests)
+    world.move(days=30)
+    world.send()
+    assert len(world.line.requests) == asked
+    assert batches()[0] == (BatchState.OPEN, 1)
