@@ -20,6 +20,7 @@ from flex_templates import tokens
 from flex_templates.errors import RenderError
 from flex_templates.findings import Findings
 from flex_templates.notices import Notices
+from flex_templates.people_wording import PeopleWording
 from flex_templates.postback import as_data, do, go
 from flex_templates.scenario_wording import ScenarioWording, in_texts
 from flex_templates.step_wording import StepWording
@@ -77,7 +78,8 @@ def _install(env: Environment, locale: str, zone: ZoneInfo) -> None:
     words = Words(locale, zone)
     wording = Wording(words)
     scenarios, steps = ScenarioWording(words, wording), StepWording(words)
-    for sentences in (words, wording, scenarios, steps, Findings(words), Notices(words)):
+    others = (PeopleWording(words), Findings(words), Notices(words))
+    for sentences in (words, wording, scenarios, steps, *others):
         env.filters.update(_methods(sentences))
     env.filters.update(clip=clip, cut=cut, units=utf16_length, in_texts=in_texts, as_data=as_data)
     env.globals.update(_=words.say, gettext=words.say, ngettext=words.count, go=go, do=do)

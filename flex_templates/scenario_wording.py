@@ -50,15 +50,11 @@ class ScenarioWording:
             people = n("{n} person waits", "{n} people wait", row.inside)
             if row.paused_at is None:
                 return people
-            return _("since {when}, {people}", when=self._when(row.paused_at, now), people=people)
+            return _("since {when}, {people}", when=self.words.moment_short(row.paused_at, now), people=people)
         if row.next is None:
             return _("Nothing is planned now")
         people = n("{n} person", "{n} people", row.next.people)
         return _("Next: {when}, {people}", when=self.words.moment(row.next.at, now), people=people)
-
-    def _when(self, at: datetime, now: datetime) -> str:
-        same_day = self.words.here(at).date() == self.words.here(now).date()
-        return self.words.clock(at) if same_day else self.words.short_day(at)
 
     def period(self, start: date | None, end: date | None, now: datetime | None = None) -> str:
         _ = self.words.say

@@ -81,5 +81,10 @@ class Words:
             return self.say("today {time}", time=self.clock(at))
         return self.say("{day} {time}", day=self.day(at, now), time=self.clock(at))
 
+    def moment_short(self, at: datetime, now: datetime) -> str:
+        """10:21 on the day itself, else 12/4: for a narrow column."""
+        same_day = self.here(at).date() == self.here(now).date()
+        return self.clock(at) if same_day else self.short_day(at)
+
     def zone_name(self, zone: str) -> str:
         return get_timezone_name(ZoneInfo(zone), width="short", locale=self._babel)

@@ -1,0 +1,112 @@
+"""Sentences about friends, staff groups and what happened to them."""
+
+from datetime import datetime
+
+import regex
+
+from flex_templates.views.owner import EventRow, GroupRow, WalkRow
+from flex_templates.views.parts import FriendRow
+from flex_templates.words import Words
+
+
+class PeopleWording:
+    """Bound to one language; its methods are the templates' filters of the same name."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def initial(self, name: str) -> str:
+        first = regex.match(r"\X", name.strip())
+        return first[0] if first else "–"
+
+    def doing(self, row: FriendRow, now: datetime) -> str:
+        """再来店 3/8・昨日: one line about a friend."""
+        _ = self.words.say
+        parts = []
+        if row.state == "stopped":
+            parts.append(_("■ stopped"))
+        if row.state == "blocked":
+            parts.append(_("× blocked"))
+        if row.scenario and row.place is not None and row.steps:
+            parts.append(f"{row.scenario} {row.place}/{row.steps}")
+        if row.seen_at:
+            parts.append(self.words.moment(row.seen_at, now))
+        return _("list separator").join(parts) or _("In no scenario now.")
+
+    def place(self, walk: WalkRow) -> str:
+        _ = self.words.say
+        if walk.state == "finished":
+            return _("✓ finished")
+        if walk.state == "stopped":
+            return _("■ ended")
+        if walk.state == "opted_out":
+            return _("■ stopped")
+        return _("● {place}/{steps}", place=walk.place, steps=walk.steps)
+
+    def event(self, event: EventRow) -> str:
+        _ = self.words.say
+        if event.kind == "sent" and event.scenario and event.number is not None:
+            return _("got step {number} of “{name}”", number=event.number, name=event.scenario)
+        names = {
+            "followed": _("added the account"),
+            "sent": _("got a message"),
+            "stopped": _("stopped messages"),
+            "resumed": _("resumed messages"),
+            "blocked": _("blocked the account"),
+            "unblocked": _("unblocked the account"),
+            "wrote": _("wrote"),
+        }
+        return names[event.kind]
+
+    def happened(self, kind: str) -> str:
+        """With its glyph, for a chip."""
+        _ = self.words.say
+        names = {
+            "blocked": _("× blocked"),
+            "unblocked": _("● unblocked"),
+            "stopped": _("■ stopped"),
+            "resumed": _("● resumed"),
+        }
+        return names[kind]
+
+    def happened_line(self, kind: str, name: str) -> str:
+        _ = self.words.say
+        match kind:
+            case "blocked":
+                return _("{name} blocked the account.", name=name)
+            case "unblocked":
+                return _("{name} unblocked the account.", name=name)
+            case "stopped":
+                return _("{name} stopped the messages.", name=name)
+        return _("{name} resumed the messages.", name=name)
+
+    def size(self, group: GroupRow) -> str:
+        if group.people is None:
+            return self.words.say("Number of people not known")
+        return self.words.count("{n} person", "{n} people", group.people)
+
+    def why(self, reason: str) -> str:
+        """Why a message failed, and what helps."""
+        _ = self.words.say
+        names = {
+            "token": _("Access has expired. Put in a new channel access token."),
+            "content": _("The content does not fit LINE’s rules. Please look at the step."),
+            "unknown_friend": _("LINE does not know these friends any more."),
+            "unavailable": _("LINE could not be reached for a long time."),
+            "other": _("LINE refused it."),
+        }
+        return names[reason]
+
+    def held_until(self, reason: str) -> str:
+        _ = self.words.say
+        names = {
+            "stop_all": _("until sending is resumed"),
+            "quota": _("until the quota is back"),
+            "paused": _("until the scenario is resumed"),
+            "trial": _("until the trial is over"),
+            "blocked": _("until they unblock"),
+            "opted_out": _("until they resume"),
+            "manual": _("until staff hands them back"),
+            "daily_cap": _("until tomorrow"),
+        }
+        return names[reason]
