@@ -61,7 +61,8 @@ def main() -> int:
     try:
         asyncio.run(serve(options))
     except OSError as error:
-        print(f"simulator: cannot listen on port {options.port}: {error}", file=sys.stderr)
+        reason = error.strerror or error
+        print(f"simulator: cannot listen on port {options.port}: {reason}", file=sys.stderr)
         return 1
     return 0
 

@@ -30,9 +30,9 @@ class Simulator:
         going_on = self._snapshots.load() if self._snapshots else False
         if self._demo and not going_on:
             add_people(self.platform)
-        self.platform.clock.write()
-        await self.platform.webhooks.start()
         await self._server.listen(host, port)
+        await self.platform.webhooks.start()
+        self.platform.clock.write()
         if self._snapshots:
             self._saving = asyncio.create_task(self._snapshots.keep_saving())
         return self._server.port
