@@ -4,7 +4,7 @@ from bot.store.db import is_postgres
 from bot.store.models import Scenario, ScenarioState, ScenarioVersion
 
 LIVE = (ScenarioState.RUNNING, ScenarioState.PAUSED)
-_ORDER = {
+_ORDER: dict[int, int] = {
     ScenarioState.RUNNING: 0,
     ScenarioState.PAUSED: 1,
     ScenarioState.DRAFT: 2,

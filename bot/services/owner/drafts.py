@@ -1,0 +1,40 @@
+"""What is being written: its document, its looks, its file."""
+
+from typing import Any
+
+from admin_flows.ports.facts import Draft, MediaFacts
+from bot.domain.document import Scenario
+from bot.domain.edit import step_of
+from bot.domain.messages import filled, line_messages
+from bot.domain.yaml import dump_yaml
+from bot.services.owner import shelf
+from bot.services.owner.desk import ReadingDesk
+from bot.store import media, scenarios
+
+
+class DraftReads(ReadingDesk):
+    def draft(self, scenario_id: int) -> Draft | None:
+        row = scenarios.find(scenario_id)
+        return shelf.draft_facts(row) if row else None
+
+    def media(self, media_id: str) -> MediaFacts | None:
+        row = media.find(media_id)
+        if row is None:
+            return None
+        url = self.media_url(row.id)
+        return MediaFacts(row.id, url, row.kind, row.width, row.height, row.size)
+
+    def preview(
+        self, document: Scenario, step_id: str, locale: str, name: str
+    ) -> list[dict[str, Any]]:
+        messages = line_messages(
+            step_of(document, step_id).send,
+            lang=locale,
+            media_url=self.media_url,
+            quick_reply=self.quick_reply(locale),
+        )
+        return filled(messages, {**self.account().values, "friend.name": name})
+
+    def as_yaml(self, scenario_id: int) -> str | None:
+        found = shelf.find(scenario_id)
+        return dump_yaml(shelf.written(*found)) if found else None

@@ -1,0 +1,61 @@
+"""One table: which command is done by what, and who may ask for it."""
+
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+from admin_flows.ports import commands as do
+from admin_flows.ports.chat import Actor, Role
+from admin_flows.ports.commands import Command, Outcome
+from bot.services.owner import editing, halting, office, repairs, running
+from bot.services.owner.desk import Desk
+from bot.services.owner.refusals import refused
+from bot.store.db import atomic
+
+_RANK: Mapping[Role, int] = {"viewer": 0, "editor": 1, "owner": 2}
+
+
+@dataclass(frozen=True)
+class Act:
+    """`whole`: one transaction; the others move many people and begin their own."""
+
+    least: Role
+    run: Callable[[Desk, Any, Actor], Outcome]
+    whole: bool = True
+
+
+ACTS: Mapping[type[Command], Act] = {
+    do.CreateScenario: Act("editor", editing.create),
+    do.SaveDraft: Act("editor", editing.save),
+    do.TakeDraft: Act("editor", editing.take),
+    do.DiscardDraft: Act("editor", editing.discard),
+    do.RenameScenario: Act("editor", editing.rename),
+    do.DuplicateScenario: Act("editor", editing.duplicate),
+    do.StartScenario: Act("owner", running.start),
+    do.PublishDraft: Act("owner", running.publish),
+    do.PauseScenario: Act("editor", running.pause),
+    do.ResumeScenario: Act("editor", running.resume, whole=False),
+    do.EndScenario: Act("owner", running.end),
+    do.DeleteScenario: Act("owner", running.delete),
+    do.StopAll: Act("editor", halting.stop_all),
+    do.ResumeAll: Act("editor", halting.resume_all, whole=False),
+    do.LinkGroup: Act("owner", office.link),
+    do.UnlinkGroup: Act("owner", office.unlink),
+    do.RetryFailed: Act("editor", repairs.retry),
+    do.SkipFailed: Act("editor", repairs.skip),
+    do.CountAsSent: Act("editor", repairs.count_as_sent),
+    do.SetQuiet: Act("owner", office.set_quiet),
+    do.SetLanguage: Act("viewer", office.set_language),
+}
+
+
+class OwnerExecutor(Desk):
+    """Fits `admin_flows.ports.Executor`."""
+
+    def __call__(self, command: Command, actor: Actor) -> Outcome:
+        act = ACTS[type(command)]
+        if _RANK[actor.role] < _RANK[act.least]:
+            raise refused("role", needed=act.least)
+        with atomic() if act.whole else nullcontext():
+            return act.run(self, command, actor)

@@ -1,0 +1,54 @@
+"""Why people wait, in the words of the cards."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from admin_flows.ports.facts import Held, HeldRow, HoldReason
+from bot.domain.holds import Hold
+from bot.store import counts, scenarios, settings
+from bot.store.counts import Tally
+from bot.store.models import ScenarioState
+
+_REASONS: dict[Hold, HoldReason] = {
+    Hold.BLOCKED: "blocked",
+    Hold.OPTED_OUT: "opted_out",
+    Hold.OPTED_OUT_HERE: "opted_out",
+    Hold.MANUAL: "manual",
+    Hold.DAILY_CAP: "daily_cap",
+}
+
+
+def friends_facts(scenario_id: int = 0) -> tuple[Held, ...]:
+    """What their own acts, or staff's, hold: the most people first."""
+    people: Counter[HoldReason] = Counter()
+    for hold, number in counts.held(scenario_id).items():
+        people[_REASONS[hold]] += number
+    return tuple(Held(reason, number) for reason, number in people.most_common())
+
+
+def account_facts(now: int, scenario_id: int = 0) -> tuple[Held, ...]:
+    """People whose time has come while nothing may leave at all."""
+    reasons: list[HoldReason] = []
+    if settings.stop_all():
+        reasons.append("stop_all")
+    hold = settings.account_hold()
+    if hold and hold.reason == "quota":
+        reasons.append("quota")
+    if not reasons:
+        return ()
+    overdue = sum(counts.waiting(now, scenario_id=scenario_id).values())
+    return tuple(Held(reason, overdue) for reason in reasons if overdue)
+
+
+def everything(now: int, tallies: Mapping[int, Tally]) -> tuple[Held, ...]:
+    paused = sum(row.people for row in paused_rows(tallies))
+    of_scenarios = (Held("paused", paused),) if paused else ()
+    return (*account_facts(now), *of_scenarios, *friends_facts())
+
+
+def paused_rows(tallies: Mapping[int, Tally]) -> list[HeldRow]:
+    return [
+        HeldRow("paused", tallies[row.id].inside, row.id, row.name)
+        for row in scenarios.live()
+        if row.state == ScenarioState.PAUSED and tallies[row.id].inside
+    ]

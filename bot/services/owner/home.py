@@ -1,0 +1,86 @@
+"""Today on one card."""
+
+from admin_flows.ports.facts import DraftRow, HomeFacts, NextDue, StopAllFacts
+from bot.clock import from_epoch
+from bot.services.owner import holds, shelf
+from bot.services.owner.desk import ReadingDesk
+from bot.store import counts, quota, scenarios, settings, stuck
+from bot.store.models import Scenario, ScenarioState
+
+
+class HomeReads(ReadingDesk):
+    def home(self) -> HomeFacts:
+        rows, tallies = scenarios.listed(), counts.tallies()
+        now, (today, tomorrow) = self.now(), self.today()
+        known = quota.known()
+        return HomeFacts(
+            sent_today=sum(counts.results(since=today).sent.values()),
+            later_today=sum(counts.waiting(tomorrow - 1).values()),
+            next_due=self._next_due(rows),
+            held=holds.everything(now, tallies),
+            inbox=stuck.count(),
+            drafts=_drafts(rows),
+            quota_used=known.used if known else 0,
+            quota_limit=known.limit if known else None,
+            friends=counts.friends(),
+            friends_today=counts.friends_since(today),
+            scenarios=len(rows),
+            running=sum(shelf.state_of(row, tallies[row.id]) == "running" for row in rows),
+            stop_all=self._stop_all(now),
+        )
+
+    def _stop_all(self, now: int) -> StopAllFacts | None:
+        stop = settings.stop_all()
+        if stop is None:
+            return None
+        return StopAllFacts(
+            at=from_epoch(stop.at),
+            by=stop.by,
+            by_user_id=stop.user_id,
+            waiting=people_waiting(),
+            on_the_way=counts.on_the_way(),
+            overdue=sum(counts.waiting(now).values()),
+        )
+
+    def _next_due(self, rows: list[Scenario]) -> NextDue | None:
+        """Everybody of the next minute, whichever scenarios they are in."""
+        due = counts.next_due()
+        if not due:
+            return None
+        at = max(min(due.values()), self.now())
+        people = counts.waiting(end_of_minute(at))
+        names = {row.id: row.name for row in rows}
+        one = next(iter(people)) if len(people) == 1 else None
+        return NextDue(
+            at=from_epoch(at),
+            people=sum(people.values()),
+            scenarios=tuple(names[number] for number in people if number in names),
+            scenario_id=one,
+        )
+
+
+def end_of_minute(at: int) -> int:
+    return at - at % 60 + 59
+
+
+FOREVER = 1 << 62
+
+
+def people_waiting() -> int:
+    """Everybody with a step to come in a scenario that runs."""
+    return sum(counts.waiting(FOREVER, state=ScenarioState.RUNNING).values())
+
+
+def _drafts(rows: list[Scenario]) -> tuple[DraftRow, ...]:
+    by_id = {row.id: row for row in rows}
+    return tuple(
+        DraftRow(
+            scenario_id=number,
+            name=by_id[number].name,
+            document=shelf.written(by_id[number], draft),
+            edited_at=from_epoch(draft.edited_at),
+            editor_user_id=draft.editor_id,
+        )
+        for number, draft in shelf.every_draft().items()
+        if number in by_id and shelf.has_changes(by_id[number], draft)
+    )

@@ -1,0 +1,55 @@
+"""What an owner has to look at: what failed, what nobody knows, what is held."""
+
+import re
+
+from admin_flows.ports.facts import FailReason, HeldRow, InboxFacts, InboxRow
+from bot.clock import from_epoch
+from bot.services.owner import holds
+from bot.services.owner.desk import ReadingDesk
+from bot.store import counts, scenarios, stuck
+from bot.store.models import BatchState
+from bot.store.stuck import StuckBatch
+
+ROWS = 20
+# LINE's words for somebody whom the account cannot send to.
+_RECIPIENT = re.compile(r"'to'|\(to\b|failed to send messages|not found", re.IGNORECASE)
+
+
+class InboxReads(ReadingDesk):
+    def inbox(self) -> InboxFacts:
+        found = stuck.batches()
+        names = {row.id: row.name for row in scenarios.listed()}
+        held = (*self._account(), *holds.paused_rows(counts.tallies()), *_friends())
+        return InboxFacts(
+            rows=tuple(_row(batch, names.get(batch.scenario_id, "")) for batch in found[:ROWS]),
+            held=held,
+            total=len(found),
+        )
+
+    def _account(self) -> list[HeldRow]:
+        return [HeldRow(held.reason, held.people) for held in holds.account_facts(self.now())]
+
+
+def _friends() -> list[HeldRow]:
+    return [HeldRow(held.reason, held.people) for held in holds.friends_facts()]
+
+
+def _row(batch: StuckBatch, scenario: str) -> InboxRow:
+    return InboxRow(
+        batch_id=batch.id,
+        kind="uncertain" if batch.state == BatchState.UNCERTAIN else "failed",
+        scenario_id=batch.scenario_id,
+        scenario=scenario,
+        step_number=batch.step + 1,
+        people=batch.people,
+        at=from_epoch(batch.at),
+        reason=reason_of(batch),
+    )
+
+
+def reason_of(batch: StuckBatch) -> FailReason:
+    if batch.state == BatchState.UNCERTAIN:
+        return "unavailable"
+    if not batch.problem:
+        return "other"
+    return "unknown_friend" if _RECIPIENT.search(batch.problem) else "content"

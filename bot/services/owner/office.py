@@ -1,0 +1,40 @@
+"""Commands about staff groups and settings."""
+
+from admin_flows.ports import commands as do
+from admin_flows.ports.chat import Actor
+from admin_flows.ports.commands import Outcome
+from bot.clock import from_epoch
+from bot.services.owner.desk import Desk
+from bot.services.owner.refusals import refused
+from bot.store import groups, people, settings
+from bot.store.models import StaffGroup
+
+
+def link(desk: Desk, command: do.LinkGroup, actor: Actor) -> Outcome:
+    group = _group(command.group_id)
+    if group.linked_at is None:
+        groups.link(group.id, by=actor.name, lang=actor.locale, at=desk.now())
+    return Outcome(from_epoch(desk.now()), people=group.members)
+
+
+def unlink(desk: Desk, command: do.UnlinkGroup, _: Actor) -> Outcome:
+    group = _group(command.group_id)
+    groups.unlink(group.id)
+    return Outcome(from_epoch(desk.now()), people=group.members)
+
+
+def _group(number: int) -> StaffGroup:
+    group = groups.by_number(number)
+    if group is None:
+        raise refused("no_such_group")
+    return group
+
+
+def set_quiet(desk: Desk, command: do.SetQuiet, _: Actor) -> Outcome:
+    settings.set_quiet(command.quiet)
+    return Outcome(from_epoch(desk.now()))
+
+
+def set_language(desk: Desk, command: do.SetLanguage, actor: Actor) -> Outcome:
+    people.set_language(actor.user_id, command.locale or "")
+    return Outcome(from_epoch(desk.now()))

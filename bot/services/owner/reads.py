@@ -1,0 +1,12 @@
+"""Every question of the owners' screens, answered from today's data."""
+
+from bot.services.owner.drafts import DraftReads
+from bot.services.owner.home import HomeReads
+from bot.services.owner.inbox import InboxReads
+from bot.services.owner.people import PeopleReads
+from bot.services.owner.results import ResultReads
+from bot.services.owner.scenarios import ScenarioReads
+
+
+class OwnerReads(HomeReads, ScenarioReads, DraftReads, PeopleReads, ResultReads, InboxReads):
+    """Fits `admin_flows.ports.Reads`."""

@@ -1,0 +1,127 @@
+"""Commands that start, publish, pause, resume, end and delete a scenario."""
+
+from admin_flows.ports import commands as do
+from admin_flows.ports.chat import Actor
+from admin_flows.ports.commands import Outcome
+from bot.clock import from_epoch
+from bot.domain.check import check, errors
+from bot.domain.document import Scenario as Document
+from bot.services.owner import overdue, shelf
+from bot.services.owner.desk import Desk
+from bot.services.owner.refusals import at_revision, locked, refused
+from bot.store import counts, drafts, scenarios, versions, walks
+from bot.store.db import atomic
+from bot.store.models import Scenario, ScenarioState, ScenarioVersion
+
+
+def start(desk: Desk, command: do.StartScenario, actor: Actor) -> Outcome:
+    row = locked(command.scenario_id)
+    if row.state != ScenarioState.DRAFT:
+        raise refused("already_running")
+    revision = at_revision(row, command.base_revision)
+    version = _publish(desk, row, _sendable(desk, row), actor)
+    scenarios.started(row.id, version.id)
+    return Outcome(
+        from_epoch(desk.now()), scenario_id=row.id, revision=revision, version=version.number
+    )
+
+
+def publish(desk: Desk, command: do.PublishDraft, actor: Actor) -> Outcome:
+    """For newcomers: who is inside walks on in the version they came for."""
+    row = locked(command.scenario_id)
+    if row.state not in scenarios.LIVE:
+        raise refused("not_running")
+    if not shelf.has_changes(row, drafts.find(row.id)):
+        raise refused("nothing_changed")
+    revision = at_revision(row, command.base_revision)
+    version = _publish(desk, row, _sendable(desk, row), actor)
+    scenarios.published(row.id, version.id)
+    return Outcome(
+        from_epoch(desk.now()),
+        scenario_id=row.id,
+        revision=revision,
+        version=version.number,
+        people=counts.tallies(row.id)[row.id].inside,
+    )
+
+
+def _sendable(desk: Desk, row: Scenario) -> Document:
+    document = shelf.written(row, drafts.find(row.id))
+    account = desk.account()
+    found = errors(check(document, account.calendar, account.name))
+    if found:
+        raise refused("not_ready", errors=len(found), step=found[0].step_id or "")
+    return document
+
+
+def _publish(desk: Desk, row: Scenario, document: Document, actor: Actor) -> ScenarioVersion:
+    version = versions.publish(row.id, document, at=desk.now(), by=actor.name)
+    drafts.remove(row.id)
+    return version
+
+
+def pause(desk: Desk, command: do.PauseScenario, _: Actor) -> Outcome:
+    """Only the scenario's row: however many are inside, they wait where they are."""
+    row = locked(command.scenario_id)
+    if row.state not in scenarios.LIVE:
+        raise refused("not_running")
+    if row.state == ScenarioState.RUNNING:
+        scenarios.paused(row.id, at=desk.now())
+    return Outcome(
+        from_epoch(row.paused_at or desk.now()),
+        scenario_id=row.id,
+        people=counts.tallies(row.id)[row.id].inside,
+        on_the_way=counts.on_the_way(row.id),
+    )
+
+
+def resume(desk: Desk, command: do.ResumeScenario, _: Actor) -> Outcome:
+    """Who is overdue goes on in turn by the engine, or has just been moved on to the next step."""
+    with atomic():
+        _require_paused(command.scenario_id)
+    skipped = 0
+    if command.overdue == "skip":
+        skipped = overdue.skip(desk, ScenarioState.PAUSED, command.scenario_id)
+    with atomic():
+        row = _require_paused(command.scenario_id)
+        late = counts.waiting(desk.now(), state=ScenarioState.PAUSED, scenario_id=row.id)
+        scenarios.resumed(row.id)
+    people = skipped or late.get(row.id, 0)
+    return Outcome(from_epoch(desk.now()), scenario_id=row.id, people=people)
+
+
+def _require_paused(scenario_id: int) -> Scenario:
+    row = locked(scenario_id)
+    if row.state == ScenarioState.RUNNING:
+        raise refused("already_running")
+    if row.state != ScenarioState.PAUSED:
+        raise refused("not_running")
+    return row
+
+
+def end(desk: Desk, command: do.EndScenario, _: Actor) -> Outcome:
+    row = locked(command.scenario_id)
+    if row.state == ScenarioState.DRAFT:
+        raise refused("not_running")
+    tally = counts.tallies(row.id)[row.id]
+    if command.mode == "all":
+        walks.end_all(row.id)
+    if command.mode == "all" or not tally.alive:
+        scenarios.ended(row.id)
+    else:
+        scenarios.closed(row.id)
+    return Outcome(
+        from_epoch(desk.now()),
+        scenario_id=row.id,
+        people=tally.inside,
+        on_the_way=counts.on_the_way(row.id),
+    )
+
+
+def delete(desk: Desk, command: do.DeleteScenario, actor: Actor) -> Outcome:
+    row = locked(command.scenario_id)
+    tally = counts.tallies(row.id)[row.id]
+    if shelf.state_of(row, tally) not in ("draft", "ended"):
+        raise refused("still_running")
+    scenarios.deleted(row.id, at=desk.now(), by=actor.name)
+    return Outcome(from_epoch(desk.now()), scenario_id=row.id)

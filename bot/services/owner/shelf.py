@@ -1,0 +1,71 @@
+"""A scenario's documents: what runs, what is being written, and how they differ."""
+
+from admin_flows.ports import facts
+from bot.clock import from_epoch
+from bot.domain.document import Scenario as Document
+from bot.store import drafts, scenarios, versions
+from bot.store.counts import Tally
+from bot.store.models import Draft as DraftRow
+from bot.store.models import Scenario, ScenarioState
+
+_STATES: dict[int, facts.ScenarioState] = {
+    ScenarioState.RUNNING: "running",
+    ScenarioState.PAUSED: "paused",
+    ScenarioState.DRAFT: "draft",
+    ScenarioState.ENDED: "ended",
+}
+
+
+def published(row: Scenario) -> Document | None:
+    """Under today's name: renaming makes no version."""
+    return named(versions.document(row.version_id), row) if row.version_id else None
+
+
+def written(row: Scenario, draft: DraftRow | None) -> Document:
+    """What an owner edits: the draft, else what runs."""
+    document = named(drafts.document(draft), row) if draft else published(row)
+    return document or Document(name=row.name)
+
+
+def running(row: Scenario, draft: DraftRow | None) -> Document:
+    """What runs; of a scenario never published what is being written."""
+    return published(row) or written(row, draft)
+
+
+def has_changes(row: Scenario, draft: DraftRow | None) -> bool:
+    return draft is not None and written(row, draft) != published(row)
+
+
+def named(document: Document, row: Scenario) -> Document:
+    return document.model_copy(update={"name": row.name})
+
+
+def state_of(row: Scenario, tally: Tally) -> facts.ScenarioState:
+    """Closed to newcomers and left by everybody is ended."""
+    return "ended" if row.closed and not tally.alive else _STATES[row.state]
+
+
+def draft_facts(row: Scenario) -> facts.Draft:
+    draft = drafts.find(row.id)
+    document = written(row, draft)
+    if draft is None:
+        return facts.Draft(row.id, document, row.revision)
+    return facts.Draft(
+        row.id,
+        document,
+        row.revision,
+        editor=draft.editor,
+        editor_user_id=draft.editor_id,
+        edited_at=from_epoch(draft.edited_at),
+        step_id=draft.step_id or None,
+    )
+
+
+def every_draft() -> dict[int, DraftRow]:
+    """The latest edited first."""
+    return {draft.scenario_id: draft for draft in drafts.every()}
+
+
+def find(scenario_id: int) -> tuple[Scenario, DraftRow | None] | None:
+    row = scenarios.find(scenario_id)
+    return (row, drafts.find(scenario_id)) if row else None

@@ -1,0 +1,199 @@
+"""Numbers for owners. Each is one statement over all scenarios, or over one when it is named.
+
+``inside``, ``finished``, ``stopped`` and ``blocked`` part those who entered: a friend's own stop or
+block leaves the walk alive, but it is not counted as inside.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.holds import Hold
+from bot.store.db import Value, rows
+from bot.store.models import BatchState, DeliveryState, ScenarioState
+
+_OPTED_OUT = int(Hold.OPTED_OUT | Hold.OPTED_OUT_HERE)
+_BLOCKED = int(Hold.BLOCKED)
+_ONE = "(:scenario = 0 OR scenario_id = :scenario)"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    entered: int = 0
+    alive: int = 0
+    finished: int = 0
+    stopped: int = 0
+    blocked: int = 0
+
+    @property
+    def inside(self) -> int:
+        return self.entered - self.finished - self.stopped - self.blocked
+
+
+def tallies(scenario_id: int = 0) -> Mapping[int, Tally]:
+    """By scenario id; for those nobody ever entered, zeros."""
+    found = rows(
+        "SELECT scenario_id, count(*), sum(CASE WHEN ended = 0 THEN 1 ELSE 0 END),"
+        " sum(CASE WHEN state = 4 THEN 1 ELSE 0 END),"
+        f" sum(CASE WHEN state = 5 OR (ended = 0 AND hold & {_OPTED_OUT} <> 0) THEN 1 ELSE 0 END),"
+        f" sum(CASE WHEN ended = 0 AND hold & {_OPTED_OUT} = 0 AND hold & {_BLOCKED} <> 0"
+        f" THEN 1 ELSE 0 END) FROM enrollment WHERE {_ONE} GROUP BY scenario_id",
+        {"scenario": scenario_id},
+    )
+    return defaultdict(Tally, {row[0]: Tally(*map(int, row[1:])) for row in found})
+
+
+_LANES = """
+    SELECT s.id AS scenario_id, v.id AS version_id, q.step FROM scenario s
+    JOIN scenario_version v ON v.scenario_id = s.id
+    JOIN step_queue q ON q.version_id = v.id
+    WHERE s.state = :state AND s.deleted_at IS NULL AND (:scenario = 0 OR s.id = :scenario)"""
+
+
+def lanes(state: ScenarioState, scenario_id: int = 0) -> list[tuple[int, int]]:
+    """(version id, step index) of every step, in walking order."""
+    found = rows(
+        f"SELECT version_id, step FROM ({_LANES}) l ORDER BY version_id, step",
+        {"state": int(state), "scenario": scenario_id},
+    )
+    return [(version, step) for version, step in found]
+
+
+def waiting(
+    until: int,
+    *,
+    state: ScenarioState = ScenarioState.RUNNING,
+    scenario_id: int = 0,
+    after: int = -1,
+) -> Mapping[int, int]:
+    """People by scenario id who wait for a step that is due at ``until`` at the latest."""
+    found = rows(
+        f"SELECT l.scenario_id, count(*) FROM ({_LANES}) l JOIN enrollment e"
+        " ON e.version_id = l.version_id AND e.step = l.step AND e.state = 1"
+        " WHERE e.due_at <= :until AND e.due_at > :after GROUP BY l.scenario_id",
+        {"state": int(state), "scenario": scenario_id, "until": until, "after": after},
+    )
+    return Counter(dict(found))
+
+
+def next_due(scenario_id: int = 0) -> Mapping[int, int]:
+    """When the next step is due, by scenario id, of scenarios that are running."""
+    found = rows(
+        "SELECT scenario_id, min(due) FROM (SELECT l.scenario_id, (SELECT due_at FROM enrollment e"
+        " WHERE e.version_id = l.version_id AND e.step = l.step AND e.state = 1"
+        f" ORDER BY due_at LIMIT 1) AS due FROM ({_LANES}) l) lanes"
+        " WHERE due IS NOT NULL GROUP BY scenario_id",
+        {"state": int(ScenarioState.RUNNING), "scenario": scenario_id},
+    )
+    return dict(found)
+
+
+def held(scenario_id: int = 0) -> Mapping[Hold, int]:
+    """Friends whose walks a fact about them holds, each counted once, by the gravest fact."""
+    found = rows(
+        "SELECT hold, count(DISTINCT friend_id) FROM enrollment"
+        f" WHERE state = 3 AND {_ONE} GROUP BY hold",
+        {"scenario": scenario_id},
+    )
+    counted: Counter[Hold] = Counter()
+    for hold, people in found:
+        counted[_gravest(Hold(hold))] += people
+    return counted
+
+
+def _gravest(hold: Hold) -> Hold:
+    for fact in (Hold.BLOCKED, Hold.OPTED_OUT, Hold.OPTED_OUT_HERE, Hold.MANUAL):
+        if hold & fact:
+            return fact
+    return Hold.DAILY_CAP
+
+
+def on_the_way(scenario_id: int = 0) -> int:
+    """Messages handed to LINE whose outcome is not known yet."""
+    found = rows(
+        "SELECT coalesce(sum(b.size), 0) FROM batch b JOIN scenario_version v"
+        " ON v.id = b.version_id WHERE b.state = 1 AND b.handed_at IS NOT NULL"
+        " AND (:scenario = 0 OR v.scenario_id = :scenario)",
+        {"scenario": scenario_id},
+    )
+    return int(found[0][0])
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """People by (version id, step index)."""
+
+    sent: Mapping[tuple[int, int], int]
+    failed: Mapping[tuple[int, int], int]
+
+
+def results(scenario_id: int = 0, since: int = 0) -> Results:
+    """What went out and what LINE refused. A batch speaks for its people but for the exceptions."""
+    params = {"scenario": scenario_id, "since": since}
+    sent, failed = _by_batch(params)
+    for version, step, batch, own, people in _exceptions(params):
+        place = (version, step)
+        sent[place] += people * ((own == DeliveryState.SENT) - (batch == BatchState.SENT))
+        failed[place] += people * ((own == DeliveryState.FAILED) - (batch == BatchState.FAILED))
+    return Results(+sent, +failed)
+
+
+_Sums = Counter[tuple[int, int]]
+
+
+def _by_batch(params: Mapping[str, Value]) -> tuple[_Sums, _Sums]:
+    found = rows(
+        "SELECT version_id, step, state, sum(size) FROM batch"
+        " WHERE state IN (2, 3) AND settled_at >= :since AND (:scenario = 0 OR version_id IN"
+        " (SELECT id FROM scenario_version WHERE scenario_id = :scenario))"
+        " GROUP BY version_id, step, state",
+        params,
+    )
+    sums: dict[int, _Sums] = {BatchState.SENT: Counter(), BatchState.FAILED: Counter()}
+    for version, step, state, people in found:
+        sums[state][version, step] += int(people)
+    return sums[BatchState.SENT], sums[BatchState.FAILED]
+
+
+def _exceptions(params: Mapping[str, Value]) -> list[tuple[int, int, int, int, int]]:
+    found = rows(
+        "SELECT b.version_id, b.step, b.state, d.state, count(*) FROM delivery d"
+        " JOIN batch b ON b.id = d.batch_id JOIN scenario_version v ON v.id = b.version_id"
+        " WHERE d.state IS NOT NULL AND coalesce(b.settled_at, b.claimed_at) >= :since"
+        " AND (:scenario = 0 OR v.scenario_id = :scenario)"
+        " GROUP BY b.version_id, b.step, b.state, d.state",
+        params,
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in found]
+
+
+def sent_by_scenario(since: int) -> Mapping[int, int]:
+    """People sent something since then, by scenario id."""
+    sent = results(since=since).sent
+    owners: dict[int, int] = dict(rows("SELECT id, scenario_id FROM scenario_version"))
+    counted: Counter[int] = Counter()
+    for (version, _), people in sent.items():
+        counted[owners[version]] += people
+    return counted
+
+
+def by_step(scenario_id: int) -> Mapping[tuple[int, int], int]:
+    """People inside by (version id, step index), as ``Tally.inside`` counts them."""
+    found = rows(
+        "SELECT version_id, step, count(*) FROM enrollment WHERE scenario_id = :scenario"
+        f" AND ended = 0 AND hold & {_OPTED_OUT | _BLOCKED} = 0 GROUP BY version_id, step",
+        {"scenario": scenario_id},
+    )
+    return {(version, step): people for version, step, people in found}
+
+
+def friends() -> int:
+    return int(rows("SELECT count(*) FROM friend WHERE is_friend")[0][0])
+
+
+def friends_since(at: int) -> int:
+    found = rows(
+        "SELECT count(*) FROM friend WHERE is_friend AND followed_at >= :at",
+        {"at": at},
+    )
+    return int(found[0][0])

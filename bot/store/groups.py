@@ -1,0 +1,64 @@
+"""LINE groups of the staff: invited, linked, left."""
+
+from bot.store.db import rows
+from bot.store.models import StaffGroup
+
+
+def joined(group_id: str, *, name: str, members: int, code: str, at: int) -> StaffGroup:
+    """A group that comes back is linked anew by an owner."""
+    StaffGroup.insert(
+        group_id=group_id, name=name, members=members, code=code, joined_at=at
+    ).on_conflict(
+        conflict_target=[StaffGroup.group_id],
+        preserve=[StaffGroup.name, StaffGroup.members, StaffGroup.code, StaffGroup.joined_at],
+        update={StaffGroup.linked_at: None, StaffGroup.linked_by: "", StaffGroup.left_at: None},
+    ).execute()
+    return StaffGroup.get(StaffGroup.group_id == group_id)
+
+
+def find(group_id: str) -> StaffGroup | None:
+    """None for a group we left."""
+    return StaffGroup.get_or_none(StaffGroup.group_id == group_id, StaffGroup.left_at.is_null())
+
+
+def by_number(number: int) -> StaffGroup | None:
+    return StaffGroup.get_or_none(StaffGroup.id == number, StaffGroup.left_at.is_null())
+
+
+def listed() -> list[StaffGroup]:
+    """Linked ones first, those left not at all."""
+    found = StaffGroup.select().where(StaffGroup.left_at.is_null()).order_by(StaffGroup.id)
+    return sorted(found, key=lambda group: group.linked_at is None)
+
+
+def link(number: int, *, by: str, lang: str, at: int) -> None:
+    StaffGroup.update(linked_at=at, linked_by=by, lang=lang).where(
+        StaffGroup.id == number
+    ).execute()
+
+
+def unlink(number: int) -> None:
+    StaffGroup.update(linked_at=None, linked_by="").where(StaffGroup.id == number).execute()
+
+
+def left(number: int, *, at: int) -> None:
+    StaffGroup.update(left_at=at).where(StaffGroup.id == number).execute()
+
+
+def set_members(group_id: str, members: int) -> None:
+    StaffGroup.update(members=members).where(StaffGroup.group_id == group_id).execute()
+
+
+def notices_since(at: int) -> dict[str, int]:
+    """Notices sent, by LINE's id of the group."""
+    found = rows(
+        "SELECT to_id, count(*) FROM notice WHERE state = 2 AND created_at >= :at GROUP BY to_id",
+        {"at": at},
+    )
+    return dict(found)
+
+
+def told_at(group_id: str) -> int | None:
+    """When the latest notice for the group was made."""
+    found = rows("SELECT max(created_at) FROM notice WHERE to_id = :group", {"group": group_id})
+    return found[0][0]

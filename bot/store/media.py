@@ -1,0 +1,24 @@
+"""Stored pictures, by their unguessable id."""
+
+from bot.store.models import Media
+
+
+def find(media_id: str) -> Media | None:
+    return Media.get_or_none(Media.id == media_id)
+
+
+def add(
+    media_id: str, sha256: str, *, mime: str, width: int, height: int, size: int, at: int
+) -> Media:
+    """The picture's row; the one there is when the same picture came before."""
+    Media.insert(
+        id=media_id,
+        sha256=sha256,
+        kind="image",
+        type=mime,
+        width=width,
+        height=height,
+        size=size,
+        created_at=at,
+    ).on_conflict_ignore().execute()
+    return Media.get(Media.sha256 == sha256)

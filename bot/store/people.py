@@ -1,0 +1,131 @@
+"""People by name, their walks, and who has a role in the bot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.store.db import changed, rows
+from bot.store.models import Friend, Member
+from bot.store.sets import among, ids
+
+# Members
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``lang`` is what they chose for their cards, else what LINE says; ``""`` unknown."""
+
+    user_id: str
+    role: str
+    name: str
+    lang: str
+    chosen: str
+
+
+_PERSON = (
+    "SELECT m.user_id, m.role, coalesce(nullif(f.name, ''), m.name),"
+    " coalesce(nullif(m.lang, ''), f.lang, ''), m.lang"
+    " FROM member m LEFT JOIN friend f ON f.user_id = m.user_id"
+)
+
+
+def member(user_id: str) -> Person | None:
+    found = rows(f"{_PERSON} WHERE m.user_id = :user", {"user": user_id})
+    return Person(*found[0]) if found else None
+
+
+def members() -> list[Person]:
+    """Those who joined first come first."""
+    return [Person(*row) for row in rows(f"{_PERSON} ORDER BY m.joined_at, m.user_id")]
+
+
+def is_member(user_id: str) -> bool:
+    return bool(rows("SELECT 1 FROM member WHERE user_id = :user", {"user": user_id}))
+
+
+def add_member(user_id: str, role: str, *, name: str, at: int) -> None:
+    """Or changes the role of one there is."""
+    Member.insert(user_id=user_id, role=role, name=name, joined_at=at).on_conflict(
+        conflict_target=[Member.user_id], preserve=[Member.role]
+    ).execute()
+
+
+def set_language(user_id: str, lang: str) -> None:
+    Member.update(lang=lang).where(Member.user_id == user_id).execute()
+
+
+def end_walks(user_id: str) -> int:
+    """Every open walk of this person ends here. Gives how many."""
+    return changed(
+        "UPDATE enrollment SET state = 5, ended = id, batch_id = NULL"
+        " WHERE ended = 0 AND friend_id IN (SELECT id FROM friend WHERE user_id = :user)",
+        {"user": user_id},
+    )
+
+
+# Friends
+
+
+def found(name: str, limit: int) -> list[Friend]:
+    """Friends, also those who blocked, whose name contains it; the latest seen first."""
+    pattern = "%" + name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    matching = rows(
+        "SELECT id FROM friend WHERE (is_friend OR blocked_at IS NOT NULL)"
+        " AND lower(name) LIKE lower(:pattern) ESCAPE '\\'"
+        " ORDER BY coalesce(seen_at, followed_at, 0) DESC, id DESC LIMIT :limit",
+        {"pattern": pattern, "limit": limit},
+    )
+    chosen = [row[0] for row in matching]
+    by_id = {row.id: row for row in Friend.select().where(Friend.id.in_(chosen))}
+    return [by_id[friend_id] for friend_id in chosen]
+
+
+def find(friend_id: int) -> Friend | None:
+    return Friend.get_or_none(Friend.id == friend_id)
+
+
+@dataclass(frozen=True, slots=True)
+class WalkRow:
+    """``sending``: its scenario is running; ``counted_at`` is when it moved last."""
+
+    friend_id: int
+    scenario_id: int
+    scenario: str
+    version_id: int
+    step: int
+    state: int
+    hold: int
+    due_at: int
+    counted_at: int
+    sending: bool
+
+
+def walks(friend_ids: Sequence[int]) -> list[WalkRow]:
+    """Of these friends, the one that moved last first."""
+    matching = rows(
+        "SELECT e.friend_id, e.scenario_id, s.name, e.version_id, e.step, e.state, e.hold,"
+        " e.due_at, e.counted_at, s.state = 1 FROM enrollment e"
+        " JOIN scenario s ON s.id = e.scenario_id WHERE e.friend_id"
+        + among(":friends")
+        + " ORDER BY e.counted_at DESC, e.id DESC",
+        {"friends": ids(friend_ids)},
+    )
+    return [WalkRow(*row) for row in matching]
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    scenario: str
+    step: int
+    at: int
+
+
+def sent_to(friend_id: int, limit: int) -> list[SentRow]:
+    """Steps this friend was sent, the latest first."""
+    matching = rows(
+        "SELECT s.name, b.step, coalesce(b.settled_at, b.claimed_at) AS at FROM enrollment e"
+        " JOIN delivery d ON d.enrollment_id = e.id JOIN batch b ON b.id = d.batch_id"
+        " JOIN scenario s ON s.id = e.scenario_id WHERE e.friend_id = :friend"
+        " AND coalesce(d.state, b.state) = 2 ORDER BY at DESC LIMIT :limit",
+        {"friend": friend_id, "limit": limit},
+    )
+    return [SentRow(*row) for row in matching]
