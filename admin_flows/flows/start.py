@@ -9,7 +9,7 @@ from admin_flows.engine.scene import Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import change, error_line
-from admin_flows.shared.where import OfScenario, Page, scenario_of, to_card
+from admin_flows.shared.where import SCENARIO, OfScenario, Page, scenario_of, to_card
 from bot.domain import limits
 from bot.domain.document import FriendAdded, Keyword, Manual, Scenario, Start
 from bot.domain.edit import with_start
@@ -19,55 +19,48 @@ from flex_templates.views.parts import Notice
 
 
 @dataclass(frozen=True)
-class StartOf(OfScenario):
-    """`adding`: one more beside those there are; else the new one takes their place."""
-
-    adding: bool = False
-
-
-@dataclass(frozen=True)
-class Words(StartOf):
+class Words(OfScenario):
     words: tuple[str, ...] = ()
 
 
-def _opened(tap: Tap) -> StartOf:
-    return StartOf(tap.number(), adding="add" in tap.ids[1:])
-
-
 def _opened_words(tap: Tap) -> Words:
-    return Words(tap.number(), adding="add" in tap.ids[1:])
+    return Words(tap.number())
 
 
-def _kind(scene: Scene[StartOf]) -> owner.StartKind:
-    document = scene.draft(scene.state.scenario_id).document
+def _document(scene: Scene[OfScenario]) -> Scenario:
+    return scene.draft(scene.state.scenario_id).document
+
+
+def _kind(scene: Scene[OfScenario]) -> owner.StartKind:
+    document = _document(scene)
     return owner.StartKind(
-        id=str(scene.state.scenario_id), name=document.name, adding=scene.state.adding
+        id=str(scene.state.scenario_id), name=document.name, adding=bool(document.start)
     )
 
 
-def _starts_with(start: Start) -> Callable[[Scene[StartOf], Tap], Move]:
+def _starts_with(start: Start) -> Callable[[Scene[OfScenario], Tap], Move]:
     return lambda scene, _: _chosen(scene, start)
 
 
-def _chosen(scene: Scene[StartOf], start: Start, notice: Notice | None = None) -> Move:
-    adding = scene.state.adding
+def _chosen(scene: Scene[OfScenario], start: Start) -> Move:
+    """One more beside those there are; the same one twice is once."""
+    return change(
+        scene,
+        lambda now: now if start in now.start else with_start(now, (*now.start, start)),
+        _onward(scene),
+    )
 
-    def begun(document: Scenario) -> Scenario:
-        return with_start(document, (*document.start, start) if adding else (start,))
 
-    return change(scene, begun, _onward(scene, notice))
-
-
-def _onward(scene: Scene[StartOf], notice: Notice | None) -> Goto:
+def _onward(scene: Scene[OfScenario]) -> Goto:
     """While a scenario is being made the steps come next, later the start's own card."""
-    document = scene.draft(scene.state.scenario_id).document
-    if document.steps or scene.state.adding:
-        return Goto("start.card", OfScenario(scene.state.scenario_id), notice)
-    return Goto("timeline.view", Page(scene.state.scenario_id), notice)
+    scenario_id, document = scene.state.scenario_id, _document(scene)
+    if document.steps or document.start:
+        return Goto("start.card", OfScenario(scenario_id))
+    return Goto("timeline.view", Page(scenario_id))
 
 
-def _ask_words(scene: Scene[StartOf], _: Tap) -> Move:
-    return Goto("start.keyword", Words(scene.state.scenario_id, scene.state.adding))
+def _ask_words(scene: Scene[OfScenario], _: Tap) -> Move:
+    return Goto("start.keyword", Words(scene.state.scenario_id))
 
 
 def _keyword(scene: Scene[Words]) -> owner.StartKeyword:
@@ -81,7 +74,7 @@ def _words_typed(scene: Scene[Words], text: str) -> Move:
     words = read_keywords(text)
     if isinstance(words, Problem):
         return Stay(error_line(words))
-    state = Words(scene.state.scenario_id, scene.state.adding, words)
+    state = Words(scene.state.scenario_id, words)
     return Goto("start.keyword", state, _clash(scene, words))
 
 
@@ -136,25 +129,24 @@ def _reentry(how: str) -> Callable[[Scene[OfScenario], Tap], Move]:
     return chosen
 
 
-def _unless_full(scene: Scene[StartOf]) -> Goto | None:
-    full = len(scene.draft(scene.state.scenario_id).document.start) >= limits.STARTS
-    if not (scene.state.adding and full):
+def _unless_full(scene: Scene[OfScenario]) -> Goto | None:
+    if len(_document(scene).start) < limits.STARTS:
         return None
-    notice = Notice("error", "too_many_starts", {"limit": limits.STARTS})
-    return Goto("start.card", OfScenario(scene.state.scenario_id), notice)
+    line = Notice("error", "too_many_starts", {"limit": limits.STARTS})
+    return Goto("start.card", scene.state, line)
 
 
-def _to_kind(state: StartOf) -> str:
-    return f"start.kind:{state.scenario_id}" + (".add" if state.adding else "")
+def _to_kind(state: OfScenario) -> str:
+    return f"start.kind:{state.scenario_id}"
 
 
 SCREENS = (
     Screen(
         name="start.kind",
-        sample=StartOf(7),
+        sample=SCENARIO,
         view=_kind,
         role="editor",
-        opens=_opened,
+        opens=scenario_of,
         instead=_unless_full,
         actions={
             "friend-added": edit(_starts_with(FriendAdded())),
@@ -184,7 +176,7 @@ SCREENS = (
     ),
     Screen(
         name="start.card",
-        sample=OfScenario(7),
+        sample=SCENARIO,
         view=_card,
         opens=scenario_of,
         actions={

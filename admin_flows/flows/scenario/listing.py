@@ -27,9 +27,9 @@ class Listed(State):
 
 
 def _opened(tap: Tap) -> Listed:
-    """Ids: a state to filter by and the place of the first row; each may be missing."""
+    """Ids: a state to filter by (or all) and the place of the first row; each may be missing."""
     only = next((state for state in STATES if state in tap.ids), None)
-    places = [index for index, part in enumerate(tap.ids) if part not in STATES]
+    places = [index for index, part in enumerate(tap.ids) if part not in {*STATES, "all"}]
     first = tap.number(places[0]) if places else 1
     return Listed(max(first, 1), only)
 

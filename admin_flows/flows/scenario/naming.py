@@ -7,7 +7,6 @@ from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import AnyScene, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
-from admin_flows.flows.start import StartOf
 from admin_flows.ports.commands import CreateScenario, DuplicateScenario, RenameScenario
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.names import free_name, read_name
@@ -53,7 +52,7 @@ def _create(scene: Scene[Nothing], wanted: str) -> Move:
     notice = Notice("info", "same_name", {"name": name}) if name != wanted else None
     return Run(
         CreateScenario(name),
-        then=lambda done: Goto("start.kind", StartOf(_new_id(done.scenario_id)), notice),
+        then=lambda done: Goto("start.kind", OfScenario(_new_id(done.scenario_id)), notice),
     )
 
 

@@ -85,13 +85,12 @@ def _moved_to(scene: Scene[OfStep], index: int) -> Move:
     )
 
 
-def _copy(scene: Scene[OfStep], _: Tap) -> Move:
+def _copied(scene: Scene[OfStep], __: Tap) -> Move:
     document, step = found(scene)
     if len(document.steps) >= STEPS:
         return Stay(Notice("error", "too_many_steps", {"limit": STEPS}))
-    number = index_of(document, step.id) + 2
-    line = Notice("info", "step_copied", {"number": number})
-    _, copy_id = copy_step(document, step.id)
+    line = Notice("info", "step_copied", {"number": index_of(document, step.id) + 2})
+    copy_id = copy_step(document, step.id)[1]
     return change(
         scene,
         lambda now: copy_step(now, step.id)[0],
@@ -120,6 +119,7 @@ def _deleted(scene: Scene[Deleted]) -> StepDeleted:
         scenario=scene.draft(state.scenario_id).document.name,
         number=state.index + 1,
         waiting=state.waiting,
+        undo_id=str(state.scenario_id),
         undo_until=until if scene.now < until else None,
     )
 
@@ -172,7 +172,7 @@ SCREENS = (
         actions={
             "up": edit(_moved_by(-1)),
             "down": edit(_moved_by(+1)),
-            "copy": edit(_copy),
+            "copy": edit(_copied),
             "delete": edit(_delete),
         },
         back=to_step,
