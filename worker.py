@@ -6,18 +6,25 @@ python worker.py --processes sends=2 two processes for that queue (on PostgreSQL
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.config import Settings, SettingsError, load_settings
+from bot.config import SettingsError, load_settings
 from bot.logging import setup_logging
 from bot.queue import JOBS, QUEUES
-from bot.supervision.consumer import consume, do_once, end_with_supervisor
+from bot.supervision.consumer import consume, do_once, end_with_supervisor, load
 from bot.supervision.supervisor import Supervisor
 from bot.supervision.ticker import Ticker
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    jobs: Mapping[str, str] = JOBS,
+    due_queues: str = "bot.cron.due_queues",
+    script: str = __file__,
+) -> None:
+    """`jobs` and `due_queues` name functions, which only the process that needs them imports."""
     given = _parser().parse_args(arguments)
     try:
         settings = load_settings()
@@ -27,26 +34,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.supervised:
         end_with_supervisor()
     if given.queue:
-        consume(given.queue, JOBS[given.queue], settings.redis_url)
+        consume(given.queue, jobs[given.queue], settings.redis_url)
     elif given.once:
-        do_once(JOBS[given.once])
+        do_once(jobs[given.once])
     else:
-        _supervise(settings, dict(given.processes))
-
-
-def _supervise(settings: Settings, processes: dict[str, int]) -> None:
-    from bot.cron import due_queues  # needs the database, which a queue's process opens itself
-
-    names = [name for name in QUEUES for _ in range(processes.get(name, 1))]
-    Supervisor(
-        [_command("--queue", name) for name in names],
-        lambda name: _command("--once", name),
-        Ticker(due_queues, settings.redis_url),
-    ).run()
-
-
-def _command(option: str, name: str) -> list[str]:
-    return [sys.executable, str(Path(__file__).resolve()), "--supervised", option, name]
+        own = [sys.executable, str(Path(script).resolve()), "--supervised"]
+        processes = dict(given.processes)
+        names = [name for name in QUEUES for _ in range(processes.get(name, 1))]
+        Supervisor(
+            [[*own, "--queue", name] for name in names],
+            lambda name: [*own, "--once", name],
+            Ticker(load(due_queues), settings.redis_url, jobs=jobs),
+        ).run()
 
 
 def _parser() -> argparse.ArgumentParser:

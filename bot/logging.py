@@ -4,7 +4,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, MutableMapping
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import unquote, urlsplit
 
 import structlog
@@ -21,7 +21,8 @@ _WORDS = frozenset(
 _TALKATIVE = ("aiohttp", "asyncio", "linebot", "peewee", "rq", "urllib3")
 
 
-def setup_logging(settings: Settings) -> None:
+def setup_logging(settings: Settings, stream: TextIO | None = None) -> None:
+    """To `stream`, else to standard error."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
@@ -37,13 +38,13 @@ def setup_logging(settings: Settings) -> None:
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=False,
     )
-    _send_to_stderr(settings, shared)
+    _write_to(stream or sys.stderr, settings, shared)
 
 
-def _send_to_stderr(settings: Settings, shared: list[Any]) -> None:
-    handler = logging.StreamHandler(sys.stderr)
+def _write_to(stream: TextIO, settings: Settings, shared: list[Any]) -> None:
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 import redis
 import structlog
@@ -53,9 +54,9 @@ def do_once(function: str) -> None:
     load(function)()
 
 
-def load(function: str) -> Callable[[], object]:
+def load(function: str) -> Callable[[], Any]:
     module, _, name = function.rpartition(".")
-    found: Callable[[], object] = getattr(importlib.import_module(module), name)
+    found: Callable[[], Any] = getattr(importlib.import_module(module), name)
     return found
 
 
