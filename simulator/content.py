@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+WITHDRAWN = "gone"  # in place of a content type
+
 
 class ContentStore:
     def __init__(self, folder: Path | None) -> None:
@@ -15,6 +17,10 @@ class ContentStore:
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / f"{name}.type").write_text(content_type)
         (self._folder / name).write_bytes(data)
+
+    def withdraw(self, name: str) -> None:
+        """Its sender took it back."""
+        self.save(name, WITHDRAWN, b"")
 
     def find(self, name: str) -> tuple[str, bytes] | None:
         if self._folder is None or not name.replace("-", "").isalnum():

@@ -126,6 +126,7 @@ class People:
         for posting in self._world.chats.get(chat, ()):
             if posting.author == user and posting.messages[0].get("id") == message_id:
                 posting.messages = [{"id": message_id, "type": "unsent"}]
+                self._platform.content.withdraw(message_id)
                 self._tell("unsend", chat, user, unsend={"messageId": message_id})
                 self._note("message", chat)
                 return

@@ -1,6 +1,7 @@
 """What is in a chat, and what its people do there."""
 
 from simulator import chat_view, ids
+from simulator.content import WITHDRAWN
 from simulator.control.guard import Row, body_of, number_arg, wanted
 from simulator.errors import Refusal
 from simulator.people import People
@@ -118,7 +119,7 @@ class ChatControl:
 
     def content(self, request: Request) -> Response:
         found = self._platform.content.find(request.params[0])
-        if found is None:
+        if found is None or found[0] == WITHDRAWN:
             raise Refusal(404, "There is no such picture, film or sound.")
         content_type, data = found
         return Response(body=data, content_type=content_type)

@@ -31,6 +31,7 @@ class WatchingControl:
             "groups": [shown_group(group) for group in platform.world.groups.values()],
             "quota": platform.quota.shown(),
             "webhook": platform.webhooks.shown(),
+            "repeats_with_other_content": platform.retry_keys.other_content,
             "settings": platform.settings.shown(),
         }
         return json_response(shown)

@@ -1,6 +1,7 @@
 """Profiles, groups, the list of friends, received content, and signs of life in a chat."""
 
 from simulator import ids
+from simulator.content import WITHDRAWN
 from simulator.errors import NO_ACCESS, LineError
 from simulator.line_api.bodies import Row, json_body
 from simulator.platform import Platform
@@ -80,13 +81,12 @@ class ChatApi:
         return Response()
 
     def content(self, request: Request) -> Response:
-        name = request.params[0]
-        found = self._platform.content.find(name)
+        found = self._platform.content.find(request.params[0])
         if found is None:
             raise LineError(404, NOT_FOUND)
-        if self._unsent(name):
-            raise LineError(410, "The content is gone")
         content_type, data = found
+        if content_type == WITHDRAWN:
+            raise LineError(410, "The content is gone")
         return Response(body=data, content_type=content_type)
 
     def transcoding(self, request: Request) -> Response:
@@ -118,13 +118,6 @@ class ChatApi:
     def _verified_only(self) -> None:
         if not self._platform.settings.verified:
             raise LineError(403, NO_ACCESS)
-
-    def _unsent(self, name: str) -> bool:
-        return any(
-            posting.messages[0].get("id") == name and posting.messages[0]["type"] == "unsent"
-            for posting in self._world.postings
-            if posting.via == "user"
-        )
 
 
 def _shown(user: User) -> Json:

@@ -117,7 +117,7 @@ class MessageApi:
 
     def _refuse_repeat(self, request: Request) -> None:
         key = request.headers.get(RETRY_KEY)
-        known = self._platform.retry_keys.find(key) if key else None
+        known = self._platform.retry_keys.repeated(key, request.body) if key else None
         if known is None:
             return
         more = {} if known.sent_messages is None else {"sentMessages": known.sent_messages}
@@ -149,7 +149,7 @@ class MessageApi:
         platform.quota.count(endpoint, counted)
         if key is not None:
             sent = sent_messages(entry) if endpoint == "push" else None
-            platform.retry_keys.remember(key, request.id, sent)
+            platform.retry_keys.remember(key, request.id, sent, request.body)
         self._note(recipients.delivered)
         return entry
 

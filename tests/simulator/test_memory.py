@@ -21,7 +21,7 @@ class Time:
 def test_a_retry_key_lasts_24_hours() -> None:
     time = Time()
     keys = RetryKeys(time)
-    keys.remember("k", "request-1", None)
+    keys.remember("k", "request-1", None, b"")
     time.now += 24 * HOUR - 1
     assert keys.find("k")
     time.now += 1
@@ -31,9 +31,9 @@ def test_a_retry_key_lasts_24_hours() -> None:
 def test_old_retry_keys_are_not_kept_on_disk() -> None:
     time = Time()
     keys = RetryKeys(time)
-    keys.remember("old", "1", None)
+    keys.remember("old", "1", None, b"")
     time.now += 24 * HOUR
-    keys.remember("new", "2", [{"id": "5"}])
+    keys.remember("new", "2", [{"id": "5"}], b"")
     again = RetryKeys(time)
     again.load(keys.dump())
     assert again.find("old") is None

@@ -140,6 +140,14 @@ class TestRetryKey:
         again = line.multicast([hana.user], key=key)
         assert (again.status, list(again.body)) == (409, ["message"])
 
+    def test_a_repeat_with_other_content_is_noted(self, sim: SimulatorClient, line: Line) -> None:
+        hana, key = sim.person("花", friend=True), str(uuid4())
+        before = sim.state()["repeats_with_other_content"]
+        for words in ("a", "a", "b"):
+            line.push(hana.user, text(words), key=key)
+        assert sim.state()["repeats_with_other_content"] == before + 1
+        assert hana.texts() == ["a"]
+
     def test_only_accepted_requests_are_remembered(self, sim: SimulatorClient, line: Line) -> None:
         hana, key = sim.person("花", friend=True), str(uuid4())
         sim.fault("push", "error_before")

@@ -1,3 +1,4 @@
+import threading
 from typing import Any
 
 import pytest
@@ -167,3 +168,14 @@ def test_waiting_on_a_phone_tells_what_came(hana: Phone, line: Line) -> None:
     line.push(hana.user, text("こちら"))
     with pytest.raises(AssertionError, match="こちら"):
         hana.waits_for("あちら", timeout_s=0.1)
+
+
+def test_tapping_as_soon_as_it_is_there(hana: Phone, line: Line, bot: FakeBot) -> None:
+    with pytest.raises(SimulatorError, match="Nothing here is called"):
+        hana.taps_when_there("消す", timeout_s=0.05)
+    later = threading.Timer(
+        0.2, line.push, [hana.user, flex(button("消す", type="postback", data="d"))]
+    )
+    later.start()
+    assert hana.taps_when_there("消す")["data"] == "d"
+    later.join()
