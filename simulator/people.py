@@ -7,7 +7,7 @@ from simulator import chat_view, ids
 from simulator.errors import Refusal
 from simulator.platform import Platform
 from simulator.web import Json
-from simulator.world import Group, Posting, User
+from simulator.world import BOT, Group, Posting, User
 
 QUOTABLE = frozenset({"text", "sticker", "image", "video"})
 
@@ -20,8 +20,7 @@ class People:
     # -- friendship -------------------------------------------------------------------
 
     def follow(self, user: User) -> None:
-        if user.blocked:
-            raise Refusal(409, f"{user.name} has blocked the account; unblock it first.")
+        _may_act(user)
         if not user.friend:
             user.friend = True
             self._tell("follow", user.id, user.id, follow={"isUnblocked": False})
@@ -39,6 +38,10 @@ class People:
             user.blocked, user.friend = False, True
             self._tell("follow", user.id, user.id, follow={"isUnblocked": True})
             self._note("user", user.id)
+
+    def delete_account(self, user: User) -> None:
+        user.deleted = True
+        self._note("user", user.id)
 
     # -- groups -----------------------------------------------------------------------
 
@@ -132,15 +135,25 @@ class People:
                 return
         raise Refusal(404, f"{user} has no message {message_id} in this chat.")
 
+    def watch(self, chat: str, user: str, message_id: str) -> None:
+        """Plays a film of the bot to its end; the bot hears of it when it gave a trackingId."""
+        for item in chat_view.items(self._world, chat):
+            tracking = item["message"].get("trackingId")
+            if item["id"] == message_id and item["from"] == BOT and tracking:
+                played = {"trackingId": tracking}
+                self._tell("videoPlayComplete", chat, user, videoPlayComplete=played)
+                return
+        raise Refusal(404, f"No film with a trackingId has the id {message_id} in this chat.")
+
     def use_quick_reply(self, chat: str) -> None:
         chat_view.use_quick_reply(self._world, chat)
 
     # -- inside -----------------------------------------------------------------------
 
     def _may_write(self, chat: str) -> None:
-        if chat in self._world.users and self._world.users[chat].blocked:
-            name = self._world.users[chat].name
-            raise Refusal(409, f"{name} has blocked the account; unblock it first.")
+        user = self._world.users.get(chat)
+        if user is not None:
+            _may_act(user)
 
     def _post(self, chat: str, user: str, message: Json) -> Posting:
         posting = self._world.post([chat], user, "user", [message], self._platform.clock.now_ms())
@@ -158,6 +171,13 @@ class People:
 
     def _note(self, kind: str, chat: str) -> None:
         self._platform.changes.note(kind, chat)
+
+
+def _may_act(user: User) -> None:
+    if user.deleted:
+        raise Refusal(409, f"{user.name} has no LINE account any more.")
+    if user.blocked:
+        raise Refusal(409, f"{user.name} has blocked the account; unblock it first.")
 
 
 def _sources(users: Sequence[str]) -> list[Json]:

@@ -17,6 +17,7 @@ class Settings:
     webhook_enabled: bool = True
     events_per_post: int = 100
     standby: bool = False  # another module has the chats: events carry no reply token
+    approximate_consumption: bool = False  # LINE's figure lags: told in full tens only
     verified: bool = False  # verified accounts may list their friends
 
     def change(self, changes: Json) -> None:

@@ -22,13 +22,14 @@ class User:
     blocked: bool = False
     bot_known: bool = False  # the bot has had an event with this id
     foreign: bool = False  # an id of another provider
+    deleted: bool = False  # the person closed their LINE account; the bot is not told
     wrote_at: int | None = None  # when this person last wrote to the bot alone, ms
 
     def hears_multicast(self) -> bool:
-        return self.friend and not self.blocked
+        return self.friend and not (self.blocked or self.deleted)
 
     def hears_push(self, now_ms: int) -> bool:
-        if self.blocked:
+        if self.blocked or self.deleted:
             return False
         wrote = self.wrote_at is not None and now_ms - self.wrote_at <= WRITERS_REACHABLE_MS
         return self.friend or wrote

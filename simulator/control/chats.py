@@ -32,6 +32,7 @@ class ChatControl:
             ("POST", f"{chat}/postback", self.postback),
             ("POST", f"{chat}/tap", self.tap),
             ("POST", f"{chat}/unsend", self.unsend),
+            ("POST", f"{chat}/watch", self.watch),
             ("GET", f"{chat}/menu", self.menu),
             ("GET", "/menus/{menu}/image", self.menu_image),
             ("GET", "/content/{message}", self.content),
@@ -101,6 +102,11 @@ class ChatControl:
     def unsend(self, request: Request) -> Response:
         chat, user, body = self._act(request)
         self._people.unsend(chat, user, wanted(body, "message_id"))
+        return Response()
+
+    def watch(self, request: Request) -> Response:
+        chat, user, body = self._act(request)
+        self._people.watch(chat, user, wanted(body, "message_id"))
         return Response()
 
     def menu(self, request: Request) -> Response:

@@ -25,6 +25,7 @@ class PeopleControl:
             ("POST", "/users/{user}/follow", self.follow),
             ("POST", "/users/{user}/block", self.block),
             ("POST", "/users/{user}/unblock", self.unblock),
+            ("POST", "/users/{user}/delete-account", self.delete_account),
             ("POST", "/groups", self.add_group),
             ("POST", "/groups/{group}/invite-bot", self.invite_bot),
             ("POST", "/groups/{group}/kick-bot", self.kick_bot),
@@ -87,6 +88,11 @@ class PeopleControl:
         self._people.unblock(user)
         return json_response(shown_user(user))
 
+    def delete_account(self, request: Request) -> Response:
+        user = self._user(request)
+        self._people.delete_account(user)
+        return json_response(shown_user(user))
+
     def add_group(self, request: Request) -> Response:
         body = body_of(request)
         members = wanted(body, "members", list)
@@ -131,6 +137,7 @@ def shown_user(user: User) -> Json:
         "blocked": user.blocked,
         "bot_known": user.bot_known,
         "foreign": user.foreign,
+        "deleted": user.deleted,
     }
 
 

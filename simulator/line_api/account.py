@@ -45,7 +45,10 @@ class AccountApi:
         return json_response({"type": "limited", "value": limit})
 
     def consumption(self, _request: Request) -> Response:
-        return json_response({"totalUsage": self._platform.quota.used})
+        used = self._platform.quota.used
+        if self._platform.settings.approximate_consumption:
+            used -= used % 10
+        return json_response({"totalUsage": used})
 
     def get_endpoint(self, _request: Request) -> Response:
         url = self._platform.webhooks.url

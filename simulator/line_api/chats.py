@@ -40,7 +40,7 @@ class ChatApi:
             raise LineError(400, "The value for the 'userId' parameter is invalid")
         user = self._world.users.get(user_id)
         known = user is not None and (user.friend or user.wrote_at is not None)
-        if user is None or not known or user.blocked or user.foreign:
+        if user is None or not known or user.blocked or user.foreign or user.deleted:
             raise LineError(404, NOT_FOUND)
         profile = _shown(user)
         if user.language:

@@ -103,14 +103,14 @@ class MessageApi:
             if user is None or user.foreign:
                 if self._platform.settings.foreign_ids == "400":
                     raise bad_property(f"to[{index}]")
-            elif user.friend and not user.blocked:
+            elif user.hears_multicast():
                 delivered.append(user.id)
         named = delivered if len(delivered) == len(to) else to
         return Recipients(named, delivered, len(delivered))
 
     def _reply_recipients(self, chat: str) -> Recipients:
         user = self._world.users.get(chat)
-        hears = user is None or not user.blocked
+        hears = user is None or not (user.blocked or user.deleted)
         return Recipients([chat], [chat] if hears else [], 1 if hears else 0)
 
     # -- accepting --------------------------------------------------------------------

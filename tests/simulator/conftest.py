@@ -39,6 +39,7 @@ def sim(running: SimulatorHandle) -> SimulatorClient:
         webhook_enabled=True,
         standby=False,
         verified=False,
+        approximate_consumption=False,
     )
     client.reset_clock()
     client.clear_ledger()

@@ -31,16 +31,25 @@ PLACE = {"title": "店", "address": "東京", "latitude": 35.6, "longitude": 139
 
 @pytest.mark.parametrize(
     ("state", "heard"),
-    [("friend", True), ("blocked", False), ("stranger", False), ("wrote", True), ("old", False)],
+    [
+        ("friend", True),
+        ("blocked", False),
+        ("stranger", False),
+        ("wrote", True),
+        ("old", False),
+        ("deleted", False),
+    ],
 )
 def test_who_hears_a_push(sim: SimulatorClient, line: Line, state: str, heard: bool) -> None:
-    hana = sim.person("花", friend=state in ("friend", "blocked"))
+    hana = sim.person("花", friend=state in ("friend", "blocked", "deleted"))
     if state in ("wrote", "old"):
         hana.says("もしもし")
     if state == "old":
         sim.advance(days=7, seconds=5)
     if state == "blocked":
         hana.blocks()
+    if state == "deleted":
+        sim.post(f"/sim/users/{hana.user}/delete-account")
     assert line.push(hana.user).status == 200
     assert bool(hana.from_bot()) is heard
     assert sim.ledger()[0]["counted"] == int(heard)
@@ -225,6 +234,11 @@ class TestQuota:
         sim.call("POST", "/sim/quota", {"type": "limited", "value": 5, "used": 0, "reserved": 5})
         assert line.push(hana.user).status == 429
         assert line.get("/v2/bot/message/quota/consumption").body == {"totalUsage": 0}
+
+    def test_consumption_may_lag(self, sim: SimulatorClient, line: Line) -> None:
+        sim.quota("limited", value=100, used=39)
+        sim.settings(approximate_consumption=True)
+        assert line.get("/v2/bot/message/quota/consumption").body == {"totalUsage": 30}
 
     def test_none(self, line: Line) -> None:
         assert line.get("/v2/bot/message/quota").body == {"type": "none"}

@@ -5,7 +5,9 @@ import re
 import time
 from base64 import b64encode
 
-from simulator.client import SimulatorClient
+import pytest
+
+from simulator.client import SimulatorClient, SimulatorError
 from simulator.testing import SECRET
 from tests.simulator.fake_bot import FakeBot
 from tests.simulator.line import Line
@@ -214,3 +216,27 @@ def test_the_webhook_test(sim: SimulatorClient, bot: FakeBot, line: Line) -> Non
     assert (answer["success"], answer["reason"]) == (False, "ERROR_STATUS_CODE")
     nobody = line.call("POST", path, {"endpoint": "http://127.0.0.1:9/callback"}).body
     assert nobody["reason"] == "COULD_NOT_CONNECT"
+
+
+def test_watching_a_film_to_its_end(sim: SimulatorClient, line: Line, bot: FakeBot) -> None:
+    hana = sim.person("花", friend=True)
+    film = "https://shop.example/film.mp4"
+    video = {"type": "video", "originalContentUrl": film, "previewImageUrl": film}
+    line.push(hana.user, {**video, "trackingId": "lesson-1"}, video)
+    tracked, silent = (message["id"] for message in hana.from_bot())
+    sim.post(f"/sim/chats/{hana.chat}/watch", message_id=tracked)
+    event = bot.wait_for("videoPlayComplete")
+    assert event["videoPlayComplete"] == {"trackingId": "lesson-1"}
+    with pytest.raises(SimulatorError, match="No film with a trackingId"):
+        sim.post(f"/sim/chats/{hana.chat}/watch", message_id=silent)
+
+
+def test_a_deleted_account_tells_nobody(sim: SimulatorClient, line: Line, bot: FakeBot) -> None:
+    hana = sim.person("花", friend=True)
+    sim.post(f"/sim/users/{hana.user}/delete-account")
+    assert line.get(f"/v2/bot/profile/{hana.user}").status == 404
+    assert line.multicast([hana.user]).status == 200
+    assert hana.from_bot() == []
+    with pytest.raises(SimulatorError, match="no LINE account any more"):
+        hana.says("もしもし")
+    assert bot.events == []
