@@ -32,11 +32,11 @@ class SendingRound:
     _last: tuple[int, int] | None = None
     _broken: set[tuple[int, int]] = field(default_factory=set)
 
-    async def run(self, seconds: float) -> None:
+    async def run(self, seconds: float, asked_to_stop: Callable[[], bool]) -> None:
         """Sends what is due for about so long; batches in flight are always settled first."""
         until = self.clock.real() + seconds
         try:
-            while self.clock.real() < until and self._sending_allowed():
+            while self.clock.real() < until and not asked_to_stop() and self._sending_allowed():
                 started = self._start_next()
                 if not started and not self._flight:
                     break

@@ -39,14 +39,16 @@ class DeliverySystem:
     checkpoint: Checkpoint = no_checkpoint
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
-    async def send_due(self, seconds: float) -> None:
+    async def send_due(
+        self, seconds: float, asked_to_stop: Callable[[], bool] = lambda: False
+    ) -> None:
         """One round. On SQLite only one process at a time sends; another's call ends at once."""
         with locks.only_one("sends") as mine:
             if not mine:
                 return
             sender = self.new_sender()
             try:
-                await self._round(sender).run(seconds)
+                await self._round(sender).run(seconds, asked_to_stop)
             finally:
                 await sender.aclose()
 

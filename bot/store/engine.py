@@ -91,9 +91,8 @@ def due_lanes(now: int) -> list[Lane]:
 
 def next_due() -> int | None:
     """When the next step of a running scenario is due, however far ahead."""
-    found = rows(
-        f"SELECT min(due_at) FROM (SELECT ({_DUE.format(until='')}) AS due_at FROM ({_LANES}) l) lanes"
-    )
+    earliest = _DUE.format(until="")
+    found = rows(f"SELECT min(due_at) FROM (SELECT ({earliest}) AS due_at FROM ({_LANES}) l) lanes")
     return found[0][0]
 
 
@@ -363,9 +362,8 @@ def sent_at(members: Sequence[int], step: int) -> dict[int, int]:
     """When each of these walks was sent a step of its version: enrollment id -> epoch seconds."""
     found = rows(
         "SELECT d.enrollment_id, max(b.settled_at) FROM delivery d"
-        " JOIN batch b ON b.id = d.batch_id WHERE b.step = :step AND b.settled_at IS NOT NULL AND d.enrollment_id"
-        + _among(":members")
-        + " GROUP BY d.enrollment_id",
+        " JOIN batch b ON b.id = d.batch_id WHERE b.step = :step AND b.settled_at IS NOT NULL"
+        " AND d.enrollment_id" + _among(":members") + " GROUP BY d.enrollment_id",
         {"step": step, "members": _ids(members)},
     )
     return {row[0]: row[1] for row in found}
@@ -399,7 +397,8 @@ def skip(people: Sequence[Picked], moves: Sequence[Move], finished: Sequence[int
 
 
 def _open_batch(row: Row) -> OpenBatch:
-    return OpenBatch(*row[:8], tuple(json.loads(row[8])), row[9])
+    batch: OpenBatch = replace(OpenBatch(*row), members=tuple(json.loads(row[8])))
+    return batch
 
 
 # One set of ids or columns as one parameter: an array on PostgreSQL, JSON on SQLite.

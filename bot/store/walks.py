@@ -128,7 +128,7 @@ def lift(friend_id: int, fact: Hold, *, now: int, scenario_id: int = 0) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """A friend's living walk; ``due_at`` epoch seconds."""
+    """A friend's living walk; ``due_at`` epoch seconds, ``sending``: its scenario is running."""
 
     enrollment_id: int
     scenario_id: int
@@ -144,8 +144,8 @@ def inside(friend_id: int) -> list[Inside]:
     """Where the friend is, the next due first; only scenarios that are running or paused."""
     found = rows(
         "SELECT e.id, e.scenario_id, e.version_id, e.step, e.state, e.hold, e.due_at,"
-        " s.state FROM enrollment e JOIN scenario s ON s.id = e.scenario_id"
+        " s.state = 1 FROM enrollment e JOIN scenario s ON s.id = e.scenario_id"
         " WHERE e.friend_id = :friend AND e.ended = 0 ORDER BY e.due_at, e.id",
         {"friend": friend_id},
     )
-    return [Inside(*row[:7], row[7] == ScenarioState.RUNNING) for row in found]
+    return [Inside(*row) for row in found]

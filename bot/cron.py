@@ -1,0 +1,27 @@
+"""What the supervisor asks every second: which queue has something to do?"""
+
+from bot.clock import epoch
+from bot.jobs import parts
+from bot.store import engine, settings
+
+
+def due_queues() -> list[str]:
+    """Costs what is due, never what is waiting."""
+    has_work = {"chat": _chat_has_work, "sends": _sends_have_work}
+    return [name for name, ask in has_work.items() if ask()]
+
+
+def _chat_has_work() -> bool:
+    own = parts()
+    return own.inbox.has_pending(own.clock.real()) or own.notices.has_work()
+
+
+def _sends_have_work() -> bool:
+    own = parts()
+    if settings.stop_all():
+        return False
+    hold = settings.account_hold()
+    if hold and own.clock.real() < hold.check_at:
+        return False
+    due = engine.due_lanes(epoch(own.clock.now()))
+    return bool(due) or engine.lost_leases(own.clock.real()) > 0

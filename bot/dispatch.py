@@ -1,0 +1,146 @@
+"""From an event to who takes care of it: the owner's conversation, the friend's or the staff's.
+
+`act` runs inside the one transaction that also marks the event as done, so it never calls LINE:
+what had to be asked there comes in as `Outside`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from admin_flows.engine.runner import Runner
+from admin_flows.ports.chat import Actor, Input, Other, Sent, Typed
+from admin_flows.ports.chat import Tapped as TappedInput
+from bot import events
+from bot.clock import Clock, epoch, from_epoch
+from bot.domain.codes import as_code
+from bot.domain.entry import is_resume, is_stop
+from bot.domain.text import clean_name
+from bot.line.gateway import ContentTooLarge, LineError, People, Profile
+from bot.services.friends import FriendService
+from bot.services.media import MediaService
+from bot.services.members import MemberService
+from bot.services.menus import MenuService
+from bot.services.staff import StaffService
+from bot.store import friends
+from bot.store.models import Friend
+from flex_templates.catalogs import closest
+from flex_templates.views.parts import View
+
+PROFILE_DAYS = 7
+MEDIA_BYTES = 200 * 1024 * 1024
+
+log = structlog.get_logger()
+Messages = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What to answer; `acted`: the person did something, so it must reach them."""
+
+    messages: Messages
+    acted: bool = False
+
+
+@dataclass(frozen=True)
+class Dispatcher:
+    clock: Clock
+    friends: FriendService
+    members: MemberService
+    staff: StaffService
+    menus: MenuService
+    runner: Runner
+    render: Callable[[View, str], Messages]
+
+    def act(self, event: events.Event, outside: Outside) -> Said | None:
+        if not event.is_ours or event.chat is None:
+            return None
+        if event.chat.kind != "user":
+            return self._in_group(event, outside)
+        if not is_own_chat(event):
+            return None
+        return self._one_to_one(event, self._known(event, outside))
+
+    def _known(self, event: events.Event, outside: Outside) -> Friend:
+        friend = friends.known(event.user_id or "")
+        if outside.profile:
+            friends.set_profile(
+                friend.id,
+                name=clean_name(outside.profile.name),
+                lang=outside.profile.language or "",
+                picture=outside.profile.picture_url or "",
+                at=epoch(self.clock.now()),
+            )
+            friend = friends.known(event.user_id or "")
+        return friend
+
+    def _one_to_one(self, event: events.Event, friend: Friend) -> Said | None:
+        at_ms = int(event.at.timestamp() * 1000)
+        match event:
+            case events.Followed(unblocked=unblocked):
+                view = self.friends.followed(friend, unblocked=unblocked, at_ms=at_ms)
+                return self._to_friend(friend, view)
+            case events.Unfollowed():
+                self.friends.unfollowed(friend, at_ms=at_ms)
+                return None
+        friends.seen(friend.id, epoch(self.clock.now()))
+        if isinstance(event, events.Wrote) and as_code(event.text):
+            return self._claim(friend, event.text)
+        return self._as_friend(friend, event) or self._as_member(friend, event)
+
+    def _as_friend(self, friend: Friend, event: events.Event) -> Said | None:
+        """Their own stop and what comes to them: anyone's right, also an owner's."""
+        match event:
+            case events.Tapped(data=data):
+                return self._to_friend(friend, self._friend_tap(friend, data))
+            case events.Wrote(text=text) if not self.members.actor(friend.user_id):
+                return self._to_friend(friend, self._friend_words(friend, text))
+        return None
+
+    def _friend_tap(self, friend: Friend, data: str) -> View | None:
+        match read_friend_tap(data):
+            case ("stop", _):
+                view = self.friends.stop(friend)
+                self.menus.want(friend.user_id, "friend-stopped", _locale(friend))
+            case ("resume", _):
+                view = self.friends.resume(friend)
+                self.menus.want(friend.user_id, "friend", _locale(friend))
+            case ("what", _):
+                view = self.friends.what(friend)
+            case ("stop-one", int(scenario_id)):
+                view = self.friends.stop_one(friend, scenario_id)
+            case ("resume-one", int(scenario_id)):
+                view = self.friends.resume_one(friend, scenario_id)
+            case _:
+                return None
+        return view
+
+    def _friend_words(self, friend: Friend, text: str) -> View | None:
+        if is_stop(text):
+            return self._friend_tap(friend, "do:friend.menu:-:stop")
+        if is_resume(text) and friend.stopped_at is not None:
+            return self._friend_tap(friend, "do:friend.menu:-:resume")
+        self.friends.wrote(friend, text)
+        return None
+
+    def _to_friend(self, friend: Friend, view: View | None) -> Said | None:
+        if view is None:
+            return None
+        return Said(self.render(view, _locale(friend)), acted=True)
+
+    def _as_member(self, friend: Friend, event: events.Event) -> Said | None:
+        actor = self.members.actor(friend.user_id)
+        given = _input(event)
+        if actor is None or given is None:
+            return None
+        answer = self.runner.handle(friend.user_id, actor, given)
+        return Said(answer.messages, acted=answer.acted) if answer.messages else None
+
+    def _in_group(self, event: events.Event, outside: Outside) -> Said | None:
+        if event.chat is None or event.chat.kind != "group":
+            return None
+        view = self._group_view(event, event.chat.id, outside)
+        return Said(self.render(view, self.staff.locale)) if view else None

@@ -1,0 +1,121 @@
+"""From the inbox to done: events one chat at a time and in order, each once, none lost."""
+
+import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import structlog
+
+from bot import events
+from bot.clock import Clock, epoch
+from bot.dispatch import Dispatcher, Said
+from bot.event_reader import read_event
+from bot.outside import Inquirer, Outside
+from bot.services.answers import Answer, Answering
+from bot.services.menus import MenuService
+from bot.store import done, locks
+from bot.store.db import atomic
+from bot.store.inbox import Inbox, InboxRow
+
+AT_ONCE = 100
+TRIES = 5
+ASKERS = 16
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Drain:
+    """`wake_sends` is called after acts that may have made a step due at once."""
+
+    inbox: Inbox
+    inquirer: Inquirer
+    dispatcher: Dispatcher
+    answering: Answering
+    menus: MenuService
+    clock: Clock
+    wake_sends: Callable[[], None]
+
+    def run(self, seconds: float, asked_to_stop: Callable[[], bool]) -> None:
+        """Handles what is waiting, for about so long."""
+        until = self.clock.real() + seconds
+        with locks.only_one("chat") as mine:
+            while mine and self.clock.real() < until and not asked_to_stop():
+                waiting = self.inbox.pending(AT_ONCE, self.clock.real())
+                if not waiting:
+                    return
+                self._handle(waiting)
+
+    def _handle(self, waiting: Sequence[InboxRow]) -> None:
+        read = [(row, _read(row)) for row in waiting]
+        needs = [self.inquirer.needs(event) for _, event in read]
+        with ThreadPoolExecutor(ASKERS) as askers:
+            asked = list(askers.map(self.inquirer.ask, needs))
+        busy: set[str] = set()
+        handled: list[int] = []
+        for (row, event), outside in zip(read, asked, strict=True):
+            if row.chat in busy:
+                continue
+            with locks.chat(row.chat) as mine:
+                if mine and self._handle_one(row, event, outside):
+                    handled.append(row.id)
+                else:
+                    busy.add(row.chat)
+        self.inbox.done(handled)
+        self.wake_sends()
+
+    def _handle_one(self, row: InboxRow, event: events.Event, outside: Outside) -> bool:
+        """False when the chat has to wait: the event failed and will be tried again."""
+        try:
+            self._act_once(row, event, outside)
+            self._finish(event)
+        except Exception as error:
+            self._failed(row, error)
+            return False
+        return True
+
+    def _act_once(self, row: InboxRow, event: events.Event, outside: Outside) -> None:
+        if done.find(event.event_id):
+            return
+        outside = self.inquirer.keep(event, outside)
+        with atomic():
+            said = self.dispatcher.act(event, outside)
+            answer = _answer(row, event, said)
+            done.add(
+                event.event_id,
+                at=epoch(self.clock.now()),
+                answer=answer.to_json() if answer else None,
+            )
+
+    def _finish(self, event: events.Event) -> None:
+        """What is left to tell LINE: the answer first, then the menu."""
+        finished = done.find(event.event_id)
+        if finished:
+            self.answering.finish(finished)
+        if event.user_id:
+            self.menus.link_wanted(event.user_id)
+
+    def _failed(self, row: InboxRow, error: Exception) -> None:
+        log.exception("event_failed", event=row.event_id, attempt=row.attempts + 1)
+        name = type(error).__name__
+        if row.attempts + 1 >= TRIES:
+            self.inbox.park(row.id, name)
+        else:
+            self.inbox.failed(row.id, name, self.clock.real() + 2.0**row.attempts)
+
+
+def _read(row: InboxRow) -> events.Event:
+    return read_event(json.loads(row.body), event_id=row.event_id, received_at=row.received_at)
+
+
+def _answer(row: InboxRow, event: events.Event, said: Said | None) -> Answer | None:
+    if said is None or event.chat is None:
+        return None
+    return Answer(
+        to=event.chat.id,
+        messages=said.messages,
+        token=event.reply_token,
+        received_at=row.received_at,
+        push_if_late=said.acted,
+    )

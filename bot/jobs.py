@@ -1,0 +1,27 @@
+"""The two wake-ups. A job carries nothing: what there is to do stands in the database."""
+
+import asyncio
+from functools import cache
+
+from bot.stopping import stopping
+from bot.wiring import Parts
+
+# A job ends by itself after this long, so that a worker asked to stop is done within seconds.
+SECONDS = 5.0
+
+
+@cache
+def parts() -> Parts:
+    """This process's parts, made once."""
+    return Parts.from_environment(engine=True)
+
+
+def drain_inbox() -> None:
+    """Queue `chat`: what people did, and what staff should know."""
+    parts().drain.run(SECONDS, stopping.is_set)
+    parts().notices.run()
+
+
+def send_due() -> None:
+    """Queue `sends`: claim, send and settle whatever is due."""
+    asyncio.run(parts().delivery.send_due(SECONDS, stopping.is_set))

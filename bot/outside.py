@@ -1,0 +1,115 @@
+"""What an event does not tell and LINE has to be asked, before any transaction is open.
+
+`needs` reads our own database, `ask` only talks to LINE (so a hundred may be asked side by side),
+`keep` stores what came back.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+
+from admin_flows.ports.chat import Sent
+from bot import events
+from bot.clock import Clock, epoch
+from bot.line.gateway import Content, ContentTooLarge, LineError, People, Profile
+from bot.services.media import MediaService
+from bot.services.members import MemberService
+from bot.store import friends
+
+PROFILE_DAYS = 7
+MEDIA_BYTES = 200 * 1024 * 1024
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Ids to ask LINE about; None where there is nothing to ask."""
+
+    profile: str | None = None
+    group: str | None = None
+    content: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What LINE told; None where it was not asked or did not say. `media` is set by `keep`."""
+
+    profile: Profile | None = None
+    group_name: str = ""
+    group_people: int | None = None
+    content: Content | None = None
+    too_large: bool = False
+    media: Sent | None = None
+
+
+@dataclass(frozen=True)
+class Inquirer:
+    line: People
+    clock: Clock
+    members: MemberService
+    media: MediaService
+
+    def needs(self, event: events.Event) -> Needs:
+        if not event.is_ours or event.chat is None:
+            return Needs()
+        if event.chat.kind == "group":
+            counts = isinstance(
+                event, events.JoinedGroup | events.MembersJoined | events.MembersLeft
+            )
+            return Needs(group=event.chat.id) if counts else Needs()
+        if not is_own_chat(event) or isinstance(event, events.Unfollowed):
+            return Needs()
+        return Needs(profile=self._unknown(event.user_id or ""), content=self._content(event))
+
+    def _unknown(self, user_id: str) -> str | None:
+        friend = friends.find(user_id)
+        fresh_after = epoch(self.clock.now() - timedelta(days=PROFILE_DAYS))
+        return None if friend and (friend.profile_at or 0) > fresh_after else user_id
+
+    def _content(self, event: events.Event) -> str | None:
+        """Only what an owner sends is kept."""
+        if not isinstance(event, events.SentMedia) or event.external:
+            return None
+        return event.message_id if self.members.actor(event.user_id or "") else None
+
+    def ask(self, needs: Needs) -> Outside:
+        try:
+            return self._ask(needs)
+        except LineError as error:
+            # A name can wait for the next event; the act cannot.
+            log.warning("line_not_asked", error=type(error.outcome).__name__)
+            return Outside()
+
+    def _ask(self, needs: Needs) -> Outside:
+        told = Outside()
+        if needs.group:
+            name = self.line.group_summary(needs.group).name
+            people = self.line.group_member_count(needs.group)
+            return replace(told, group_name=name, group_people=people)
+        if needs.profile:
+            told = replace(told, profile=self.line.profile(needs.profile))
+        if needs.content:
+            told = self._with_content(told, needs.content)
+        return told
+
+    def _with_content(self, told: Outside, message_id: str) -> Outside:
+        try:
+            return replace(told, content=self.line.content(message_id, MEDIA_BYTES))
+        except ContentTooLarge:
+            return replace(told, too_large=True)
+
+    def keep(self, event: events.Event, told: Outside) -> Outside:
+        """Stores an owner's picture; what cannot be kept says why."""
+        if not isinstance(event, events.SentMedia) or not self.members.actor(event.user_id or ""):
+            return told
+        last = event.image_set is None or event.image_set.index == event.image_set.total
+        body = told.content.body if told.content else None
+        sent = self.media.keep(event.kind, body, too_large=told.too_large)
+        return replace(told, media=replace(sent, last_of_set=last))
+
+
+def is_own_chat(event: events.Event) -> bool:
+    """One person's chat with the account, and we know whose."""
+    return event.chat is not None and event.chat.kind == "user" and bool(event.user_id)

@@ -1,0 +1,98 @@
+"""Answers in a chat: kept with the event's effects, sent after their commit, never sent twice.
+
+A reply has no retry key, but its token works once: after an unknown outcome the same token is
+tried again, and "invalid" then means that the first try was accepted.
+"""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import structlog
+
+from bot.clock import Clock
+from bot.domain.outcomes import (
+    InvalidReplyToken,
+    NotSent,
+    Outcome,
+    Rejected,
+    Throttled,
+    Unavailable,
+    is_sent,
+)
+from bot.line.gateway import Conversation
+from bot.store import done
+from bot.store.done import DoneEvent
+
+TRIES = 3
+SAME_TOKEN_SECONDS = 30.0
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`to` and `messages` as LINE wants them. `push_if_late`: the person acted, so an answer that
+    missed its token is pushed, once. `received_at` is real time.
+    """
+
+    to: str
+    messages: list[dict[str, Any]]
+    token: str | None
+    received_at: float
+    push_if_late: bool = False
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class Answering:
+    line: Conversation
+    clock: Clock
+    sorry: Callable[[], list[dict[str, Any]]]
+    sleep: Callable[[float], None] = time.sleep
+
+    def finish(self, event: DoneEvent) -> None:
+        """Sends what is still to be said about a done event; harmless when nothing is."""
+        if event.answer is None:
+            return
+        answer = Answer(**json.loads(event.answer))
+        if event.attempted_at is None:
+            done.attempting(event.event_id, real=self.clock.real())
+            self._first(event.event_id, answer)
+        elif answer.token and self.clock.real() - answer.received_at < SAME_TOKEN_SECONDS:
+            self._reply(answer, answer.messages)
+        done.answered(event.event_id)
+
+    def _first(self, event_id: str, answer: Answer) -> None:
+        outcome = self._reply(answer, answer.messages) if answer.token else InvalidReplyToken()
+        if isinstance(outcome, Rejected):
+            log.error("answer_rejected", reason=outcome.reason, place=outcome.place)
+            outcome = self._reply(answer, self.sorry())
+        if isinstance(outcome, InvalidReplyToken | NotSent) and answer.push_if_late:
+            self._push(event_id, answer)
+
+    def _reply(self, answer: Answer, messages: list[dict[str, Any]]) -> Outcome:
+        outcome: Outcome = NotSent("no try yet")
+        unknown = False
+        for attempt in range(TRIES):
+            outcome = self.line.reply(answer.token or "", messages)
+            if unknown and isinstance(outcome, InvalidReplyToken):
+                return Unavailable("accepted by an earlier try")
+            unknown = unknown or isinstance(outcome, Unavailable)
+            if not isinstance(outcome, Throttled | NotSent | Unavailable):
+                break
+            self.sleep(0.2 * 2**attempt)
+        return Unavailable("unknown") if unknown and not is_sent(outcome) else outcome
+
+    def _push(self, event_id: str, answer: Answer) -> None:
+        key = str(uuid5(NAMESPACE_URL, f"answer:{event_id}"))
+        for attempt in range(TRIES):
+            outcome = self.line.push(answer.to, answer.messages, key)
+            if not isinstance(outcome, Throttled | NotSent | Unavailable):
+                return
+            self.sleep(0.2 * 2**attempt)

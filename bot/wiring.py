@@ -1,0 +1,273 @@
+"""The only place where parts are put together. Each part is made when it is first asked for."""
+
+import os
+import socket
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Any, Self
+
+import redis
+
+from bot.clock import Clock, FileClock, SystemClock, from_epoch
+from bot.config import Settings, load_settings
+from bot.domain.account import Account
+from bot.queue import Waker, connect
+from bot.services.exchange import Exchange
+from bot.services.friends import FriendService
+from bot.services.media import MediaService
+from bot.services.members import MemberService
+from bot.services.menus import MenuService
+from bot.services.owner.conversations import OwnerConversations
+from bot.services.owner.executor import OwnerExecutor
+from bot.services.owner.reads import OwnerReads
+from bot.services.setup import Checkup, Setup
+from bot.services.staff import StaffService
+from bot.store import engine, migrate
+from bot.store import settings as account_settings
+from bot.store.db import database, open_database, open_inbox, rows
+from bot.store.inbox import Inbox
+from bot.web.health import Gauge
+from flex_templates.catalogs import closest
+from flex_templates.render import render, stop_quick_reply
+from flex_templates.views.owner import RefusedBroken
+from flex_templates.views.parts import View
+
+if TYPE_CHECKING:
+    from admin_flows.engine.runner import Runner
+    from bot.delivery.system import DeliverySystem
+    from bot.dispatch import Dispatcher
+    from bot.drain import Drain
+    from bot.line.gateway import Chat
+    from bot.outside import Inquirer
+
+TOKEN_BYTES = 6
+# People of whom LINE told no language are spoken to in the account's.
+DEFAULT_LOCALE = "ja"
+
+
+class Parts:
+    """`engine`: this process does the mass writes (see `open_database`)."""
+
+    def __init__(self, settings: Settings, *, engine: bool = False) -> None:
+        self.settings = settings
+        self._engine = engine
+
+    @classmethod
+    def from_environment(cls, *, engine: bool = False) -> Self:
+        from bot.logging import setup_logging
+
+        settings = load_settings()
+        setup_logging(settings)
+        parts = cls(settings, engine=engine)
+        parts.open()
+        return parts
+
+    def open(self) -> None:
+        """Points the models at this process's database; it connects when it is first used."""
+        database.initialize(open_database(self.settings.database_url, engine=self._engine))
+
+    # Outside
+
+    @cached_property
+    def clock(self) -> Clock:
+        file = self.settings.clock_file
+        return FileClock(file) if file else SystemClock()
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(open_inbox(self.settings.database_url))
+
+    @cached_property
+    def waker(self) -> Waker:
+        return Waker(self.settings.redis_url)
+
+    @cached_property
+    def line(self) -> "Chat":
+        from bot.line.chat import LineChat
+
+        return LineChat(
+            self.settings.line_channel_access_token.get_secret_value(),
+            self.settings.line_api_base,
+        )
+
+    @property
+    def media_folder(self) -> Path:
+        return self.settings.data_dir.absolute() / "media"
+
+    def media_url(self, media: str) -> str:
+        """A stored picture's address; an address of its own stays what it is."""
+        if media.startswith("https://"):
+            return media
+        return f"{self.settings.public_base_url}/media/{media}"
+
+    # Services
+
+    def account(self) -> Account:
+        return account_settings.account(self.settings.account_timezone.key)
+
+    @cached_property
+    def friends(self) -> FriendService:
+        return FriendService(self.clock, self.account)
+
+    @cached_property
+    def menus(self) -> MenuService:
+        return MenuService(self.line, self.clock)
+
+    @cached_property
+    def members(self) -> MemberService:
+        return MemberService(self.clock, self.account, self.menus)
+
+    @cached_property
+    def staff(self) -> StaffService:
+        return StaffService(self.clock, self.account)
+
+    @cached_property
+    def media(self) -> MediaService:
+        return MediaService(self.media_folder, self.clock)
+
+    @cached_property
+    def reads(self) -> OwnerReads:
+        return OwnerReads(self.clock, self.account, self.media_url, stop_quick_reply)
+
+    @cached_property
+    def execute(self) -> OwnerExecutor:
+        return OwnerExecutor(self.clock, self.account)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        return Exchange(self.reads, self.execute)
+
+    @cached_property
+    def setup(self) -> Setup:
+        callback = f"{self.settings.public_base_url}/callback"
+        return Setup(self.line, callback, self.menus.set_up)
+
+    @cached_property
+    def checkup(self) -> Checkup:
+        return Checkup(
+            self.line,
+            (
+                ("database", self._check_database, "run `flask --app bot db upgrade`"),
+                ("redis", self._ping_redis, "start Redis, or set REDIS_URL"),
+            ),
+        )
+
+    # Conversations
+
+    def render(self, view: View, locale: str, token: str = "-") -> list[dict[str, Any]]:
+        return render(view, locale=locale, token=token, zone=self.account().zone)
+
+    @cached_property
+    def runner(self) -> "Runner":
+        from admin_flows.engine.runner import Runner
+        from admin_flows.screens import FLOWS
+
+        return Runner(
+            flows=FLOWS,
+            reads=self.reads,
+            execute=self.execute,
+            conversations=OwnerConversations(),
+            render=self.render,
+            clock=self.clock,
+            new_token=partial(token_urlsafe, TOKEN_BYTES),
+        )
+
+    @cached_property
+    def dispatcher(self) -> "Dispatcher":
+        from bot.dispatch import Dispatcher
+
+        return Dispatcher(
+            clock=self.clock,
+            friends=self.friends,
+            members=self.members,
+            staff=self.staff,
+            menus=self.menus,
+            runner=self.runner,
+            render=self.render,
+            locale_of=self.locale_of,
+        )
+
+    @cached_property
+    def inquirer(self) -> "Inquirer":
+        from bot.outside import Inquirer
+
+        return Inquirer(self.line, self.clock, self.members, self.media)
+
+    @cached_property
+    def drain(self) -> "Drain":
+        from bot.drain import Drain
+        from bot.services.answers import Answering
+
+        return Drain(
+            inbox=self.inbox,
+            inquirer=self.inquirer,
+            dispatcher=self.dispatcher,
+            answering=Answering(self.line, self.clock, self._sorry),
+            menus=self.menus,
+            clock=self.clock,
+            wake_sends=partial(self.waker.wake, "sends"),
+        )
+
+    def _sorry(self) -> list[dict[str, Any]]:
+        return self.render(RefusedBroken(), DEFAULT_LOCALE)
+
+    # Delivery
+
+    @cached_property
+    def delivery(self) -> "DeliverySystem":
+        from bot.delivery.system import DeliverySystem
+        from bot.line.sender import LineSender
+
+        settings = self.settings
+        token = settings.line_channel_access_token.get_secret_value()
+        return DeliverySystem(
+            new_sender=partial(LineSender, token, settings.line_api_base),
+            clock=self.clock,
+            account=self.account,
+            worker=f"{socket.gethostname()}:{os.getpid()}",
+            media_url=self.media_url,
+            locale_of=self.locale_of,
+            quick_reply=stop_quick_reply,
+            push_per_second=settings.limit_push_per_second,
+            multicast_per_second=settings.limit_multicast_per_second,
+            hold_seconds=settings.quota_refresh_seconds,
+        )
+
+    @staticmethod
+    def locale_of(language: str) -> str:
+        return closest(language or DEFAULT_LOCALE)
+
+    # For monitors
+
+    @property
+    def checks(self) -> Mapping[str, Any]:
+        return {
+            "database": self._check_database,
+            "inbox": self.inbox.depth,
+            "redis": self._ping_redis,
+        }
+
+    def _check_database(self) -> None:
+        missing = migrate.pending()
+        if missing:
+            raise RuntimeError(f"not migrated: {missing}")
+
+    def _ping_redis(self) -> None:
+        with connect(self.settings.redis_url) as client:
+            client.ping()
+
+    def gauges(self) -> Iterable[Gauge]:
+        now = self.clock.now()
+        yield Gauge("tobiishi_inbox_waiting", "Events not handled yet", self.inbox.depth())
+        due = len(engine.due_lanes(int(now.timestamp())))
+        yield Gauge("tobiishi_lanes_due", "Steps with somebody due", due)
+
+    def next_due(self) -> datetime | None:
+        due = engine.next_due()
+        return None if due is None else from_epoch(due)
+
+    def close_after_request(self) -> None:
+        """PostgreSQL's connection may be cut between two requests; a fresh one costs little."""
