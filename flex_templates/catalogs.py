@@ -1,4 +1,4 @@
-"""Sentences in a language, read from the .po files as they are: a fresh clone needs no build step."""
+"""Sentences in a language, read from the .po files as they are: no build step is needed."""
 
 import io
 from functools import lru_cache

@@ -59,7 +59,7 @@ def _finalize(context: Context, value: object) -> object:
 
 @lru_cache
 def environment(locale: str, zone: ZoneInfo) -> Environment:
-    env = Environment(
+    env = Environment(  # noqa: S701 - JSON is encoded by _finalize, texts are plain
         loader=FileSystemLoader(ROOT),
         autoescape=lambda name: bool(name and name.endswith(".json.j2")),
         undefined=StrictUndefined,

@@ -50,7 +50,9 @@ HELP = {
     ),
     "staff": (
         N_("Staff"),
-        N_("A notice to a group costs as many messages as it has people. “Show latest” costs none."),
+        N_(
+            "A notice to a group costs as many messages as it has people. “Show latest” costs none."
+        ),
         N_("For example: a notice to 5 people costs 5."),
     ),
 }

@@ -41,10 +41,14 @@ SENTENCES = {
     "picture_shrunk": N_("It was big, so it was made smaller ({before} → {after})."),
     "picture_unreadable": N_("This picture could not be opened. Send it as JPEG or PNG."),
     "picture_too_big": N_("The picture is too big. Send one of at most {limit} MB."),
-    "video_too_big": N_("The video is too big ({actual} MB). The limit is 200 MB. Send a shorter one."),
+    "video_too_big": N_(
+        "The video is too big ({actual} MB). The limit is 200 MB. Send a shorter one."
+    ),
     "media_not_yet": N_("Only texts and pictures can be sent for now."),
     "not_understood": N_("“{text}” could not be read. For example: 10 days, 2 weeks, 90 minutes"),
-    "time_not_understood": N_("“{text}” could not be read as a time. For example: 10:00 or 10:00-11:00"),
+    "time_not_understood": N_(
+        "“{text}” could not be read as a time. For example: 10:00 or 10:00-11:00"
+    ),
     "date_not_understood": N_("“{text}” could not be read as a date. For example: 12/24"),
     "number_not_understood": N_("“{text}” could not be read. Send a number, such as 3."),
     "days_not_understood": N_("“{text}” could not be read. For example: Mon Tue Wed"),

@@ -1,16 +1,16 @@
-"""The line on top of a card, by its code. An unknown code gets a sentence that is still kind and true."""
+"""The line on top of a card, by its code. An unknown code gets a kind and true one."""
 
 from collections.abc import Mapping
 
 from flex_templates.errors import RenderError
-from flex_templates.notice_sentences import ALIASES, SENTENCES
+from flex_templates.notice_sentences import ALIASES, N_, SENTENCES
 from flex_templates.views.parts import Notice
 from flex_templates.words import Words
 
 _GENERIC = {
-    "error": "This did not work. What you wrote is kept; please try it another way.",
-    "info": "Noted.",
-    "old": "This was an older card. This is how things are now.",
+    "error": N_("This did not work. What you wrote is kept; please try it another way."),
+    "info": N_("Noted."),
+    "old": N_("This was an older card. This is how things are now."),
 }
 
 

@@ -16,14 +16,17 @@ from flex_templates.views.parts import OwnerView, View
 from flex_templates.words import Words
 
 TOKYO = ZoneInfo("Asia/Tokyo")
+NO_TOKEN = "-"  # noqa: S105 - no secret: what a card shows that acts on nothing of a conversation
 ALT_LIMIT = 100
 TEXT_LIMIT = 5_000
 
 Message = dict[str, Any]
 
 
-def render(view: View, *, locale: str, token: str = "-", zone: ZoneInfo = TOKYO) -> list[Message]:
-    """Ready to send; quick replies sit on the last one. `locale` may be any: the closest is taken."""
+def render(
+    view: View, *, locale: str, token: str = NO_TOKEN, zone: ZoneInfo = TOKYO
+) -> list[Message]:
+    """Ready to send, with quick replies on the last one. Of any `locale` the closest is taken."""
     return _Rendering(view, closest(locale), token, zone).messages()
 
 
@@ -114,4 +117,3 @@ class _Rendering:
             {"type": "postback", "label": label, "data": data, "displayText": label}
             for label, data in ways
         ]
-

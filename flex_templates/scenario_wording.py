@@ -50,7 +50,11 @@ class ScenarioWording:
             people = n("{n} person waits", "{n} people wait", row.inside)
             if row.paused_at is None:
                 return people
-            return _("since {when}, {people}", when=self.words.moment_short(row.paused_at, now), people=people)
+            return _(
+                "since {when}, {people}",
+                when=self.words.moment_short(row.paused_at, now),
+                people=people,
+            )
         if row.next is None:
             return _("Nothing is planned now")
         people = n("{n} person", "{n} people", row.next.people)

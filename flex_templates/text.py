@@ -21,7 +21,7 @@ def clip(text: str, most: int) -> str:
 
 
 def cut(text: str, units: int) -> str:
-    """At most `units` UTF-16 code units, ending in … when something was cut; graphemes stay whole."""
+    """At most `units` UTF-16 code units, in whole graphemes; … when something was cut."""
     if utf16_length(text) <= units:
         return text
     kept, left = [], units - 1

@@ -1,7 +1,7 @@
 """For developers: python -m flex_templates.locales.update
 
-Brings new sentences into the catalogs and takes unused ones out. English fills itself (the sentences
-are its words); what another language lacks is left empty, and the tests name it.
+Brings new sentences into the catalogs and takes unused ones out. English fills itself (the
+sentences are its words); what another language lacks is left empty, and the tests name it.
 """
 
 from pathlib import Path
