@@ -1,11 +1,12 @@
 """What enters a friend into a scenario."""
 
 import unicodedata
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Never, Self
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    ConfigDict,
     Discriminator,
     SerializerFunctionWrapHandler,
     Tag,
@@ -102,20 +103,18 @@ LATER_STARTS = frozenset(
 STARTS = ("friend_added", "keyword", "manual")
 
 
-class OtherStart(Part):
-    """A kind of start that does not work yet, or that nobody knows."""
+def _refuse_kind(when: str) -> Never:
+    if when in LATER_STARTS:
+        raise refuse("not_yet", part=f"when: {when}")
+    raise refuse("unknown_value", value=when[:40], allowed=", ".join(STARTS))
 
-    @model_validator(mode="before")
-    @classmethod
-    def _refuse(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        if "when" not in value:
-            raise refuse("missing", key="when")
-        when = str(value["when"])[:40]
-        if when in LATER_STARTS:
-            raise refuse("not_yet", part=f"when: {when}")
-        raise refuse("unknown_value", value=when, allowed=", ".join(STARTS))
+
+class OtherStart(Part):
+    """A kind of start that does not work yet, or that nobody knows: always refused."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    when: Annotated[str, AfterValidator(_refuse_kind)]
 
 
 def _kind(value: Any) -> str:

@@ -5,6 +5,7 @@ make numbers of those that have to be numbers. Only an empty value, ~ and null m
 """
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -46,12 +47,19 @@ def dump_yaml(scenario: Scenario) -> str:
 
 
 def _with_line(problem: Problem, lines: Mapping[str, int]) -> Problem:
-    """The line of the place, or of the nearest thing around it."""
-    around = problem.place
-    while around and around not in lines:
-        around = around[: max(around.rfind("."), around.rfind("["), 0)]
-    values = {**problem.values, "line": lines.get(around, 1)}
+    values = {**problem.values, "line": _line_of(problem.place, lines)}
     return Problem(problem.code, problem.place, values)
+
+
+def _line_of(place: str, lines: Mapping[str, int]) -> int:
+    """The line of the place, or of the nearest thing around it."""
+    while place:
+        without_list = place.replace("[0]", "")  # a list of one may be written without the list
+        for written in (place, without_list):
+            if written in lines:
+                return lines[written]
+        place = place[: max(place.rfind("."), place.rfind("["), 0)]
+    return 1
 
 
 def _readable(value: Any, *, inline: bool = False) -> Any:
@@ -82,7 +90,8 @@ def _list(value: Sequence[Any], *, inline: bool) -> CommentedSeq:
 
 
 def _text(value: str, *, inline: bool) -> Any:
-    """Quoted where another reader could take it for a number, a time or a line's end."""
-    if value[:1].isdigit() or any(char in value for char in _OTHER_LINE_ENDS):
+    """Quoted where a reader could take it for a number, a time, a line's end or a bracket."""
+    is_risky = value[:1].isdigit() or any(char in value for char in _OTHER_LINE_ENDS)
+    if is_risky or (inline and not re.fullmatch(r"\w[\w-]*", value)):
         return DoubleQuotedScalarString(value)
-    return LiteralScalarString(value) if "\n" in value and not inline else value
+    return LiteralScalarString(value) if "\n" in value else value

@@ -42,6 +42,10 @@ class Reader:
             _fail("yaml_syntax", line, detail=error.problem or "it ends too early")
         except YAMLError as error:
             _fail("yaml_syntax", 1, detail=str(error).splitlines()[0])
+        except DocumentError:
+            raise
+        except (ValueError, OverflowError):  # the library's own on an escape such as \UFFFFFFFF
+            _fail("yaml_syntax", 1, detail="it holds an escape that stands for no character")
 
     def _document(self, events: Iterator[Any]) -> Any:
         """What stands in the file's only document; None if there is none."""

@@ -1,0 +1,106 @@
+from datetime import time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.check import CODES, Finding, check, errors
+from bot.domain.document import parse
+from bot.domain.schedule import Calendar, Quiet
+
+CALENDAR = Calendar(ZoneInfo("Asia/Tokyo"), Quiet(time(21), time(8)))
+WHOLE = {
+    "name": "x",
+    "start": {"when": "friend_added"},
+    "steps": [{"id": "a", "send": [{"text": "{{ friend.name }}さん"}]}],
+}
+
+
+def found(account_name: str = "", **parts: Any) -> tuple[Finding, ...]:
+    findings = check(parse({**WHOLE, **parts}), CALENDAR, account_name)
+    assert {finding.code for finding in findings} <= CODES
+    return findings
+
+
+def step(**parts: Any) -> list[dict[str, Any]]:
+    return [{"id": "a", "send": [{"text": "a"}], **parts}]
+
+
+def test_a_whole_scenario_has_nothing_to_mend() -> None:
+    assert found() == ()
+
+
+def test_an_empty_draft() -> None:
+    findings = check(parse({"name": "x"}), CALENDAR)
+    assert [finding.code for finding in findings] == ["no_start", "no_steps"]
+    assert errors(findings) == findings
+
+
+def test_a_step_without_content() -> None:
+    assert found(steps=[{"id": "a"}]) == (Finding("error", "no_content", "a"),)
+
+
+@pytest.mark.parametrize("way", ["exact", "starts_with", "contains"])
+@pytest.mark.parametrize("word", ["停止", "STOP", "再開"])
+def test_stop_words_cannot_start_anything(way: str, word: str) -> None:
+    findings = found(start={"when": "keyword", way: ["クーポン", word]})
+    assert findings == (Finding("error", "stop_word", None, {"keyword": word}),)
+
+
+@pytest.mark.parametrize(
+    ("text", "variable"),
+    [
+        ("{{ friend.age }}歳", "friend.age"),
+        ("{% if a %}", "{% if a %}"),
+        ("{名前}さん", "{名前}"),
+        ("{{ friend.name | upper }}", "{{ friend.name | upper }}"),
+    ],
+)
+def test_variables_that_nobody_can_fill(text: str, variable: str) -> None:
+    findings = found(steps=step(send=[{"text": {"ja": "a", "en": text}}]))
+    assert findings == (Finding("error", "unknown_variable", "a", {"variable": variable}),)
+
+
+def test_a_text_that_a_long_name_makes_too_long() -> None:
+    text = "{{ friend.name }}" + "a" * 4950
+    values = {"message": 2, "limit": 5000, "actual": 5030}
+    findings = found(steps=step(send=[{"image": "p"}, {"text": text}]))
+    assert findings == (Finding("error", "text_too_long", "a", values),)
+
+
+def test_the_accounts_name_counts_too() -> None:
+    text = "{{ account.name }}" + "a" * 4995
+    assert found("店", steps=step(send=[{"text": text}])) == ()
+    assert len(found("ひだまり弁当", steps=step(send=[{"text": text}]))) == 1
+
+
+@pytest.mark.parametrize("source", ["gone", "a", "b"])
+def test_waits_count_from_earlier_steps_only(source: str) -> None:
+    steps = [
+        {"id": "a", "wait": {"days": 1, "from": source}, "send": [{"text": "a"}]},
+        {"id": "b", "wait": {"days": 1, "from": "a"}, "send": [{"text": "b"}]},
+    ]
+    assert found(steps=steps) == (Finding("error", "unknown_step", "a", {"from": source}),)
+
+
+@pytest.mark.parametrize(
+    ("wait", "values"),
+    [
+        ({"days": 1, "at": "22:00"}, {"at": "22:00", "goes_at": "08:00", "days_later": 1}),
+        ({"days": 1, "at": "06:00"}, {"at": "06:00", "goes_at": "08:00", "days_later": 0}),
+        ({"weekday": "mon", "at": "23:30"}, {"at": "23:30", "goes_at": "08:00", "days_later": 1}),
+    ],
+)
+def test_windows_in_quiet_hours_are_worth_a_look(wait: Any, values: dict[str, Any]) -> None:
+    findings = found(steps=step(wait=wait))
+    assert findings == (Finding("warning", "in_quiet_hours", "a", values),)
+    assert errors(findings) == ()
+
+
+@pytest.mark.parametrize("at", ["10:00", "07:00-09:00", "20:00-22:00"])
+def test_windows_with_something_left_are_fine(at: str) -> None:
+    assert found(steps=step(wait={"days": 1, "at": at})) == ()
+
+
+def test_no_warning_where_quiet_hours_are_ignored() -> None:
+    assert found(quiet="ignore", steps=step(wait={"days": 1, "at": "22:00"})) == ()
