@@ -121,7 +121,7 @@ def test_what_does_not_work_yet_is_known_and_refused(parts: dict[str, Any], part
 
 @pytest.mark.parametrize(
     "part",
-    "per at_most unless stop_when exclusive priority sender at_limit urgent goals".split(),  # noqa: SIM905
+    [
         "per",
         "at_most",
         "unless",

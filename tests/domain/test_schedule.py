@@ -15,6 +15,7 @@ NIGHT = Quiet(time(21), time(8))
 TO_MIDNIGHT = Quiet(time(21), time(0))
 FROM_MIDNIGHT = Quiet(time(0), time(7))
 LUNCH = Quiet(time(12), time(14))
+MOSTLY = Quiet(time(9), time(8, 30))
 NEVER = Quiet(time(9), time(9))
 NONE = None
 
@@ -204,6 +205,9 @@ OPENS = [
     ({"date": "2026-12-24", "at": "10:00"}, "2026-12-01 10:30", TOKYO, NIGHT, "2026-12-24 10:00"),
     ({"date": "2026-12-24", "at": "10:00"}, "2026-12-24 10:30", TOKYO, NIGHT, "2026-12-24 10:30"),
     ({"date": "2026-12-24", "at": "10:00"}, "2026-12-24 12:00", TOKYO, NIGHT, "2026-12-25 10:00"),
+    # hardly any hour is left: a moved window ends where quiet hours begin again
+    ({"days": 3, "at": "12:00"}, "2026-12-01 08:45", TOKYO, MOSTLY, "2026-12-01 08:45"),
+    ({"days": 3, "at": "12:00"}, "2026-12-01 09:15", TOKYO, MOSTLY, "2026-12-02 08:30"),
     # the day the clocks change
     ({"days": 1, "at": "02:30"}, "2026-03-08 03:45", NEW_YORK, NONE, "2026-03-08 03:45"),
     ({"days": 1, "at": "02:30"}, "2026-03-08 04:30", NEW_YORK, NONE, "2026-03-09 02:30"),
