@@ -48,6 +48,10 @@ def loads(text: str) -> Any:
         raise RenderError(f"not JSON near {near!r}: {error.msg}") from error
 
 
+def _is_json(name: str | None) -> bool:
+    return bool(name and name.endswith(".json.j2"))
+
+
 @pass_context
 def _finalize(context: Context, value: object) -> object:
     if isinstance(value, Undefined):
@@ -59,9 +63,9 @@ def _finalize(context: Context, value: object) -> object:
 
 @lru_cache
 def environment(locale: str, zone: ZoneInfo) -> Environment:
-    env = Environment(  # noqa: S701 - JSON is encoded by _finalize, texts are plain
+    env = Environment(
         loader=FileSystemLoader(ROOT),
-        autoescape=lambda name: bool(name and name.endswith(".json.j2")),
+        autoescape=_is_json,  # noqa: S701 - no HTML: _finalize encodes JSON, texts are plain
         undefined=StrictUndefined,
         finalize=_finalize,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],

@@ -64,7 +64,7 @@ class PeopleWording:
         names = {
             "blocked": _("× blocked"),
             "unblocked": _("● unblocked"),
-            "stopped": _("■ stopped"),
+            "stopped": _("■ stopped messages"),
             "resumed": _("● resumed"),
         }
         return names[kind]

@@ -81,7 +81,10 @@ class _Rendering:
         problem = self.view.problem if isinstance(self.view, OwnerView) else None
         if problem is not None and problem.kind == "error":
             alt = Notices(self.words).notice(problem)
-        return cut(" ".join(alt.split()), ALT_LIMIT)
+        lines = [line.strip() for line in alt.splitlines()]
+        if self.words.locale != "ja":
+            return cut(" ".join(lines), ALT_LIMIT)
+        return cut("".join(lines).replace("。 ", "。"), ALT_LIMIT)
 
     def _run(self, name: str) -> str | None:
         try:

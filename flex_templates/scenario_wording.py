@@ -63,7 +63,8 @@ class ScenarioWording:
     def period(self, start: date | None, end: date | None, now: datetime | None = None) -> str:
         _ = self.words.say
         if start and end:
-            return f"{self.words.day(start, now)} – {self.words.day(end, now)}"
+            year = start if now is None else now
+            return f"{self.words.day(start, now)} – {self.words.day(end, year)}"
         if start:
             return _("from {day}", day=self.words.day(start, now))
         return _("until {day}", day=self.words.day(end, now)) if end else ""

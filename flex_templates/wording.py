@@ -22,10 +22,9 @@ class Wording:
         return self._joined(self._wait(when), when)
 
     def _joined(self, wait: str, when: When) -> str:
-        parts = [wait, *([self.only_on(when.only_on)] if when.only_on else [])]
-        if when.hours:
-            parts.append(self.hours(when.hours))
-        return " ".join(parts)
+        if when.only_on:
+            wait = self.words.say("{wait} ({days} only)", wait=wait, days=self.days(when.only_on))
+        return f"{wait} {self.hours(when.hours)}" if when.hours else wait
 
     def _from(self, when: When, text: str) -> str:
         _ = self.words.say
@@ -81,7 +80,7 @@ class Wording:
         }
         return names[day]
 
-    def only_on(self, days: Sequence[str]) -> str:
+    def days(self, days: Sequence[str]) -> str:
         _ = self.words.say
         short = {
             "mon": _("Mon"),
@@ -92,7 +91,7 @@ class Wording:
             "sat": _("Sat"),
             "sun": _("Sun"),
         }
-        return _("(only {days})", days=self.listed(short[day] for day in days))
+        return self.listed(short[day] for day in days)
 
     def day_of_month(self, day: int | str) -> str:
         if day == "last":
@@ -145,7 +144,7 @@ class Wording:
         names = {
             "stop_all": _("All stopped"),
             "quota": _("Quota used up"),
-            "paused": _("Paused"),
+            "paused": _("On pause"),
             "trial": _("Trial"),
             "blocked": _("Blocked"),
             "opted_out": _("Stopped by themselves"),

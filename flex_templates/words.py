@@ -61,11 +61,12 @@ class Words:
         moment = self.here(at).time() if isinstance(at, datetime) else at
         return format_time(moment, _CLOCK, locale=self._babel)
 
-    def day(self, on: date, now: datetime | None = None) -> str:
+    def day(self, on: date, now: date | None = None) -> str:
         """12/4(金); with the year once it is another one than now."""
         if isinstance(on, datetime):
             on = self.here(on).date()
-        other_year = now is not None and self.here(now).year != on.year
+        now = self.here(now).date() if isinstance(now, datetime) else now
+        other_year = now is not None and now.year != on.year
         patterns = _DAY_AND_YEAR if other_year else _DAY
         return format_date(on, patterns.get(self.locale, "medium"), locale=self._babel)
 
