@@ -31,7 +31,6 @@ RICH_MENU = (
     "settings.menu",
 )
 AFTER_CODE = (claim.DONE, claim.ALREADY)
-CANCEL = "home.cancel"
 
 FLOWS = Flows(
     (
@@ -54,5 +53,5 @@ FLOWS = Flows(
         *helping.SCREENS,
         *refused.SCREENS,
     ),
-    roots=(*RICH_MENU, *AFTER_CODE, CANCEL),
+    roots=(*RICH_MENU, *AFTER_CODE),
 )

@@ -13,7 +13,7 @@ from admin_flows.engine.common import (
 )
 from admin_flows.engine.flows import AnyScreen, Flows
 from admin_flows.engine.move import Goto, Move, Stay
-from admin_flows.engine.names import HELP, HOME, LATE, ROLE, WORD
+from admin_flows.engine.names import CANCEL, HELP, HOME, LATE, ROLE, WORD
 from admin_flows.engine.postback import Do, Go, decode
 from admin_flows.engine.scene import AnyScene, Nonsense, Tap
 from admin_flows.engine.screen import RANK
@@ -67,6 +67,8 @@ def retaken(flows: Flows, spot: Spot, scene: AnyScene, given: Typed | Sent | Wor
 
 def opened(flows: Flows, scene: AnyScene, go: Go) -> Move:
     """A look at today's data, from a card of any age."""
+    if go.screen == CANCEL:
+        return Goto(HOME, Nothing(), SAVED)
     screen = flows.get(go.screen)
     if screen is None or screen.opens is None:
         return Goto(HOME, Nothing(), UNKNOWN)
@@ -143,7 +145,11 @@ def obeyed(flows: Flows, spot: Spot, scene: AnyScene, word: Word) -> Move:
 def _sent(screen: AnyScreen, scene: AnyScene, sent: Sent) -> Move:
     if sent.media is None and sent.problem is not None:
         return Stay(Notice("error", sent.problem.code, sent.problem.values))
-    return screen.sent(scene, sent) if screen.sent else Stay(BUTTONS)
+    if screen.sent:
+        return screen.sent(scene, sent)
+    if screen.asks == "buttons":
+        return Stay(BUTTONS)
+    return Stay(Notice("error", "wrong_medium", {"wanted": "text", "got": sent.kind}))
 
 
 def _expects(screen: AnyScreen, given: Typed | Sent) -> bool:

@@ -1,6 +1,8 @@
 """Screens the engine itself leads to; the flows have to declare them."""
 
 HOME = "home.today"
+CANCEL = "home.cancel"
+"""No screen: the target of every Cancel, which is home with the word that all is kept."""
 LATE = "answer.late"
 WORD = "answer.word"
 ROLE = "refused.role"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from admin_flows.engine.common import SAVED, Nothing
+from admin_flows.engine.common import Nothing
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import AnyScene, Scene, Tap
@@ -144,14 +144,6 @@ SCREENS = (
             "search.none",
             "friends.find",
         ),
-    ),
-    Screen(
-        name="home.cancel",
-        sample=Nothing(),
-        view=_today,
-        opens=nothing,
-        instead=lambda _: Goto(HOME, Nothing(), SAVED),
-        leads=(HOME,),
     ),
     Screen(
         name="stopall.done",

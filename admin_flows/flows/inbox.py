@@ -105,6 +105,7 @@ SCREENS = (
         sample=OfBatch(3),
         view=_again_view,
         role="editor",
+        opens=lambda tap: OfBatch(tap.number()),
         actions={
             "again": edit(
                 lambda scene, _: _back_with(RetryFailed(scene.state.batch_id), "sent_again")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from admin_flows.engine.move import Goto
+from admin_flows.engine.common import BUTTONS
+from admin_flows.engine.move import Goto, Move
 from admin_flows.engine.scene import Scene
 from admin_flows.engine.screen import Messages, Screen
 from admin_flows.flows.step.base import found
@@ -41,6 +42,10 @@ def _nothing_yet(scene: Scene[OfStep]) -> Goto | None:
     return Goto("msg.compose", scene.state, Notice("error", "empty"))
 
 
+def _typed(scene: Scene[OfStep], _: str) -> Move:
+    return Goto("step.card", scene.state, BUTTONS)
+
+
 SCREENS = (
     Screen(
         name="step.preview",
@@ -48,6 +53,8 @@ SCREENS = (
         view=_view,
         opens=step_of,
         instead=_nothing_yet,
+        asks="search",
+        typed=_typed,
         back=to_step,
         help="message",
         leads=("step.card", "msg.compose"),

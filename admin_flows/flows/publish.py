@@ -192,7 +192,7 @@ SCREENS = (
         name="start.check",
         sample=SCENARIO,
         view=_check,
-        role="owner",
+        role="editor",
         opens=scenario_of,
         instead=_only_drafts,
         actions={"start": own(_start)},
@@ -230,7 +230,7 @@ SCREENS = (
         actions={"newcomers": own(_publish)},
         back=to_timeline,
         help="publish",
-        leads=("publish.done", "start.check", "timeline.view"),
+        leads=("publish.done", "start.check", "draft.discard", "timeline.view"),
     ),
     Screen(
         name="publish.done",

@@ -73,6 +73,8 @@ class EndScenario:
 
 @dataclass(frozen=True)
 class RenameScenario:
+    """At once, in the draft and for what runs: a name is the owners' own."""
+
     scenario_id: int
     name: str
 

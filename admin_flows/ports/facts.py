@@ -107,7 +107,10 @@ class ScenarioFacts(ScenarioRow):
 
 @dataclass(frozen=True)
 class Draft:
-    """What is being written. A scenario without changes has its published document here."""
+    """What is being written. A scenario without changes has its published document here.
+
+    `editor` and the rest tell who touched it last; publishing and discarding clears them.
+    """
 
     scenario_id: int
     document: Scenario

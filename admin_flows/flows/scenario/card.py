@@ -59,6 +59,8 @@ SCREENS = (
         help="timeline",
         leads=(
             "timeline.view",
+            "start.card",
+            "inbox.held",
             "results.scenario",
             "scenario.more",
             "scenario.paused",

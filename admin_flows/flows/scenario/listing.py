@@ -27,11 +27,11 @@ class Listed(State):
 
 
 def _opened(tap: Tap) -> Listed:
-    """Ids: a state to filter by (or all) and the place of the first row; each may be missing."""
-    only = next((state for state in STATES if state in tap.ids), None)
-    places = [index for index, part in enumerate(tap.ids) if part not in {*STATES, "all"}]
-    first = tap.number(places[0]) if places else 1
-    return Listed(max(first, 1), only)
+    """Ids: a state to filter by (or all), then the place of the first row; nothing: all of it."""
+    if not tap.ids or tap.ids[0] not in {*STATES, "all"}:
+        return Listed()
+    only = next((state for state in STATES if state == tap.ids[0]), None)
+    return Listed(max(tap.number(1), 1) if len(tap.ids) > 1 else 1, only)
 
 
 def _matching(scene: Scene[Listed]) -> tuple[ScenarioRow, ...]:

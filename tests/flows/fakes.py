@@ -1,0 +1,320 @@
+"""A shop in memory: it answers every question of the flows and does every command."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from admin_flows.ports import (
+    Actor,
+    Command,
+    Conversation,
+    Executor,
+    Outcome,
+    Reads,
+    commands,
+    facts,
+)
+from admin_flows.ports.facts import ScenarioState
+from bot.clock import FakeClock
+from bot.domain.content import fill
+from bot.domain.document import Image, Scenario, Text
+from bot.domain.edit import step_of, with_name
+from bot.domain.errors import Problem, Refused
+from bot.domain.messages import in_language
+from bot.domain.schedule import Calendar, Quiet
+from bot.domain.yaml import dump_yaml
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+
+
+@dataclass
+class Kept:
+    """One scenario as the shop remembers it."""
+
+    name: str
+    draft: Scenario
+    revision: int = 1
+    state: ScenarioState = "draft"
+    published: Scenario | None = None
+    version: int = 0
+    version_at: datetime | None = None
+    version_by: str = ""
+    editor: Actor | None = None
+    edited_at: datetime | None = None
+    step_id: str | None = None
+    paused_at: datetime | None = None
+    inside: int = 0
+    overdue: int = 0
+    finished: int = 0
+
+    @property
+    def edited_by(self) -> str:
+        return self.editor.user_id if self.editor else ""
+
+    @property
+    def changed(self) -> bool:
+        return self.published is not None and self.draft != self.published
+
+
+@dataclass
+class Shop:
+    clock: FakeClock
+    name: str = "ひだまり弁当"
+    quiet: Quiet | None = field(default_factory=lambda: Quiet(time(21), time(8)))
+    kept: dict[int, Kept] = field(default_factory=dict)
+    gone: dict[int, facts.DeletedFacts] = field(default_factory=dict)
+    members: list[facts.PersonFacts] = field(default_factory=list)
+    staff: list[facts.GroupFacts] = field(default_factory=list)
+    to_check: facts.InboxFacts = field(default_factory=facts.InboxFacts)
+    pictures: dict[str, facts.MediaFacts] = field(default_factory=dict)
+    known: list[facts.FriendFacts] = field(default_factory=list)
+    stop: facts.StopAllFacts | None = None
+    languages: dict[str, str | None] = field(default_factory=dict)
+    done: list[Command] = field(default_factory=list)
+    ids: "count[int]" = field(default_factory=lambda: count(1))
+
+    # what the screens ask
+
+    def home(self) -> facts.HomeFacts:
+        kept = self.kept.items()
+        return facts.HomeFacts(
+            sent_today=128,
+            held=(facts.Held("blocked", 9),),
+            inbox=len(self.to_check.rows),
+            drafts=tuple(
+                facts.DraftRow(id_, one.name, one.draft, one.edited_at, one.edited_by)
+                for id_, one in kept
+                if one.edited_at and (one.changed or one.state == "draft")
+            ),
+            quota_used=3180,
+            quota_limit=5000,
+            friends=1240,
+            friends_today=6,
+            scenarios=len(self.kept),
+            running=sum(one.state == "running" for _, one in kept),
+            stop_all=self.stop,
+        )
+
+    def settings(self) -> facts.SettingsFacts:
+        calendar = Calendar(TOKYO, self.quiet)
+        return facts.SettingsFacts(self.name, "Asia/Tokyo", self.quiet, calendar)
+
+    def people(self) -> tuple[facts.PersonFacts, ...]:
+        return tuple(self.members)
+
+    def groups(self) -> tuple[facts.GroupFacts, ...]:
+        return tuple(self.staff)
+
+    def inbox(self) -> facts.InboxFacts:
+        return self.to_check
+
+    def scenarios(self) -> tuple[facts.ScenarioRow, ...]:
+        order = ("running", "paused", "draft", "ended")
+        rows = [found for id_ in self.kept if (found := self.scenario(id_))]
+        return tuple(sorted(rows, key=lambda row: (order.index(row.state), -row.id)))
+
+    def scenario(self, scenario_id: int) -> facts.ScenarioFacts | None:
+        one = self.kept.get(scenario_id)
+        if one is None:
+            return None
+        return facts.ScenarioFacts(
+            id=scenario_id,
+            name=one.name,
+            state=one.state,
+            document=one.published or one.draft,
+            inside=one.inside,
+            finished=one.finished,
+            entered=one.inside + one.finished,
+            paused_at=one.paused_at,
+            changed=one.changed,
+            overdue=one.overdue,
+            version=one.version,
+            version_at=one.version_at,
+            version_by=one.version_by,
+        )
+
+    def deleted(self, scenario_id: int) -> facts.DeletedFacts | None:
+        return self.gone.get(scenario_id)
+
+    def draft(self, scenario_id: int) -> facts.Draft | None:
+        one = self.kept.get(scenario_id)
+        if one is None:
+            return None
+        return facts.Draft(
+            scenario_id,
+            one.draft,
+            one.revision,
+            one.editor.name if one.editor else "",
+            one.editor.user_id if one.editor else "",
+            one.edited_at,
+            one.step_id,
+        )
+
+    def published(self, scenario_id: int) -> Scenario | None:
+        return self.kept[scenario_id].published if scenario_id in self.kept else None
+
+    def waiting(self, scenario_id: int) -> Mapping[str, int]:
+        one = self.kept[scenario_id]
+        return {step.id: 3 for step in one.published.steps} if one.published else {}
+
+    def sent(self, scenario_id: int) -> Mapping[str, int]:
+        return dict.fromkeys(self.waiting(scenario_id), 210)
+
+    def results(self, scenario_id: int) -> facts.ResultFacts:
+        return facts.ResultFacts(240, 86, 120, 14, 20, self.sent(scenario_id), {})
+
+    def keywords(self) -> tuple[facts.KeywordUse, ...]:
+        return tuple(
+            facts.KeywordUse(word, id_, one.name)
+            for id_, one in self.kept.items()
+            for start in (one.published.start if one.published else ())
+            for word in getattr(start, "words", ())
+        )
+
+    def media(self, media_id: str) -> facts.MediaFacts | None:
+        return self.pictures.get(media_id)
+
+    def friends(self, name: str, limit: int) -> tuple[facts.FriendRow, ...]:
+        return tuple(one for one in self.known if name in one.name)[:limit]
+
+    def friend(self, friend_id: int) -> facts.FriendFacts | None:
+        return next((one for one in self.known if one.id == friend_id), None)
+
+    def preview(
+        self, document: Scenario, step_id: str, locale: str, name: str
+    ) -> list[dict[str, Any]]:
+        values = {"friend.name": name, "account.name": self.name}
+        return [
+            {"type": "text", "text": fill(in_language(message.text, locale), values)}
+            if isinstance(message, Text)
+            else {
+                "type": "image",
+                "originalContentUrl": "https://x/1",
+                "previewImageUrl": "https://x/1",
+            }
+            for message in step_of(document, step_id).send
+        ]
+
+    def as_yaml(self, scenario_id: int) -> str | None:
+        return dump_yaml(self.kept[scenario_id].draft) if scenario_id in self.kept else None
+
+    # what the screens have done
+
+    def __call__(self, command: Command, actor: Actor) -> Outcome:
+        outcome = self._do(command, actor)
+        self.done.append(command)
+        return replace(outcome, at=self.clock.now())
+
+    def _do(self, command: Command, actor: Actor) -> Outcome:
+        match command:
+            case commands.CreateScenario(name):
+                return self._keep(Kept(name, Scenario(name=name)), actor)
+            case commands.DuplicateScenario(scenario_id, name):
+                copy = with_name(self._one(scenario_id).draft, name)
+                return self._keep(Kept(name, copy), actor)
+            case commands.StopAll():
+                self.stop = facts.StopAllFacts(
+                    self.clock.now(), actor.name, actor.user_id, 412, 3, 57
+                )
+                return Outcome(people=412, on_the_way=3)
+            case commands.ResumeAll():
+                self.stop = None
+                return Outcome(people=57)
+            case commands.LinkGroup(group_id) | commands.UnlinkGroup(group_id):
+                at = self.clock.now() if isinstance(command, commands.LinkGroup) else None
+                self.staff = [
+                    replace(one, linked_at=at) if one.id == group_id else one for one in self.staff
+                ]
+            case commands.SetQuiet(quiet):
+                self.quiet = quiet
+            case commands.SetLanguage(locale):
+                self.languages[actor.user_id] = locale
+            case (
+                commands.RetryFailed(batch_id)
+                | commands.SkipFailed(batch_id)
+                | commands.CountAsSent(batch_id)
+            ):
+                left = tuple(row for row in self.to_check.rows if row.batch_id != batch_id)
+                self.to_check = replace(self.to_check, rows=left)
+            case _:
+                return self._do_one(command, self._one(command.scenario_id), actor)
+        return Outcome()
+
+    def _do_one(self, command: Any, one: Kept, actor: Actor) -> Outcome:
+        match command:
+            case commands.SaveDraft():
+                self._is_current(one, command.base_revision)
+                self._edited(one, actor, command.step_id)
+                one.draft = command.document
+            case commands.TakeDraft():
+                self._edited(one, actor, one.step_id)
+            case commands.DiscardDraft():
+                one.draft = one.published or one.draft
+                one.revision, one.editor, one.edited_at = one.revision + 1, None, None
+            case commands.StartScenario() | commands.PublishDraft():
+                self._is_current(one, command.base_revision)
+                one.published, one.version = one.draft, one.version + 1
+                one.version_at, one.version_by = self.clock.now(), actor.name
+                one.state, one.editor, one.edited_at = "running", None, None
+            case commands.PauseScenario():
+                one.state, one.paused_at = "paused", self.clock.now()
+            case commands.ResumeScenario():
+                one.state, one.paused_at, one.overdue = "running", None, 0
+            case commands.EndScenario():
+                one.state, one.inside = "ended", one.inside if command.mode == "close" else 0
+            case commands.RenameScenario():
+                one.name, one.draft = command.name, with_name(one.draft, command.name)
+                one.published = with_name(one.published, command.name) if one.published else None
+            case commands.DeleteScenario():
+                id_ = command.scenario_id
+                del self.kept[id_]
+                self.gone[id_] = facts.DeletedFacts(one.name, actor.name, self.clock.now())
+        return Outcome(revision=one.revision, version=one.version, people=one.inside)
+
+    def _keep(self, one: Kept, actor: Actor) -> Outcome:
+        id_ = next(self.ids)
+        self.kept[id_] = one
+        one.editor, one.edited_at = actor, self.clock.now()
+        return Outcome(scenario_id=id_, revision=one.revision)
+
+    def _one(self, scenario_id: int) -> Kept:
+        if scenario_id not in self.kept:
+            raise Refused(Problem("no_such_scenario"))
+        return self.kept[scenario_id]
+
+    def _is_current(self, one: Kept, revision: int) -> None:
+        if revision != one.revision:
+            by = one.editor.name if one.editor else ""
+            raise Refused(Problem("draft_changed", "", {"by": by}))
+
+    def _edited(self, one: Kept, actor: Actor, step_id: str | None) -> None:
+        one.revision += 1
+        one.editor, one.edited_at, one.step_id = actor, self.clock.now(), step_id
+
+
+class Memory:
+    """Conversations, kept through JSON as a database would."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Conversation] = {}
+
+    def load(self, chat: str) -> Conversation | None:
+        return self.kept.get(chat)
+
+    def save(self, conversation: Conversation) -> None:
+        import json
+
+        state = json.loads(json.dumps(conversation.state, ensure_ascii=True))
+        self.kept[conversation.chat] = replace(conversation, state=state)
+
+
+def held_to_the_ports(shop: Shop) -> tuple[Reads, Executor]:
+    """mypy says here when the fakes no longer fit the ports."""
+    return shop, shop
+
+
+def is_picture(message: Any) -> bool:
+    return isinstance(message, Image)

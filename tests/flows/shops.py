@@ -1,0 +1,94 @@
+"""Shops with something in them."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from admin_flows.ports import facts
+from bot.clock import FakeClock
+from bot.domain.document import After, FriendAdded, Image, Keyword, OnWeekday, Scenario, Step, Text
+from bot.domain.waits import Window
+from tests.flows.fakes import Kept, Shop
+
+TEN = Window(start=time(10), end=time(11))
+
+
+def three_steps(name: str = "週替わりのご案内") -> Scenario:
+    return Scenario(
+        name=name,
+        start=(FriendAdded(),),
+        steps=(
+            Step(id="s1", send=(Text(text="ようこそ、ひだまり弁当です。"),)),
+            Step(
+                id="s2",
+                wait=After(days=3, at=TEN),
+                send=(
+                    Text(text='{{ friend.name | default("お客様") }}さん、玉子焼きです。'),
+                    Image(image="photo-1"),
+                ),
+            ),
+            Step(
+                id="s3",
+                wait=OnWeekday(weekday="mon", at=TEN),
+                send=(Text(text="またお待ちしています。"),),
+                receipt=("sent",),
+            ),
+        ),
+    )
+
+
+def running(shop: Shop, document: Scenario, inside: int = 86) -> int:
+    scenario_id = next(shop.ids)
+    shop.kept[scenario_id] = Kept(
+        document.name,
+        document,
+        state="running",
+        published=document,
+        version=3,
+        version_at=shop.clock.now() - timedelta(days=11),
+        version_by="森",
+        inside=inside,
+        finished=120,
+    )
+    return scenario_id
+
+
+def draft(shop: Shop, document: Scenario) -> int:
+    scenario_id = next(shop.ids)
+    shop.kept[scenario_id] = Kept(document.name, document)
+    return scenario_id
+
+
+def full_shop(clock: FakeClock) -> Shop:
+    """Everything the samples point at: scenario 7 with step s2, batch 3, group 1, friend 11."""
+    shop = Shop(clock)
+    shop.kept[7] = Kept(
+        "週替わりのご案内",
+        three_steps(),
+        state="running",
+        published=three_steps(),
+        version=3,
+        version_at=clock.now(),
+        version_by="森",
+        inside=86,
+        overdue=40,
+        finished=120,
+    )
+    shop.kept[8] = Kept("誕生月", Scenario(name="誕生月", start=(Keyword(exact=("誕生日",)),)))
+    shop.members = [facts.PersonFacts("U-森", "森", "owner")]
+    shop.pictures["photo-1"] = facts.MediaFacts("photo-1", "https://media.example/photo-1")
+    shop.staff = [
+        facts.GroupFacts(1, "キッチン", 5, clock.now(), "森", 12),
+        facts.GroupFacts(2, "ホール", None),
+    ]
+    row = facts.InboxRow(3, "uncertain", 7, "週替わりのご案内", 2, 3, clock.now())
+    failed = facts.InboxRow(4, "failed", 7, "週替わりのご案内", 1, 34, clock.now(), "content")
+    shop.to_check = facts.InboxFacts(
+        (failed, row), (facts.HeldRow("paused", 86, 7, "週替わりのご案内"),), 2
+    )
+    walk = facts.WalkFacts(7, "週替わりのご案内", 1, 3, due_at=datetime(2026, 12, 4, 1, tzinfo=UTC))
+    event = facts.FriendEvent("sent", clock.now(), "週替わりのご案内", 1)
+    shop.known = [
+        facts.FriendFacts(
+            11, "山田花子", walk=walk, added_at=clock.now(), walks=(walk,), events=(event,)
+        )
+    ]
+    return shop
