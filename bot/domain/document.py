@@ -21,8 +21,8 @@ from bot.domain.waits import (
     OnDay,
     OnWeekday,
     Wait,
-    Window,
 )
+from bot.domain.window import Window
 
 __all__ = [
     "Active",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.waits import LAST_MOMENT, Window
+from bot.domain.window import LAST_MOMENT, Window
 
 _MIDNIGHT = time(0)
 

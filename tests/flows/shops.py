@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from admin_flows.ports import facts
 from bot.clock import FakeClock
 from bot.domain.document import After, FriendAdded, Image, Keyword, OnWeekday, Scenario, Step, Text
-from bot.domain.waits import Window
+from bot.domain.window import Window
 from tests.flows.fakes import Kept, Shop
 
 TEN = Window(start=time(10), end=time(11))

@@ -19,7 +19,8 @@ from bot.domain.document import After, Immediate, Scenario, Step, Window
 from bot.domain.edit import replace_step, with_quiet, with_wait
 from bot.domain.edit import step_of as step_in
 from bot.domain.quiet import Quiet, day_spans
-from bot.domain.waits import LAST_MOMENT, LaterWait, hour
+from bot.domain.waits import LaterWait
+from bot.domain.window import LAST_MOMENT, hour
 from flex_templates.views.owner import StepNight, StepTime, StepWindow
 from flex_templates.views.parts import Hours, Notice
 
