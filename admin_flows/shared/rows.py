@@ -1,5 +1,6 @@
 """The document and today's facts as rows of the cards."""
 
+import re
 from collections.abc import Iterable
 
 from admin_flows.ports import facts
@@ -39,6 +40,8 @@ from flex_templates.views.parts import (
 )
 
 EXCERPT = 16
+_OWN_DEFAULT = re.compile(r"(?<=\{)([^{}|]+)\|[^{}]*(?=\})")
+"""{name|guest}: in an excerpt the name is enough."""
 
 
 def number_of(document: Scenario, step_id: str) -> int | None:
@@ -122,7 +125,7 @@ def text_of(message: Message, locale: str) -> str:
 
 def excerpt(step: Step, locale: str) -> str:
     texts = (text_of(message, locale) for message in step.send)
-    return clip(one_line(next(filter(None, texts), "")), EXCERPT)
+    return clip(one_line(_OWN_DEFAULT.sub(r"\1", next(filter(None, texts), ""))), EXCERPT)
 
 
 def kinds(step: Step) -> tuple[MessageKind, ...]:
