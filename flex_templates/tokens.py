@@ -3,6 +3,7 @@
 COLOURS = {
     "moss": "#1E6B52",
     "moss_deep": "#14503D",
+    "moss_light": "#307D63",
     "moss_mid": "#93C4B0",
     "moss_tint": "#E4F1EB",
     "ink": "#1B2420",
@@ -15,6 +16,7 @@ COLOURS = {
     "line": "#E2E6E3",
     "rail": "#C3D3CB",
     "ahead": "#D3DBD6",
+    "ground": "#E6EBE8",
     "chat": "#DCE6EC",
     "amber": "#8A5200",
     "amber_tint": "#FFF2D9",

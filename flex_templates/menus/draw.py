@@ -1,0 +1,95 @@
+"""For developers: python -m flex_templates.menus.draw
+
+Draws the pictures of the rich menus with a Chromium on this machine (named in CHROMIUM, default
+/usr/bin/chromium) and the Noto CJK fonts. The pictures are committed; nothing draws them at run time.
+"""
+
+import io
+import os
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from flex_templates.catalogs import LOCALES
+from flex_templates.menus import KINDS, WIDTH, Area, Kind, menu_areas, menu_definition
+from flex_templates.tokens import COLOURS
+
+FOLDER = Path(__file__).parent / "pictures"
+ICONS = Path(__file__).parent / "icons"
+FONTS = {"ja": "Noto Sans CJK JP", "en": "Noto Sans CJK JP"}
+
+STYLE = """
+* { margin: 0; box-sizing: border-box; }
+body { width: 2500px; background: %(ground)s; font-family: "%(font)s"; color: %(ink)s; }
+main { display: grid; grid-template-columns: repeat(%(columns)d, 1fr); gap: 28px; padding: 14px;
+       height: %(height)dpx; }
+section { background: %(white)s; border-radius: 60px; display: flex; flex-direction: column;
+          align-items: center; justify-content: center; }
+i { width: 300px; height: 300px; border-radius: 150px; background: %(moss_tint)s; color: %(moss)s;
+    display: grid; place-items: center; }
+svg { width: 160px; height: 160px; }
+b { font-size: 116px; line-height: 1.3; margin-top: 44px; white-space: nowrap; }
+small { font-size: 72px; line-height: 1.3; color: %(ink_2)s; white-space: nowrap; }
+.first { background: %(moss)s; color: %(white)s; }
+.first i { background: %(moss_light)s; color: %(white)s; }
+.silent i { background: %(tag)s; color: %(ink_2)s; }
+.play { border: 10px solid %(moss)s; }
+.play i { border-radius: 72px; background: %(moss)s; color: %(white)s; }
+"""
+
+
+def page_of(kind: Kind, locale: str) -> str:
+    areas = menu_areas(kind, locale)
+    values = {
+        **COLOURS,
+        "font": FONTS[locale],
+        "columns": 3 if kind == "owner" else 2,
+        "height": menu_definition(kind, locale)["size"]["height"],
+    }
+    sections = "".join(_section(area, first=area.icon == "home") for area in areas)
+    return f"<meta charset=utf-8><style>{STYLE % values}</style><main>{sections}</main>"
+
+
+def _section(area: Area, *, first: bool) -> str:
+    icon = (ICONS / f"{area.icon}.svg").read_text(encoding="utf-8")
+    second = f"<small>{escape(area.second)}</small>" if area.second else ""
+    name = f"{area.icon} first" if first else area.icon
+    return f'<section class="{name}"><i>{icon}</i><b>{escape(area.label)}</b>{second}</section>'
+
+
+def _drawn(page: Page, kind: Kind, locale: str) -> bytes:
+    height = menu_definition(kind, locale)["size"]["height"]
+    page.set_viewport_size({"width": WIDTH, "height": height})
+    page.set_content(page_of(kind, locale))
+    return page.screenshot()
+
+
+def _small(png: bytes) -> bytes:
+    """With 128 colours a flat picture looks the same and takes a third."""
+    small = io.BytesIO()
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture.quantize(128).save(small, "PNG", optimize=True)
+    return small.getvalue()
+
+
+def pictures() -> Iterator[tuple[Kind, str]]:
+    for kind in KINDS:
+        for locale in LOCALES:
+            yield kind, locale
+
+
+def main() -> None:
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        for kind, locale in pictures():
+            (FOLDER / f"{kind}-{locale}.png").write_bytes(_small(_drawn(page, kind, locale)))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
