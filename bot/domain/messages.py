@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.content import fill, is_personal
 from bot.domain.document import Image, Message, Step, Text
+from bot.domain.sendable import is_address
 
 LineMessage = dict[str, Any]
 
@@ -45,10 +46,18 @@ def _line_message(message: Message, lang: str, media_url: Callable[[str], str]) 
         case Text():
             return {"type": "text", "text": in_language(message.text, lang)}
         case Image():
-            url = media_url(message.image)
-            return {"type": "image", "originalContentUrl": url, "previewImageUrl": url}
+            return {
+                "type": "image",
+                "originalContentUrl": media_url(message.image),
+                "previewImageUrl": media_url(preview_of(message.image)),
+            }
         case _:
             raise ValueError(f"{type(message).__name__} cannot be sent yet")
+
+
+def preview_of(image: str) -> str:
+    """The smaller picture that LINE shows in the chat: it lies beside a stored one."""
+    return image if is_address(image) else f"{image}-preview"
 
 
 def filled(messages: Sequence[Mapping[str, Any]], values: Mapping[str, str]) -> list[LineMessage]:

@@ -7,6 +7,10 @@ def find(media_id: str) -> Media | None:
     return Media.get_or_none(Media.id == media_id)
 
 
+def by_digest(sha256: str) -> Media | None:
+    return Media.get_or_none(Media.sha256 == sha256)
+
+
 def add(
     media_id: str, sha256: str, *, mime: str, width: int, height: int, size: int, at: int
 ) -> Media:

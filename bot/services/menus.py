@@ -1,0 +1,132 @@
+"""Rich menus: made at LINE once, and each person shown the right one.
+
+Whoever acts says in their transaction which menu is wanted; LINE is told afterwards, and a sweep
+tells what is left.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import structlog
+
+from bot.clock import Clock
+from bot.line.gateway import LineError, Menus
+from bot.store import menus, people
+from bot.store.db import atomic
+from bot.store.menus import Made, ToLink
+from flex_templates.catalogs import closest
+
+Kind = Literal["owner", "friend", "friend-stopped"]
+
+OURS = "tobiishi "
+RETRY_SECONDS = 300.0
+SWEEP = 50
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A menu as it should be: `definition` without a name, `image` in bytes."""
+
+    kind: Kind
+    locale: str
+    definition: Mapping[str, Any]
+    image: bytes
+    image_type: str = "image/png"
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}-{self.locale}"
+
+    @property
+    def digest(self) -> str:
+        words = json.dumps(self.definition, sort_keys=True, ensure_ascii=False).encode()
+        return hashlib.sha256(words + b"\0" + self.image).hexdigest()
+
+
+def nothing_drawn() -> Sequence[Drawn]:
+    return ()
+
+
+@dataclass(frozen=True)
+class MenuService:
+    line: Menus
+    clock: Clock
+    draw: Callable[[], Sequence[Drawn]] = nothing_drawn
+    locale: str = "ja"
+    """Of the menu that everybody sees who has none of their own."""
+
+    @property
+    def default(self) -> str:
+        return f"friend-{self.locale}"
+
+    # Making them
+
+    def set_up(self) -> None:
+        """Makes what is missing or has changed. Run again after a failure it goes on."""
+        there = {menu.id for menu in self.line.menus()}
+        for drawn in self.draw():
+            self._make(drawn, there)
+        made = menus.made()
+        if self.default in made and self.line.default_menu() != made[self.default].menu_id:
+            self.line.set_default_menu(made[self.default].menu_id)
+        self.link_all()
+        self._remove_outdated(made)
+
+    def _make(self, drawn: Drawn, there: set[str]) -> None:
+        known = menus.made().get(drawn.name)
+        if known and known.digest == drawn.digest and known.menu_id in there:
+            return
+        definition = {**drawn.definition, "name": f"{OURS}{drawn.name} {drawn.digest[:12]}"}
+        menu_id = self.line.create_menu(definition, drawn.image, drawn.image_type)
+        with atomic():
+            menus.remember(drawn.name, menu_id, drawn.digest)
+
+    def _remove_outdated(self, made: Mapping[str, Made]) -> None:
+        """Only menus of our own name, also those of a run that broke off."""
+        current = {menu.menu_id for menu in made.values()}
+        for menu in self.line.menus():
+            if str(menu.definition.get("name", "")).startswith(OURS) and menu.id not in current:
+                self.line.delete_menu(menu.id)
+
+    # Showing them
+
+    def want(self, user_id: str, kind: Kind, locale: str) -> None:
+        """In the transaction of the act. Members keep their own menu, whatever they try."""
+        if kind == "owner" or not people.is_member(user_id):
+            menus.want(user_id, f"{kind}-{closest(locale)}")
+
+    def link_wanted(self, user_id: str) -> None:
+        """With no transaction open."""
+        for link in self._to_link(1, user_id):
+            self._link(link)
+
+    def sweep(self) -> int:
+        """Some of those whom LINE was not told about yet. Gives how many."""
+        links = self._to_link(SWEEP)
+        for link in links:
+            self._link(link)
+        return len(links)
+
+    def link_all(self) -> None:
+        while self.sweep():
+            pass
+
+    def _to_link(self, limit: int, user_id: str = "") -> list[ToLink]:
+        return menus.to_link(self.default, real=self.clock.real(), limit=limit, user_id=user_id)
+
+    def _link(self, link: ToLink) -> None:
+        try:
+            if link.menu_id:
+                self.line.link_menu(link.user_id, link.menu_id)
+            else:
+                self.line.unlink_menu(link.user_id)
+        except LineError as error:
+            log.warning("menu_not_linked", menu=link.wanted, error=type(error.outcome).__name__)
+            menus.retry_later(link.user_id, self.clock.real() + RETRY_SECONDS)
+        else:
+            menus.linked(link)
