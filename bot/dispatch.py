@@ -4,37 +4,38 @@
 what had to be asked there comes in as `Outside`.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-import structlog
-
+from admin_flows.engine.common import Nothing
 from admin_flows.engine.runner import Runner
-from admin_flows.ports.chat import Actor, Input, Other, Sent, Typed
+from admin_flows.engine.state import State
+from admin_flows.flows import claim
+from admin_flows.ports.chat import Actor, Input, Other, Typed
 from admin_flows.ports.chat import Tapped as TappedInput
 from bot import events
-from bot.clock import Clock, epoch, from_epoch
+from bot.clock import Clock, epoch
 from bot.domain.codes import as_code
 from bot.domain.entry import is_resume, is_stop
 from bot.domain.text import clean_name
-from bot.line.gateway import ContentTooLarge, LineError, People, Profile
+from bot.outside import Outside, is_own_chat
 from bot.services.friends import FriendService
-from bot.services.media import MediaService
 from bot.services.members import MemberService
 from bot.services.menus import MenuService
 from bot.services.staff import StaffService
 from bot.store import friends
 from bot.store.models import Friend
-from flex_templates.catalogs import closest
+from flex_templates.views.owner import ClaimAlready, ClaimDone
 from flex_templates.views.parts import View
 
-PROFILE_DAYS = 7
-MEDIA_BYTES = 200 * 1024 * 1024
-
-log = structlog.get_logger()
 Messages = list[dict[str, Any]]
+
+# The token is of no account: a friend's own stop and resume do no harm when repeated.
+_FRIEND_ACT = re.compile(
+    r"do:friend\.[a-z-]+:[\w-]*:(?P<act>stop|resume|stop-one|resume-one)(:(?P<scenario>\d{1,9}))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Dispatcher:
     menus: MenuService
     runner: Runner
     render: Callable[[View, str], Messages]
+    locale_of: Callable[[str], str]
 
     def act(self, event: events.Event, outside: Outside) -> Said | None:
         if not event.is_ours or event.chat is None:
@@ -62,7 +64,7 @@ class Dispatcher:
             return self._in_group(event, outside)
         if not is_own_chat(event):
             return None
-        return self._one_to_one(event, self._known(event, outside))
+        return self._one_to_one(event, self._known(event, outside), outside)
 
     def _known(self, event: events.Event, outside: Outside) -> Friend:
         friend = friends.known(event.user_id or "")
@@ -77,7 +79,7 @@ class Dispatcher:
             friend = friends.known(event.user_id or "")
         return friend
 
-    def _one_to_one(self, event: events.Event, friend: Friend) -> Said | None:
+    def _one_to_one(self, event: events.Event, friend: Friend, outside: Outside) -> Said | None:
         at_ms = int(event.at.timestamp() * 1000)
         match event:
             case events.Followed(unblocked=unblocked):
@@ -89,7 +91,7 @@ class Dispatcher:
         friends.seen(friend.id, epoch(self.clock.now()))
         if isinstance(event, events.Wrote) and as_code(event.text):
             return self._claim(friend, event.text)
-        return self._as_friend(friend, event) or self._as_member(friend, event)
+        return self._as_friend(friend, event) or self._as_member(friend, event, outside)
 
     def _as_friend(self, friend: Friend, event: events.Event) -> Said | None:
         """Their own stop and what comes to them: anyone's right, also an owner's."""
@@ -104,10 +106,10 @@ class Dispatcher:
         match read_friend_tap(data):
             case ("stop", _):
                 view = self.friends.stop(friend)
-                self.menus.want(friend.user_id, "friend-stopped", _locale(friend))
+                self.menus.want(friend.user_id, "friend-stopped", self._locale(friend))
             case ("resume", _):
                 view = self.friends.resume(friend)
-                self.menus.want(friend.user_id, "friend", _locale(friend))
+                self.menus.want(friend.user_id, "friend", self._locale(friend))
             case ("what", _):
                 view = self.friends.what(friend)
             case ("stop-one", int(scenario_id)):
@@ -129,11 +131,11 @@ class Dispatcher:
     def _to_friend(self, friend: Friend, view: View | None) -> Said | None:
         if view is None:
             return None
-        return Said(self.render(view, _locale(friend)), acted=True)
+        return Said(self.render(view, self._locale(friend)), acted=True)
 
-    def _as_member(self, friend: Friend, event: events.Event) -> Said | None:
+    def _as_member(self, friend: Friend, event: events.Event, outside: Outside) -> Said | None:
         actor = self.members.actor(friend.user_id)
-        given = _input(event)
+        given = _input(event, outside)
         if actor is None or given is None:
             return None
         answer = self.runner.handle(friend.user_id, actor, given)
@@ -143,4 +145,62 @@ class Dispatcher:
         if event.chat is None or event.chat.kind != "group":
             return None
         view = self._group_view(event, event.chat.id, outside)
-        return Said(self.render(view, self.staff.locale)) if view else None
+        if view is None:
+            return None
+        return Said(self.render(view, self.staff.locale_of(event.chat.id)))
+
+    def _group_view(self, event: events.Event, group: str, outside: Outside) -> View | None:
+        match event:
+            case events.JoinedGroup():
+                return self.staff.joined(group, outside.group_name, outside.group_people)
+            case events.LeftGroup():
+                self.staff.left(group)
+            case events.MembersJoined() | events.MembersLeft():
+                self.staff.members_changed(group, outside.group_people)
+            case events.Wrote(text=text, user_id=user_id):
+                return self.staff.wrote(group, user_id, text)
+            case events.Tapped(data=data):
+                return self.staff.tapped(group, data)
+        return None
+
+    def _claim(self, friend: Friend, text: str) -> Said:
+        view = self.members.claim(friend.user_id, text)
+        actor = self.members.actor(friend.user_id)
+        if actor and isinstance(view, ClaimDone):
+            return self._opened(actor, claim.DONE, claim.Claimed(view.friends))
+        if actor and isinstance(view, ClaimAlready):
+            return self._opened(actor, claim.ALREADY, Nothing())
+        return Said(self.render(view, self._locale(friend)) if view else [], acted=True)
+
+    def _opened(self, actor: Actor, screen: str, state: State) -> Said:
+        return Said(self.runner.open(actor.user_id, actor, screen, state).messages, acted=True)
+
+    def _locale(self, friend: Friend) -> str:
+        return self.locale_of(friend.lang)
+
+
+def read_friend_tap(data: str) -> tuple[str, int | None] | None:
+    """A friend's own act and the scenario it names. None for everything else: outside input."""
+    if data == "go:friend.what":
+        return "what", None
+    found = _FRIEND_ACT.fullmatch(data)
+    if found is None:
+        return None
+    act, scenario = found["act"], found["scenario"]
+    return act, int(scenario) if scenario else None
+
+
+def _input(event: events.Event, outside: Outside) -> Input | None:
+    """What a conversation is told of an event; None for what is nothing said."""
+    match event:
+        case events.Tapped(data=data, params=params):
+            return TappedInput(data, params)
+        case events.Wrote(text=text):
+            return Typed(text)
+        case events.SentMedia():
+            return outside.media
+        case events.SentSticker():
+            return Other("sticker")
+        case events.SentLocation():
+            return Other("location")
+    return None

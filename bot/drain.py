@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 
@@ -12,7 +13,7 @@ from bot.clock import Clock, epoch
 from bot.dispatch import Dispatcher, Said
 from bot.event_reader import read_event
 from bot.outside import Inquirer, Outside
-from bot.services.answers import Answer, Answering
+from bot.services.answers import Answer, Answering, number_of
 from bot.services.menus import MenuService
 from bot.store import done, locks
 from bot.store.db import atomic
@@ -27,7 +28,9 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Drain:
-    """`wake_sends` is called after acts that may have made a step due at once."""
+    """`sorry` gives the card for an act that broke; `wake_sends` is called after acts that may have
+    made a step due at once.
+    """
 
     inbox: Inbox
     inquirer: Inquirer
@@ -35,6 +38,7 @@ class Drain:
     answering: Answering
     menus: MenuService
     clock: Clock
+    sorry: Callable[[str], list[dict[str, Any]]]
     wake_sends: Callable[[], None]
 
     def run(self, seconds: float, asked_to_stop: Callable[[], bool]) -> None:
@@ -71,7 +75,8 @@ class Drain:
             self._act_once(row, event, outside)
             self._finish(event)
         except Exception as error:
-            self._failed(row, error)
+            log.exception("event_failed", event=row.event_id, attempt=row.attempts + 1)
+            self._failed(row, event, type(error).__name__)
             return False
         return True
 
@@ -96,13 +101,22 @@ class Drain:
         if event.user_id:
             self.menus.link_wanted(event.user_id)
 
-    def _failed(self, row: InboxRow, error: Exception) -> None:
-        log.exception("event_failed", event=row.event_id, attempt=row.attempts + 1)
-        name = type(error).__name__
-        if row.attempts + 1 >= TRIES:
-            self.inbox.park(row.id, name)
-        else:
-            self.inbox.failed(row.id, name, self.clock.real() + 2.0**row.attempts)
+    def _failed(self, row: InboxRow, event: events.Event, error: str) -> None:
+        if row.attempts + 1 < TRIES:
+            self.inbox.failed(row.id, error, self.clock.real() + 2.0**row.attempts)
+            return
+        self.inbox.park(row.id, error)
+        self._apologise(row, event)
+
+    def _apologise(self, row: InboxRow, event: events.Event) -> None:
+        """To members only: friends are not told of our troubles."""
+        if not event.user_id or not self.inquirer.members.actor(event.user_id):
+            return
+        said = Said(self.sorry(number_of(event.event_id)), acted=True)
+        answer = _answer(row, event, said)
+        if answer and not done.find(event.event_id):
+            done.add(event.event_id, at=epoch(self.clock.now()), answer=answer.to_json())
+            self._finish(event)
 
 
 def _read(row: InboxRow) -> events.Event:

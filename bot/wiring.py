@@ -9,17 +9,17 @@ from pathlib import Path
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any, Self
 
-import redis
-
 from bot.clock import Clock, FileClock, SystemClock, from_epoch
 from bot.config import Settings, load_settings
 from bot.domain.account import Account
 from bot.queue import Waker, connect
+from bot.services.answers import Answering
 from bot.services.exchange import Exchange
 from bot.services.friends import FriendService
 from bot.services.media import MediaService
 from bot.services.members import MemberService
-from bot.services.menus import MenuService
+from bot.services.menus import Drawn, MenuService
+from bot.services.notices import NoticeService
 from bot.services.owner.conversations import OwnerConversations
 from bot.services.owner.executor import OwnerExecutor
 from bot.services.owner.reads import OwnerReads
@@ -27,12 +27,13 @@ from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
 from bot.store import engine, migrate
 from bot.store import settings as account_settings
-from bot.store.db import database, open_database, open_inbox, rows
+from bot.store.db import database, open_database, open_inbox
 from bot.store.inbox import Inbox
 from bot.web.health import Gauge
-from flex_templates.catalogs import closest
+from flex_templates.catalogs import LOCALES, closest
+from flex_templates.menus import KINDS, menu_definition, menu_image
 from flex_templates.render import render, stop_quick_reply
-from flex_templates.views.owner import RefusedBroken
+from flex_templates.views.owner import Broken
 from flex_templates.views.parts import View
 
 if TYPE_CHECKING:
@@ -46,6 +47,16 @@ if TYPE_CHECKING:
 TOKEN_BYTES = 6
 # People of whom LINE told no language are spoken to in the account's.
 DEFAULT_LOCALE = "ja"
+
+Messages = list[dict[str, Any]]
+
+
+def _drawn_menus() -> list[Drawn]:
+    return [
+        Drawn(kind, locale, menu_definition(kind, locale), menu_image(kind, locale))
+        for kind in KINDS
+        for locale in LOCALES
+    ]
 
 
 class Parts:
@@ -114,7 +125,7 @@ class Parts:
 
     @cached_property
     def menus(self) -> MenuService:
-        return MenuService(self.line, self.clock)
+        return MenuService(self.line, self.clock, _drawn_menus)
 
     @cached_property
     def members(self) -> MemberService:
@@ -127,6 +138,10 @@ class Parts:
     @cached_property
     def media(self) -> MediaService:
         return MediaService(self.media_folder, self.clock)
+
+    @cached_property
+    def notices(self) -> NoticeService:
+        return NoticeService(self.line, self.clock, self.account, self.staff, self.render)
 
     @cached_property
     def reads(self) -> OwnerReads:
@@ -157,7 +172,7 @@ class Parts:
 
     # Conversations
 
-    def render(self, view: View, locale: str, token: str = "-") -> list[dict[str, Any]]:
+    def render(self, view: View, locale: str, token: str = "-") -> Messages:  # noqa: S107
         return render(view, locale=locale, token=token, zone=self.account().zone)
 
     @cached_property
@@ -199,20 +214,20 @@ class Parts:
     @cached_property
     def drain(self) -> "Drain":
         from bot.drain import Drain
-        from bot.services.answers import Answering
 
         return Drain(
             inbox=self.inbox,
             inquirer=self.inquirer,
             dispatcher=self.dispatcher,
             answering=Answering(self.line, self.clock, self._sorry),
+            sorry=self._sorry,
             menus=self.menus,
             clock=self.clock,
             wake_sends=partial(self.waker.wake, "sends"),
         )
 
-    def _sorry(self) -> list[dict[str, Any]]:
-        return self.render(RefusedBroken(), DEFAULT_LOCALE)
+    def _sorry(self, number: str) -> Messages:
+        return self.render(Broken(number=number), DEFAULT_LOCALE)
 
     # Delivery
 

@@ -33,6 +33,11 @@ SAME_TOKEN_SECONDS = 30.0
 log = structlog.get_logger()
 
 
+def number_of(event_id: str) -> str:
+    """What a person can tell of an event that went wrong, to be found in the log."""
+    return event_id[-6:]
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`to` and `messages` as LINE wants them. `push_if_late`: the person acted, so an answer that
@@ -53,7 +58,7 @@ class Answer:
 class Answering:
     line: Conversation
     clock: Clock
-    sorry: Callable[[], list[dict[str, Any]]]
+    sorry: Callable[[str], list[dict[str, Any]]]
     sleep: Callable[[float], None] = time.sleep
 
     def finish(self, event: DoneEvent) -> None:
@@ -72,7 +77,7 @@ class Answering:
         outcome = self._reply(answer, answer.messages) if answer.token else InvalidReplyToken()
         if isinstance(outcome, Rejected):
             log.error("answer_rejected", reason=outcome.reason, place=outcome.place)
-            outcome = self._reply(answer, self.sorry())
+            outcome = self._reply(answer, self.sorry(number_of(event_id)))
         if isinstance(outcome, InvalidReplyToken | NotSent) and answer.push_if_late:
             self._push(event_id, answer)
 
