@@ -56,8 +56,8 @@ def is_busy(scene: Scene[S], draft: Draft) -> bool:
 
 
 def changed_meanwhile(scene: Scene[S], draft: Draft) -> bool:
-    """Another person changed the draft since this card was shown."""
-    return _by_another(scene, draft) and _edited_at(scene, draft) > scene.shown_at
+    """Another person changed the draft since this card was shown, or in the same second."""
+    return _by_another(scene, draft) and _edited_at(scene, draft) >= scene.shown_at
 
 
 def error_line(problem: Problem) -> Notice:

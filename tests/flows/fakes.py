@@ -20,7 +20,7 @@ from admin_flows.ports import (
 from admin_flows.ports.facts import ScenarioState
 from bot.clock import FakeClock
 from bot.domain.content import fill
-from bot.domain.document import Image, Scenario, Text
+from bot.domain.document import Scenario, Text
 from bot.domain.edit import step_of, with_name
 from bot.domain.errors import Problem, Refused
 from bot.domain.messages import in_language
@@ -75,6 +75,12 @@ class Shop:
     languages: dict[str, str | None] = field(default_factory=dict)
     done: list[Command] = field(default_factory=list)
     ids: "count[int]" = field(default_factory=lambda: count(1))
+
+    def state_of(self, scenario_id: int) -> str:
+        return self.kept[scenario_id].state
+
+    def is_stopped(self) -> bool:
+        return self.stop is not None
 
     # what the screens ask
 
@@ -314,7 +320,3 @@ class Memory:
 def held_to_the_ports(shop: Shop) -> tuple[Reads, Executor]:
     """mypy says here when the fakes no longer fit the ports."""
     return shop, shop
-
-
-def is_picture(message: Any) -> bool:
-    return isinstance(message, Image)

@@ -73,6 +73,12 @@ def full_shop(clock: FakeClock) -> Shop:
         finished=120,
     )
     shop.kept[8] = Kept("誕生月", Scenario(name="誕生月", start=(Keyword(exact=("誕生日",)),)))
+    shop.kept[9] = Kept("下書き", three_steps("下書き"))
+    ended = three_steps("去年の福袋")
+    shop.kept[10] = Kept("去年の福袋", ended, state="ended", published=ended, version=1)
+    before, after = three_steps("変更中"), three_steps("変更中")
+    after = after.model_copy(update={"steps": after.steps[:2]})
+    shop.kept[11] = Kept("変更中", after, state="running", published=before, version=1)
     shop.members = [facts.PersonFacts("U-森", "森", "owner")]
     shop.pictures["photo-1"] = facts.MediaFacts("photo-1", "https://media.example/photo-1")
     shop.staff = [

@@ -63,7 +63,7 @@ def test_three_steps_are_built_and_started(phone: Phone, shop: Shop) -> None:
     assert made.steps[1].send == (Text(text="玉子焼きです。"), Image(image="photo-1"))
     phone.tap("Go to start", "Start sending")
     assert phone.screen == "start.done"
-    assert shop.kept[1].state == "running"
+    assert shop.state_of(1) == "running"
     check_reply(phone.last)
 
 
@@ -94,7 +94,7 @@ def test_a_missing_step_is_shown_before_the_start(phone: Phone, shop: Shop) -> N
     phone.tap("Fix the first")
     assert phone.screen == "msg.compose"
     phone.type("こんにちは").tap("That is all", "Go to start", "Start sending")
-    assert shop.kept[1].state == "running"
+    assert shop.state_of(1) == "running"
 
 
 class TestKeyword:
@@ -355,9 +355,9 @@ class TestLife:
 
     def test_pause_and_resume(self, opened: Phone, shop: Shop) -> None:
         opened.tap("Ⅱ Pause")
-        assert shop.kept[1].state == "paused"
+        assert shop.state_of(1) == "paused"
         opened.tap("Resume")
-        assert shop.kept[1].state == "running"
+        assert shop.state_of(1) == "running"
         assert opened.screen == "scenario.resumed"
 
     def test_resume_asks_when_times_went_by(self, opened: Phone, shop: Shop) -> None:
@@ -371,7 +371,7 @@ class TestLife:
 
     def test_end_for_all_is_asked(self, opened: Phone, shop: Shop) -> None:
         opened.press("go:scenario.end:1").press("go:scenario.endall:1")
-        assert shop.kept[1].state == "running"
+        assert shop.state_of(1) == "running"
         opened.press(next(one.data for one in opened.buttons if ":end:" in one.data))
         assert shop.done[-1] == commands.EndScenario(1, "all")
         assert opened.screen == "scenario.ended"
@@ -432,10 +432,10 @@ class TestLife:
 def test_stop_everything_and_resume(phone: Phone, shop: Shop) -> None:
     running(shop, three_steps())
     phone.menu("home.today").tap("Stop all")
-    assert shop.stop is not None
+    assert shop.is_stopped()
     assert "412" in phone.words
     phone.press(next(one.data for one in phone.buttons if ":resume-all" in one.data))
-    assert shop.stop is None
+    assert not shop.is_stopped()
     phone.press(next(one.data for one in phone.buttons if ":skip-overdue" in one.data))
     assert shop.done[-1] == commands.ResumeAll("skip")
 

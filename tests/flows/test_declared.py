@@ -6,6 +6,7 @@ import pytest
 
 from admin_flows.engine.common import Nothing
 from admin_flows.engine.flows import AnyScreen, FlowError, Flows
+from admin_flows.engine.move import Stay
 from admin_flows.engine.names import ALWAYS, CANCEL
 from admin_flows.engine.postback import Do, Go, decode
 from admin_flows.engine.screen import Messages, Screen
@@ -42,7 +43,7 @@ def test_screens_that_fit_are_taken() -> None:
         ([screen("a", "nowhere")], "a: leads to nowhere, which does not exist"),
         ([screen("a", "b"), screen("b", "a"), screen("c", "a")], "c: cannot be reached"),
         ([screen("a")], "a: leads nowhere"),
-        ([replace(screen("a", "a"), typed=lambda *_: never())], "a: asks buttons, which does not"),
+        ([replace(screen("a", "a"), typed=lambda *_: Stay())], "a: asks buttons, which does not"),
         ([replace(screen("a", "a"), asks="answer")], "a: asks answer, which does not fit"),
         ([replace(screen("a", "a"), sample={"x": 1})], "a: its sample is no State"),
     ],
