@@ -36,6 +36,9 @@ def to_json(value: object) -> str:
     """JSON that holds no closing bracket inside strings, so that commas before one are ours."""
     if isinstance(value, list | tuple):
         return f"[{','.join(to_json(item) for item in value)}]"
+    if isinstance(value, dict):
+        pairs = (f"{to_json(key)}:{to_json(item)}" for key, item in value.items())
+        return f"{{{','.join(pairs)}}}"
     text = json.dumps(value, ensure_ascii=False)
     return text.replace("]", "\\u005d").replace("}", "\\u007d")
 

@@ -104,6 +104,8 @@ SENTENCES = {
     "no_such_step": N_("This step is not there any more."),
     "no_such_message": N_("This message is not there any more."),
     "no_such_friend": N_("This friend is not there any more."),
+    "no_such_batch": N_("This has been dealt with already."),
+    "surely_failed": N_("It surely did not arrive, so it cannot be counted as sent."),
     "no_such_group": N_("This group is not there any more."),
     "cannot_undo": N_("It is too late to undo this."),
     # staff, settings, checking

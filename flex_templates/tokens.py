@@ -8,7 +8,7 @@ COLOURS = {
     "moss_tint": "#E4F1EB",
     "ink": "#1B2420",
     "ink_2": "#57625C",
-    "ink_3": "#87918B",
+    "ink_3": "#868F8A",
     "white": "#FFFFFF",
     "press": "#E9EEEB",
     "stone": "#F4F6F4",

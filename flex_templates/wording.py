@@ -132,7 +132,7 @@ class Wording:
         """文2・画像: neighbours of one kind are counted together."""
         groups = [(kind, len(list(group))) for kind, group in groupby(kinds)]
         return self.listed(
-            self.kind(kind) if n == 1 else self.words.say("{kind} ×{n}", kind=self.kind(kind), n=n)
+            self.kind(kind) if n == 1 else self.words.say("{kind} ({n})", kind=self.kind(kind), n=n)
             for kind, n in groups
         )
 

@@ -35,6 +35,8 @@ def updated(locale: str) -> Catalog:
     catalog = read(locale)
     catalog.update(in_use(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    for message in catalog:
+        message.flags.discard("fuzzy")
     if locale == "en":
         _speak_english(catalog)
     return catalog
@@ -42,7 +44,7 @@ def updated(locale: str) -> Catalog:
 
 def _speak_english(catalog: Catalog) -> None:
     for message in catalog:
-        if message.id and not (message.string and any(message.string)):
+        if message.id and not (message.string and all(message.string)):
             message.string = message.id
 
 

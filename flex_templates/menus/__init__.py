@@ -1,6 +1,6 @@
 """Rich menus: where their areas lie, what they do, and their pictures.
 
-Two pictures of one kind and language never differ under one name: `VERSION` goes up when they change.
+`VERSION` goes up when a picture or an area changes, so that a new menu has a new name.
 """
 
 from dataclasses import dataclass

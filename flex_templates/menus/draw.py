@@ -1,7 +1,7 @@
 """For developers: python -m flex_templates.menus.draw
 
 Draws the pictures of the rich menus with a Chromium on this machine (named in CHROMIUM, default
-/usr/bin/chromium) and the Noto CJK fonts. The pictures are committed; nothing draws them at run time.
+/usr/bin/chromium) and the Noto CJK fonts. The pictures are committed.
 """
 
 import io

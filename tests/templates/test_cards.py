@@ -1,0 +1,172 @@
+"""What every sample of every view must be, in every language."""
+
+from typing import Any
+
+import pytest
+from linebot.v3.messaging import FlexContainer
+
+from flex_templates.views.parts import OwnerView
+from flex_templates.views.samples import SAMPLES
+from tests.templates.cards import CARDS, Card, actions, bubbles, contents, parts, size, texts
+
+BOARD, ONE_THING, SHORT, CAROUSEL = 20 * 1024, 12 * 1024, 4 * 1024, 35 * 1024
+BUDGETS = {"giga": BOARD, "mega": ONE_THING, "kilo": SHORT}
+GLYPHS = "●Ⅱ◆▲×■□✓◎＋›‹"
+
+
+@pytest.fixture(params=CARDS, ids=str)
+def card(request: pytest.FixtureRequest) -> Card:
+    found: Card = request.param
+    return found
+
+
+def lost(before: Any, after: Any, path: str = "") -> list[str]:
+    """Places where the second has not what the first has."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return [
+            hole
+            for key, value in before.items()
+            for hole in (
+                lost(value, after[key], f"{path}.{key}") if key in after else [f"{path}.{key}"]
+            )
+        ]
+    if isinstance(before, list) and isinstance(after, list):
+        short = [path] if len(before) != len(after) else []
+        pairs = enumerate(zip(before, after, strict=False))
+        return short + [hole for n, (a, b) in pairs for hole in lost(a, b, f"{path}[{n}]")]
+    return [] if before == after else [f"{path}: {before!r} != {after!r}"]
+
+
+def test_the_sdk_reads_all_of_it(card: Card) -> None:
+    for container in contents(card.render()):
+        read = FlexContainer.from_dict(container)
+        assert read is not None
+        assert lost(container, read.to_dict()) == []
+
+
+def test_it_keeps_its_budget(card: Card) -> None:
+    for container in contents(card.render()):
+        for bubble in bubbles(container):
+            assert size(bubble) <= BUDGETS[bubble["size"]]
+        assert size(container) <= CAROUSEL
+        assert len(bubbles(container)) <= 12
+
+
+def test_bubbles_of_a_carousel_share_one_size(card: Card) -> None:
+    for container in contents(card.render()):
+        assert len({bubble["size"] for bubble in bubbles(container)}) == 1
+
+
+def test_messages_are_what_line_takes(card: Card) -> None:
+    messages = card.render()
+    assert 1 <= len(messages) <= 5
+    for message in messages:
+        if message["type"] == "text":
+            assert 1 <= len(message["text"].encode("utf-16-le")) // 2 <= 5000
+        else:
+            assert set(message) - {"quickReply"} == {"type", "altText", "contents"}
+    assert not any("quickReply" in message for message in messages[:-1])
+
+
+def test_the_alt_text_says_it_in_words(card: Card) -> None:
+    for message in card.render():
+        if message["type"] == "flex":
+            alt = message["altText"]
+            assert 0 < len(alt.encode("utf-16-le")) // 2 <= 100
+            assert "\n" not in alt
+            assert "  " not in alt
+            owned = alt.replace("×", "") if getattr(card.view, "problem", None) else alt
+            assert not set(owned) & set(GLYPHS)
+
+
+def test_one_green_button_at_most(card: Card) -> None:
+    for container in contents(card.render()):
+        for bubble in bubbles(container):
+            assert [part.get("style") for part in parts(bubble)].count("primary") <= 1
+
+
+def test_actions_keep_lines_limits(card: Card) -> None:
+    for action in actions(card.render()):
+        assert len(action.get("data", "")) <= 300
+        assert len(action.get("displayText", "")) <= 300
+        assert len(action.get("fillInText", "")) <= 300
+        assert len(action.get("clipboardText", "")) <= 1000
+        assert action["label"]
+
+
+def test_labels_are_short(card: Card) -> None:
+    import regex
+
+    for message in card.render():
+        quick = message.get("quickReply", {"items": []})["items"]
+        assert len(quick) <= 13
+        assert all(len(item["action"]["label"]) <= 20 for item in quick)
+        for action in actions(message.get("contents", {})):
+            assert len(regex.findall(r"\X", action["label"])) <= 40
+
+
+def test_acts_show_what_was_chosen_and_looks_do_not(card: Card) -> None:
+    for container in contents(card.render()):
+        for action in actions(container):
+            if action["type"] != "postback" or "fillInText" in action or "inputOption" in action:
+                continue
+            assert ("displayText" in action) == action["data"].startswith("do:")
+
+
+def test_no_text_is_empty_and_no_colour_is_left_to_line(card: Card) -> None:
+    for container in contents(card.render()):
+        assert all(texts(container))
+        for part in parts(container):
+            if part.get("type") in {"text", "button", "separator"}:
+                assert part["color"].startswith("#")
+        for bubble in bubbles(container):
+            for block in ("header", "body", "footer"):
+                assert bubble.get(block, {"backgroundColor": "#"})["backgroundColor"]
+
+
+def test_blocks_and_boxes_hold_something(card: Card) -> None:
+    """An empty box is a stone, a line or a bar; an empty block would be refused."""
+    for container in contents(card.render()):
+        for bubble in bubbles(container):
+            assert all(
+                bubble[name]["contents"] for name in ("header", "body", "footer") if name in bubble
+            )
+
+
+def test_friends_hear_the_shop_and_not_us() -> None:
+    """The mark is three stones; a friend's card has none, nor a word of the owner's side."""
+    for card in CARDS:
+        if card.view.template.startswith("friend/"):
+            said = card.render()
+            assert not any(part.get("width") == "22px" for part in parts(said))
+            for word in ("シナリオ", "Tobiishi", "scenario", "ステップ"):
+                assert not any(word in text.lower() for text in texts(said))
+
+
+def test_owners_and_staff_see_the_mark() -> None:
+    bare = {"owner/friend.card", "owner/scenario.list"}
+    for card in CARDS:
+        if not card.view.template.startswith("friend/") and card.view.template not in bare:
+            for container in contents(card.render()):
+                assert any(part.get("width") == "22px" for part in parts(container))
+
+
+def test_friends_texts_grow_with_the_readers_setting() -> None:
+    for card in CARDS:
+        if card.view.template.startswith("friend/"):
+            for part in parts(contents(card.render())):
+                if part.get("type") == "text" and part.get("wrap"):
+                    assert part["scaling"] is True
+
+
+def test_every_owner_card_tells_its_problem() -> None:
+    from dataclasses import replace
+
+    from flex_templates.render import render
+    from flex_templates.views.parts import Notice
+
+    for samples in SAMPLES.values():
+        view = next(iter(samples.values()))
+        if isinstance(view, OwnerView):
+            told = render(replace(view, problem=Notice("info", "undone")), locale="en")
+            assert "Undone." in texts(told), view.template
