@@ -66,7 +66,9 @@ def end_with_supervisor() -> None:
 
 
 def _watch_input() -> None:
-    sys.stdin.buffer.read()
+    # Not by sys.stdin: a reader that waits in it makes the interpreter's own end a fatal error.
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(LAST_GRACE_SECONDS)
     os._exit(1)
