@@ -74,6 +74,7 @@ class Settings(BaseModel):
     limit_push_per_second: PositiveInt = 2000
     limit_multicast_per_second: PositiveInt = 200
     quota_refresh_seconds: PositiveInt = 300
+    lease_seconds: PositiveInt = 60
     clock_file: Path | None = None
 
 
@@ -91,6 +92,7 @@ REMEDIES = {
     "limit_push_per_second": "give a whole number above 0",
     "limit_multicast_per_second": "give a whole number above 0",
     "quota_refresh_seconds": "give a whole number above 0",
+    "lease_seconds": "give a whole number above 0",
     "clock_file": "leave it unset",
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock, epoch
-from bot.delivery.plan import LEASE_SECONDS, Planner
+from bot.delivery.plan import Planner
 from bot.delivery.send import Courier
 from bot.domain.account import Account
 from bot.store import engine, settings
@@ -28,6 +28,7 @@ class SendingRound:
     clock: Clock
     account: Callable[[], Account]
     worker: str
+    lease_seconds: float
     _flight: set[asyncio.Task[None]] = field(default_factory=set)
     _last: tuple[int, int] | None = None
     _broken: set[tuple[int, int]] = field(default_factory=set)
@@ -65,7 +66,7 @@ class SendingRound:
             return False
         with atomic():
             batch = engine.take_over(
-                real=real, leased_until=real + LEASE_SECONDS, worker=self.worker
+                real=real, leased_until=real + self.lease_seconds, worker=self.worker
             )
         if batch:
             self._launch(self.courier.repeat(batch, self.account()))

@@ -19,7 +19,6 @@ from bot.store.engine import Checkpoint, Lane, NewBatch, OpenBatch, Picked
 
 MULTICAST_PEOPLE = 500  # LINE's limit of one multicast
 PUSH_PEOPLE = 100
-LEASE_SECONDS = 60.0
 _MOVE_AT_ONCE = 5_000
 
 
@@ -42,6 +41,7 @@ class Planner:
     media_url: Callable[[str], str]
     locale_of: Callable[[str], str]
     quick_reply: Callable[[str], dict[str, object]]
+    lease_seconds: float
     checkpoint: Checkpoint
 
     def claim(self, lane: Lane, account: Account) -> list[Claimed]:
@@ -81,7 +81,7 @@ class Planner:
             lane,
             [_new_batch(payload, group) for payload, group in drafts],
             now=epoch(self.clock.now()),
-            leased_until=self.clock.real() + LEASE_SECONDS,
+            leased_until=self.clock.real() + self.lease_seconds,
             worker=self.worker,
             checkpoint=self.checkpoint,
         )

@@ -8,7 +8,7 @@ from uuid import uuid4
 from bot.clock import Clock, epoch
 from bot.delivery.limiter import Limiter
 from bot.delivery.payload import BatchKind, Payload, push_key
-from bot.delivery.plan import LEASE_SECONDS, Claimed
+from bot.delivery.plan import Claimed
 from bot.delivery.settle import Settler
 from bot.domain.account import Account
 from bot.domain.delivery import HoldAll, SendAgain, after_refusal
@@ -29,6 +29,7 @@ class Courier:
     settler: Settler
     clock: Clock
     checkpoint: Checkpoint
+    lease_seconds: float
     hold_seconds: float
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
@@ -68,7 +69,7 @@ class Courier:
 
     async def _send_until_settled(self, claimed: Claimed, account: Account) -> None:
         unknown = claimed.batch.attempts > 1
-        leased_until = self.clock.real() + LEASE_SECONDS
+        leased_until = self.clock.real() + self.lease_seconds
         for attempt in range(1, TRIES + 1):
             outcomes = await self._send(claimed)
             self.checkpoint("sent")
@@ -114,9 +115,9 @@ class Courier:
     def _renewed(self, claimed: Claimed, leased_until: float) -> float:
         """The lease's end, renewed past its half; 0 when another worker has the batch by now."""
         real = self.clock.real()
-        if leased_until - real > LEASE_SECONDS / 2:
+        if leased_until - real > self.lease_seconds / 2:
             return leased_until
-        renewed = real + LEASE_SECONDS
+        renewed = real + self.lease_seconds
         return renewed if engine.renew(claimed.batch, leased_until=renewed) else 0.0
 
     def _hold_account(self, claimed: Claimed, hold: HoldAll, *, unknown: bool) -> None:

@@ -23,7 +23,8 @@ def no_checkpoint(_: str) -> None:
 @dataclass(frozen=True, kw_only=True)
 class DeliverySystem:
     """`limits` in requests a second by endpoint; `hold_seconds` until a refused account is tried
-    again; `locale_of` gives the locale of a friend's language.
+    again; `lease_seconds` after which a worker's batch counts as lost; `locale_of` gives the locale
+    of a friend's language.
     """
 
     new_sender: Callable[[], Sender]
@@ -36,6 +37,7 @@ class DeliverySystem:
     push_per_second: float
     multicast_per_second: float
     hold_seconds: float
+    lease_seconds: float = 60.0
     checkpoint: Checkpoint = no_checkpoint
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
@@ -63,6 +65,7 @@ class DeliverySystem:
             settler,
             self.clock,
             self.checkpoint,
+            self.lease_seconds,
             self.hold_seconds,
             self.pause,
         )
@@ -72,6 +75,9 @@ class DeliverySystem:
             self.media_url,
             self.locale_of,
             self.quick_reply,
+            self.lease_seconds,
             self.checkpoint,
         )
-        return SendingRound(planner, courier, self.clock, self.account, self.worker)
+        return SendingRound(
+            planner, courier, self.clock, self.account, self.worker, self.lease_seconds
+        )

@@ -28,7 +28,8 @@ def test_what_is_needed_is_enough_and_the_rest_has_defaults() -> None:
     assert (settings.port, settings.data_dir, settings.log_level) == (8000, Path("data"), "INFO")
     assert settings.account_timezone.key == "Asia/Tokyo"
     assert (settings.limit_push_per_second, settings.limit_multicast_per_second) == (2000, 200)
-    assert (settings.quota_refresh_seconds, settings.clock_file) == (300, None)
+    assert (settings.quota_refresh_seconds, settings.lease_seconds) == (300, 60)
+    assert settings.clock_file is None
     assert settings.line_api_base is None
 
 
