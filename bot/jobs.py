@@ -16,6 +16,12 @@ def parts() -> Parts:
     return Parts.from_environment(engine=True)
 
 
+def prepare() -> None:
+    """Puts everything together before the first wake-up: LINE's SDK alone takes a second."""
+    own = parts()
+    _ = own.drain, own.notices, own.delivery
+
+
 def drain_inbox() -> None:
     """Queue `chat`: what people did, and what staff should know."""
     parts().drain.run(SECONDS, stopping.is_set)

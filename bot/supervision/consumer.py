@@ -42,7 +42,7 @@ def consume(queue: str, function: str, redis_url: str) -> None:
     """Until SIGTERM; a running job is finished first."""
     connection = connect(redis_url)
     _wait_for(connection)
-    load(function)  # imported before the first job, which would wait for it
+    prepare(function)
     QueueWorker(
         [queue], connection=connection, worker_ttl=WORKER_TTL_SECONDS, log_job_description=False
     ).work(logging_level="WARNING")
@@ -52,6 +52,12 @@ def do_once(function: str) -> None:
     """After SIGTERM the work comes to its end by itself."""
     signal.signal(signal.SIGTERM, lambda _number, _frame: stopping.set())
     load(function)()
+
+
+def prepare(function: str) -> None:
+    """Loads what the job needs, so that the first person does not wait for it."""
+    module = importlib.import_module(function.rpartition(".")[0])
+    getattr(module, "prepare", lambda: None)()
 
 
 def load(function: str) -> Callable[[], Any]:
