@@ -14,6 +14,12 @@ from flex_templates.render import TOKYO, render
 from flex_templates.words import Words
 from tests.flows.fakes import Memory, Shop
 
+WORDLESS = (
+    "This did not work. What you wrote is kept; please try it another way.",
+    "Noted.",
+)
+"""What a line says whose code or values its catalog does not know."""
+
 
 @dataclass(frozen=True)
 class Button:
@@ -141,6 +147,7 @@ class Phone:
     def _take(self, given: Any) -> "Phone":
         answer: Answer = self.runner.handle(self.actor.user_id, self.actor, given)
         self.last = json.loads(json.dumps(answer.messages)) or self.last
+        assert not any(self.reads(line) for line in WORDLESS), f"a line without words: {given}"
         return self
 
 

@@ -54,6 +54,16 @@ def test_a_first_scenario_of_one_step_takes_eight_taps(mori: Phone, shop: Shop) 
     assert mori.taps <= 8
 
 
+def test_changing_a_text_of_a_running_scenario(phone: Phone, shop: Shop) -> None:
+    """From the timeline on it is row, content, edit, publish, whom; a step's only text opens."""
+    phone.press("go:timeline.view:1")
+    before = phone.taps
+    phone.open("またお待ち").tap("What").tap("Edit text").type("新しい文")
+    phone.tap("Publish", "Publish for newcomers")
+    assert shop.kept[1].version == 4
+    assert phone.taps - before <= 5
+
+
 def test_an_edit_is_one_tap_from_publishing(phone: Phone, shop: Shop) -> None:
     draft(shop, three_steps("下書き"))
     phone.press("go:msg.card:1.s3.1").tap("Edit text").type("新しい文")

@@ -28,7 +28,7 @@ def test_the_second_is_told_and_may_look(both: tuple[Phone, Phone], clock: FakeC
     assert mori.screen == "timeline.busy"
     assert "佐藤" in mori.words
     mori.tap("Just look")
-    assert mori.screen in {"timeline.view", "scenario.card"}
+    assert mori.screen == "timeline.view"
 
 
 def test_taking_over_stops_the_first(
