@@ -1,27 +1,29 @@
 """Stops, blocks and account-wide refusals: nothing more leaves, nothing is lost, no burst."""
 
 from bot.domain.outcomes import QuotaSpent, Unauthorized
-from bot.store import settings
+from bot.store import friends, settings
 from bot.store.db import atomic, rows
-from bot.store.models import EnrollmentState
+from bot.store.models import EnrollmentState, Friend
 from bot.store.settings import StopAll
 from flex_templates.views.friend import AlreadyStopped, Resumed, Stopped
+from flex_templates.views.parts import View
 from tests.delivery.ledger import Entry, LedgerSender
 from tests.delivery.world import World, step, user_id
 
 HELD, WAITING = EnrollmentState.HELD, EnrollmentState.WAITING
 
 
-def stop(world: World, name: str = "花") -> Stopped | AlreadyStopped:
+def stop(world: World, name: str = "花") -> View:
     with atomic():
-        view = world.friends.stop(friend_named(world, name))
-    assert isinstance(view, Stopped | AlreadyStopped)
-    return view
+        return world.friends.stop(friend_named(name))
 
 
-def friend_named(world: World, name: str):  # noqa: ANN201
-    from bot.store import friends
+def may_still_come(view: View) -> bool:
+    assert isinstance(view, Stopped)
+    return view.on_its_way
 
+
+def friend_named(name: str) -> Friend:
     return friends.known(user_id(name))
 
 
@@ -29,12 +31,12 @@ def test_after_a_stop_nothing_comes_and_after_resuming_the_next_one(world: World
     world.scenario(step("one"), step("two", {"days": 1}), step("three", {"days": 1}))
     world.follow()
     world.send()
-    assert not stop(world).on_its_way
+    assert not may_still_come(stop(world))
     world.move(days=30)
     world.send()
     assert world.texts() == ["one"]
     with atomic():
-        view = world.friends.resume(friend_named(world, "花"))
+        view = world.friends.resume(friend_named("花"))
     assert isinstance(view, Resumed)
     assert view.next_at == world.clock.now()
     world.send()
@@ -60,7 +62,7 @@ def test_who_stops_between_claim_and_sending_is_left_out(world: World) -> None:
 
     def checkpoint(place: str) -> None:
         if place == "claimed":
-            stopped.append(stop(world, "太郎").on_its_way)
+            stopped.append(may_still_come(stop(world, "太郎")))
 
     world.checkpoint = checkpoint
     world.send()
@@ -78,7 +80,7 @@ def test_who_stops_while_the_request_is_on_the_wire_is_told_that_one_may_come(wo
     said: list[bool] = []
 
     def on_request(_: Entry) -> None:
-        said.append(stop(world).on_its_way)
+        said.append(may_still_come(stop(world)))
 
     world.line = LedgerSender(on_request=on_request)
     world.send()
@@ -93,12 +95,12 @@ def test_a_block_holds_and_an_unblock_goes_on_one_by_one(world: World) -> None:
     world.send()
     world.clock.tick(1)
     with atomic():
-        world.friends.unfollowed(friend_named(world, "花"), at_ms=world.ms())
+        world.friends.unfollowed(friend_named("花"), at_ms=world.ms())
     world.move(days=10)
     world.send()
     assert sorted(world.texts()) == ["a1", "b1"]
     with atomic():
-        world.friends.followed(friend_named(world, "花"), unblocked=True, at_ms=world.ms())
+        world.friends.followed(friend_named("花"), unblocked=True, at_ms=world.ms())
     world.send()
     assert len(world.texts()) == 3
     world.move(days=1)
@@ -110,7 +112,7 @@ def test_an_old_unfollow_after_a_newer_follow_changes_nothing(world: World) -> N
     world.scenario(step("one"))
     world.follow()
     with atomic():
-        world.friends.unfollowed(friend_named(world, "花"), at_ms=world.ms() - 5_000)
+        world.friends.unfollowed(friend_named("花"), at_ms=world.ms() - 5_000)
     world.send()
     assert world.texts() == ["one"]
 
