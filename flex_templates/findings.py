@@ -2,6 +2,7 @@
 
 from flex_templates.errors import RenderError
 from flex_templates.notice_sentences import N_
+from flex_templates.text import cut
 from flex_templates.views.owner import CheckRow
 from flex_templates.words import Words
 
@@ -45,7 +46,7 @@ class Findings:
     def finding_hint(self, row: CheckRow) -> str | None:
         """What to do, else the step's own title."""
         hint = SENTENCES.get(row.code, ("", None))[1]
-        return (self._said(hint, row) if hint else None) or row.title
+        return (self._said(hint, row) if hint else None) or (row.title and cut(row.title, 80))
 
     def _said(self, sentence: str, row: CheckRow) -> str | None:
         values = {**(row.values or {}), "number": row.number}

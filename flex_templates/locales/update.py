@@ -4,6 +4,7 @@ Brings new sentences into the catalogs and takes unused ones out. English fills 
 sentences are its words); what another language lacks is left empty, and the tests name it.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -12,6 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 FOLDER = Path(__file__).parent
+SINCE = datetime(2026, 11, 21, tzinfo=UTC)
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "say": None, "count": (1, 2), "n": (1, 2)}
 OPTIONS = {"**.j2": {"extensions": "jinja2.ext.do,jinja2.ext.loopcontrols", "silent": "false",
@@ -48,11 +50,20 @@ def _speak_english(catalog: Catalog) -> None:
             message.string = message.id
 
 
+def write(catalog: Catalog) -> None:
+    """With a header that only changes when there is a reason."""
+    catalog.header_comment = f"# What the cards say, in {catalog.locale_identifier}."
+    catalog.project, catalog.version, catalog.msgid_bugs_address = "Tobiishi", "1", ""
+    catalog.creation_date = catalog.revision_date = SINCE
+    catalog.last_translator = catalog.language_team = ""
+    catalog.fuzzy = False
+    with (FOLDER / f"{catalog.locale_identifier}.po").open("wb") as file:
+        write_po(file, catalog, width=0, sort_output=True, no_location=True)
+
+
 def main() -> None:
     for path in sorted(FOLDER.glob("*.po")):
-        catalog = updated(path.stem)
-        with path.open("wb") as file:
-            write_po(file, catalog, width=0, omit_header=False, sort_output=True, no_location=True)
+        write(updated(path.stem))
 
 
 if __name__ == "__main__":
