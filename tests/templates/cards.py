@@ -10,6 +10,7 @@ from flex_templates.views.parts import View
 from flex_templates.views.samples import SAMPLES
 
 TOKEN = "K7Qm"
+_RENDERED: dict[str, list[dict[str, Any]]] = {}
 
 
 class Card(NamedTuple):
@@ -18,7 +19,10 @@ class Card(NamedTuple):
     locale: str
 
     def render(self) -> list[dict[str, Any]]:
-        return render(self.view, locale=self.locale, token=TOKEN)
+        """Rendered once for all tests: none of them changes it."""
+        if str(self) not in _RENDERED:
+            _RENDERED[str(self)] = render(self.view, locale=self.locale, token=TOKEN)
+        return _RENDERED[str(self)]
 
     def __str__(self) -> str:
         return f"{type(self.view).__name__}-{self.name}-{self.locale}".replace(" ", "_")
