@@ -64,7 +64,6 @@ TEMPLATES: Mapping[str, str] = {
     "still_running": "pause or end it first, then it can be deleted.",
     "not_ready": "{errors} things have to be fixed before it can start.",
     "nothing_changed": "there are no changes to publish.",
-    "cannot_undo": "it is too late to undo this.",
     "surely_failed": "LINE refused this message, so nobody got it. Send it again or skip it.",
     "no_such_step": "there is no step “{value}” any more.",
 }

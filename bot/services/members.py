@@ -51,11 +51,6 @@ class MemberService:
         locale = closest(person.lang or DEFAULT_LOCALE)
         return Actor(user_id, person.name, as_role(person.role), locale)
 
-    def owner_name(self) -> str | None:
-        """Whom others may ask; the first there is."""
-        owners = [person.name for person in people.members() if person.role == "owner"]
-        return next(filter(None, owners), None)
-
     def claim(self, user_id: str, text: str) -> View | None:
         """Takes a text of a code's shape as one; None for every other text."""
         code = as_code(text)

@@ -101,5 +101,6 @@ def _linking(code: str) -> frozenset[str]:
 
 
 def _owner_name() -> str | None:
+    """Whom others may ask; the first there is."""
     owners = (person.name for person in people.members() if person.role == "owner")
     return next(filter(None, owners), None)

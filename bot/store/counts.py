@@ -59,19 +59,21 @@ def lanes(state: ScenarioState, scenario_id: int = 0) -> list[tuple[int, int]]:
     return [(version, step) for version, step in found]
 
 
+_FOREVER = 1 << 62
+
+
 def waiting(
-    until: int,
+    until: int = _FOREVER,
     *,
     state: ScenarioState = ScenarioState.RUNNING,
     scenario_id: int = 0,
-    after: int = -1,
 ) -> Mapping[int, int]:
     """People by scenario id who wait for a step that is due at ``until`` at the latest."""
     found = rows(
         f"SELECT l.scenario_id, count(*) FROM ({_LANES}) l JOIN enrollment e"
         " ON e.version_id = l.version_id AND e.step = l.step AND e.state = 1"
-        " WHERE e.due_at <= :until AND e.due_at > :after GROUP BY l.scenario_id",
-        {"state": int(state), "scenario": scenario_id, "until": until, "after": after},
+        " WHERE e.due_at <= :until GROUP BY l.scenario_id",
+        {"state": int(state), "scenario": scenario_id, "until": until},
     )
     return Counter(dict(found))
 

@@ -80,6 +80,15 @@ class Friend(BaseModel):
     seen_at = BigIntegerField(null=True)
 
 
+# Owners look for people by name, and first see those they heard from last.
+Friend.add_index(
+    SQL(
+        "CREATE INDEX IF NOT EXISTS friend_latest"
+        " ON friend ((coalesce(seen_at, followed_at, 0)), id)"
+    )
+)
+
+
 class Scenario(BaseModel):
     id = AutoField()
     name = TextField()

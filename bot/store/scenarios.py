@@ -77,9 +77,5 @@ def find_deleted(scenario_id: int) -> Scenario | None:
     return Scenario.get_or_none(Scenario.id == scenario_id, Scenario.deleted_at.is_null(False))
 
 
-def restored(scenario_id: int) -> None:
-    _update(scenario_id, deleted_at=None, deleted_by="")
-
-
 def _update(scenario_id: int, **changes: object) -> None:
     Scenario.update(**changes).where(Scenario.id == scenario_id).execute()

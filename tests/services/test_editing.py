@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from admin_flows.ports import Command
 from admin_flows.ports.commands import (
     CreateScenario,
     DeleteScenario,
@@ -147,7 +148,7 @@ def test_nothing_can_be_done_to_what_is_gone(shop: Shop) -> None:
     scenario_id = shop.create()
     revision = shop.draft(scenario_id).revision
     shop.do(DeleteScenario(scenario_id))
-    commands = [
+    commands: list[Command] = [
         SaveDraft(scenario_id, revision, document()),
         RenameScenario(scenario_id, "x"),
         DuplicateScenario(scenario_id, "x"),
@@ -161,7 +162,7 @@ def test_nothing_can_be_done_to_what_is_gone(shop: Shop) -> None:
 def test_viewers_change_nothing(shop: Shop) -> None:
     scenario_id = shop.create()
     before = dump(shop.draft(scenario_id).document)
-    commands = [
+    commands: list[Command] = [
         CreateScenario("x"),
         SaveDraft(scenario_id, 1, document()),
         RenameScenario(scenario_id, "x"),

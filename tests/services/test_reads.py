@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-import pytest
-
-from admin_flows.ports.commands import EndScenario, PauseScenario, StopAll
+from admin_flows.ports.commands import EndScenario, PauseScenario, PublishDraft, StopAll
 from admin_flows.ports.facts import Held, HeldRow, NextDue
 from bot.domain.outcomes import Rejected
 from bot.domain.yaml import load_yaml
@@ -13,7 +11,7 @@ from bot.store import drafts, media, people, quota, scenarios, settings
 from bot.store.quota import Quota
 from bot.store.settings import AccountHold
 from tests.delivery.world import step, user_id
-from tests.services.shop import EDITOR, OWNER, Shop, document
+from tests.services.shop import EDITOR, Shop, document
 
 
 def test_a_new_account_has_an_empty_home(shop: Shop) -> None:
@@ -144,8 +142,6 @@ def test_results_of_a_step_add_up_over_versions(shop: Shop) -> None:
     scenario_id = shop.started(step("a"))
     shop.follow("花")
     shop.send()
-    from admin_flows.ports.commands import PublishDraft
-
     revision = shop.write(scenario_id, document(step("zero"), step("a")))
     shop.do(PublishDraft(scenario_id, revision))
     shop.follow("月")
@@ -224,6 +220,7 @@ def test_one_friend_with_walks_and_past(shop: Shop) -> None:
     shop.started(step("a"), step("b", {"days": 1}), name="週替わり")
     (friend,) = shop.follow("花")
     came = shop.now()
+    shop.move(minutes=1)
     shop.send()
     shop.move(minutes=1)
     shop.stop(friend)
@@ -233,9 +230,9 @@ def test_one_friend_with_walks_and_past(shop: Shop) -> None:
     assert [walk.state for walk in facts.walks] == ["opted_out"]
     assert [(event.kind, event.step_number) for event in facts.events] == [
         ("stopped", None),
-        ("followed", None),
         ("sent", 1),
-    ] or [event.kind for event in facts.events] == ["stopped", "sent", "followed"]
+        ("followed", None),
+    ]
     assert shop.reads.friend(4711) is None
 
 
@@ -268,11 +265,9 @@ def test_settings_are_the_accounts(shop: Shop) -> None:
     assert facts.calendar.quiet == facts.quiet
 
 
-@pytest.mark.parametrize("by", [OWNER, EDITOR])
-def test_numbers_of_nothing_are_zero(shop: Shop, by: object) -> None:
+def test_numbers_of_nothing_are_zero(shop: Shop) -> None:
     scenario_id = shop.create()
     results = shop.reads.results(scenario_id)
     assert (results.entered, results.sent, results.failed) == (0, {}, {})
     assert scenarios.find(scenario_id)
     assert drafts.find(scenario_id)
-    assert by

@@ -1,12 +1,10 @@
 """Why people wait, in the words of the cards."""
 
 from collections import Counter
-from collections.abc import Mapping
 
 from admin_flows.ports.facts import Held, HeldRow, HoldReason
 from bot.domain.holds import Hold
 from bot.store import counts, scenarios, settings
-from bot.store.counts import Tally
 from bot.store.models import ScenarioState
 
 _REASONS: dict[Hold, HoldReason] = {
@@ -40,15 +38,16 @@ def account_facts(now: int, scenario_id: int = 0) -> tuple[Held, ...]:
     return tuple(Held(reason, overdue) for reason in reasons if overdue)
 
 
-def everything(now: int, tallies: Mapping[int, Tally]) -> tuple[Held, ...]:
-    paused = sum(row.people for row in paused_rows(tallies))
+def everything(now: int) -> tuple[Held, ...]:
+    paused = sum(row.people for row in paused_rows())
     of_scenarios = (Held("paused", paused),) if paused else ()
     return (*account_facts(now), *of_scenarios, *friends_facts())
 
 
-def paused_rows(tallies: Mapping[int, Tally]) -> list[HeldRow]:
+def paused_rows() -> list[HeldRow]:
+    people = counts.waiting(state=ScenarioState.PAUSED)
     return [
-        HeldRow("paused", tallies[row.id].inside, row.id, row.name)
+        HeldRow("paused", people[row.id], row.id, row.name)
         for row in scenarios.live()
-        if row.state == ScenarioState.PAUSED and tallies[row.id].inside
+        if row.id in people
     ]

@@ -6,7 +6,7 @@ from admin_flows.ports.facts import FailReason, HeldRow, InboxFacts, InboxRow
 from bot.clock import from_epoch
 from bot.services.owner import holds
 from bot.services.owner.desk import ReadingDesk
-from bot.store import counts, scenarios, stuck
+from bot.store import scenarios, stuck
 from bot.store.models import BatchState
 from bot.store.stuck import StuckBatch
 
@@ -19,7 +19,7 @@ class InboxReads(ReadingDesk):
     def inbox(self) -> InboxFacts:
         found = stuck.batches()
         names = {row.id: row.name for row in scenarios.listed()}
-        held = (*self._account(), *holds.paused_rows(counts.tallies()), *_friends())
+        held = (*self._account(), *holds.paused_rows(), *_friends())
         return InboxFacts(
             rows=tuple(_row(batch, names.get(batch.scenario_id, "")) for batch in found[:ROWS]),
             held=held,

@@ -1,0 +1,220 @@
+"""Pictures as phones send them, and as nobody should."""
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bot.domain.messages import line_messages, preview_of
+from bot.domain.sendable import Image as ImageMessage
+from bot.services import pictures
+from bot.services.media import Kind, MediaService
+from tests.services.shop import Shop
+
+RED, BLUE = (200, 30, 30), (30, 30, 200)
+
+
+@pytest.fixture
+def media(shop: Shop, tmp_path: Path) -> MediaService:
+    return MediaService(tmp_path / "media", shop.world.clock)
+
+
+def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def flat(width: int = 120, height: int = 80, mode: str = "RGB") -> Image.Image:
+    return Image.new("RGB", (width, height), RED).convert(mode)
+
+
+def noisy(side: int) -> Image.Image:
+    return Image.effect_noise((side, side), 90).convert("RGB")
+
+
+def stored(media: MediaService, name: str) -> Image.Image:
+    with Image.open(media.folder / name) as image:
+        image.load()
+        return image
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_usual_picture_is_kept_as_it_came(media: MediaService, kind: str) -> None:
+    body = encoded(flat(), kind)
+    sent = media.keep("image", body)
+    assert sent.media
+    assert (sent.kind, sent.width, sent.height, sent.problem) == ("image", 120, 80, None)
+    assert (media.folder / sent.media).read_bytes() == body
+    assert sent.size == len(body)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "becomes"),
+    [
+        ("WEBP", "RGB", "JPEG"),
+        ("GIF", "P", "JPEG"),
+        ("BMP", "RGB", "JPEG"),
+        ("TIFF", "RGB", "JPEG"),
+        ("JPEG", "CMYK", "JPEG"),
+        ("PNG", "I;16", "PNG"),
+        ("PNG", "LA", "PNG"),
+    ],
+)
+def test_other_kinds_become_what_line_takes(
+    media: MediaService, kind: str, mode: str, becomes: str
+) -> None:
+    image = Image.new(mode, (60, 40)) if mode == "I;16" else flat(60, 40, mode)
+    sent = media.keep("image", encoded(image, kind))
+    assert sent.media
+    assert sent.problem is None
+    picture = stored(media, sent.media)
+    assert (picture.format, picture.size) == (becomes, (60, 40))
+    assert picture.mode in ("RGB", "RGBA", "L")
+
+
+def test_a_turned_photo_stands_upright_and_says_no_place(media: MediaService) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825)[1] = "N"
+    image = flat(100, 50)
+    image.paste(BLUE, (0, 0, 50, 50))
+    sent = media.keep("image", encoded(image, "JPEG", exif=exif, quality=95))
+    assert sent.media
+    assert (sent.width, sent.height) == (50, 100)
+    picture = stored(media, sent.media)
+    assert not picture.getexif()
+    top, bottom = picture.getpixel((25, 10)), picture.getpixel((25, 90))
+    assert isinstance(top, tuple)
+    assert isinstance(bottom, tuple)
+    assert top[2] > top[0]
+    assert bottom[0] > bottom[2]
+
+
+def test_a_see_through_picture_stays_so_and_its_preview_is_on_white(media: MediaService) -> None:
+    sent = media.keep("image", encoded(Image.new("RGBA", (40, 40), (0, 0, 0, 0)), "PNG"))
+    assert sent.media
+    assert stored(media, sent.media).mode == "RGBA"
+    assert stored(media, preview_of(sent.media)).getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_too_many_pixels_a_side_are_made_fewer_and_told(media: MediaService) -> None:
+    sent = media.keep("image", encoded(flat(5000, 1000), "PNG"))
+    assert sent.media
+    assert (sent.width, sent.height) == (4096, 819)
+    assert sent.problem
+    assert sent.problem.code == "picture_shrunk"
+
+
+def test_a_heavy_picture_is_made_lighter_and_the_sizes_are_told(media: MediaService) -> None:
+    body = encoded(noisy(2400), "PNG")
+    assert len(body) > pictures.BYTES
+    sent = media.keep("image", body)
+    assert sent.media
+    assert sent.size == (media.folder / sent.media).stat().st_size <= pictures.BYTES
+    assert sent.problem
+    before, after = (sent.problem.values[name] for name in ("before", "after"))
+    assert before == f"{len(body) / 1024 / 1024:.1f}MB"
+    assert str(after).endswith("MB")
+
+
+def test_every_preview_is_light_enough_for_line(media: MediaService) -> None:
+    sent = media.keep("image", encoded(noisy(1500), "JPEG", quality=95))
+    assert sent.media
+    preview = media.folder / preview_of(sent.media)
+    assert preview.stat().st_size <= pictures.PREVIEW_BYTES
+    assert max(stored(media, preview.name).size) == pictures.PREVIEW_SIDE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"%PDF-1.7 nothing",
+        b"\xff\xd8\xff\xe0 cut off",
+        encoded(flat(400, 400), "PNG")[:200],
+        b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00heicmif1",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    ],
+)
+def test_what_cannot_be_opened_is_said_kindly(media: MediaService, body: bytes) -> None:
+    sent = media.keep("image", body)
+    assert sent.media is None
+    assert sent.problem
+    assert sent.problem.code == "picture_unreadable"
+    assert not media.folder.exists()
+
+
+def _claims(width: int, height: int) -> bytes:
+    """A PNG of a few bytes whose head promises so many pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        checksum = zlib.crc32(kind + data)
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", checksum)
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("side", [8_000, 40_000])
+def test_a_bomb_is_not_unfolded(media: MediaService, side: int) -> None:
+    sent = media.keep("image", _claims(side, side))
+    assert sent.media is None
+    assert sent.problem
+    assert (sent.problem.code, sent.problem.values) == ("picture_too_big", {"limit": 10})
+
+
+def test_the_same_picture_is_kept_once(media: MediaService) -> None:
+    body = encoded(flat(), "JPEG")
+    first, second = media.keep("image", body), media.keep("image", body)
+    assert first == second
+    assert len(list(media.folder.iterdir())) == 2
+
+
+def test_a_lost_file_comes_back_with_the_picture(media: MediaService) -> None:
+    body = encoded(flat(), "JPEG")
+    first = media.keep("image", body)
+    assert first.media
+    (media.folder / first.media).unlink()
+    assert media.keep("image", body) == first
+    assert (media.folder / first.media).read_bytes() == body
+
+
+def test_names_cannot_be_guessed_and_lie_in_the_folder(media: MediaService) -> None:
+    one, two = (media.keep("image", encoded(flat(n), "PNG")).media for n in (10, 20))
+    assert one
+    assert two
+    assert one != two
+    assert len(one) == len(two) == 32
+    assert "/" not in one + two
+
+
+def test_other_media_are_not_kept(media: MediaService) -> None:
+    kinds: tuple[Kind, ...] = ("video", "audio", "file")
+    for kind in kinds:
+        sent = media.keep(kind, b"anything")
+        assert (sent.kind, sent.media, sent.problem) == (kind, None, None)
+
+
+def test_what_line_did_not_give_is_said(media: MediaService) -> None:
+    missing, huge = media.keep("image", None), media.keep("image", None, too_large=True)
+    assert missing.problem
+    assert huge.problem
+    assert (missing.problem.code, huge.problem.code) == ("picture_unreadable", "picture_too_big")
+
+
+def test_a_step_shows_the_light_preview() -> None:
+    def show(image: str) -> dict[str, object]:
+        (message,) = line_messages(
+            [ImageMessage(image=image)],
+            lang="ja",
+            media_url=lambda name: name if ":" in name else f"https://x/{name}",
+            quick_reply=None,
+        )
+        return message
+
+    assert show("abc")["previewImageUrl"] == "https://x/abc-preview"
+    assert show("https://y/z.jpg")["previewImageUrl"] == "https://y/z.jpg"

@@ -1,0 +1,315 @@
+"""Notices: one card a step and minute, never lost, never doubled."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.domain.outcomes import (
+    Accepted,
+    Outcome,
+    QuotaSpent,
+    Rejected,
+    Throttled,
+    Unavailable,
+)
+from bot.services.notices import NoticeService, no_checkpoint
+from bot.services.staff import StaffService
+from bot.store import groups, people, quota, receipts, settings
+from bot.store.db import rows
+from bot.store.engine import KEY_SECONDS
+from bot.store.models import BatchState
+from bot.store.quota import Quota
+from flex_templates.views import staff as views
+from flex_templates.views.parts import View
+from tests.delivery.world import step, user_id
+from tests.services.line import FakeLine
+from tests.services.shop import Shop
+
+KITCHEN, COUNTER = "C" + "0" * 32, "C" + "1" * 32
+
+
+class Stopped(Exception):
+    """The process ends here."""
+
+
+class Office:
+    """A shop whose kitchen gets the notices; `cards` remembers every view that was rendered."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop, self.line = shop, FakeLine()
+        self.cards: list[View] = []
+        self.link(KITCHEN, 5)
+
+    def link(self, group_id: str, members: int, lang: str = "ja") -> None:
+        at = int(self.shop.now().timestamp())
+        group = groups.joined(group_id, name="キッチン", members=members, code="4821", at=at)
+        groups.link(group.id, by="森", lang=lang, at=at)
+
+    def service(self, checkpoint: Callable[[str], None] = no_checkpoint) -> NoticeService:
+        def account() -> Any:
+            return settings.account("Asia/Tokyo")
+
+        clock = self.shop.world.clock
+        staff = StaffService(clock, account)
+        return NoticeService(self.line, clock, account, staff, self.render, checkpoint)
+
+    def render(self, view: View, locale: str) -> list[dict[str, Any]]:
+        self.cards.append(view)
+        return [{"type": "text", "text": f"{locale}: {view}"}]
+
+    def minute_later(self) -> None:
+        self.shop.world.clock.tick(60)
+
+    def states(self) -> list[int]:
+        return [row[0] for row in rows("SELECT state FROM notice ORDER BY id")]
+
+
+@pytest.fixture
+def office(shop: Shop) -> Office:
+    return Office(shop)
+
+
+def sent(office: Office, *names: str, scenario: str = "再来店") -> None:
+    """A step with a receipt goes to these friends, and its minute passes."""
+    office.shop.started(
+        step("hello", receipt=["sent"], title="ごあいさつ"),
+        step("later", {"days": 1}),
+        name=scenario,
+    )
+    office.shop.follow(*names)
+    office.shop.send()
+    office.minute_later()
+
+
+def test_a_step_of_one_minute_is_one_card(office: Office) -> None:
+    quota.remember(Quota(used=150, limit=200, at=0.0))
+    at = office.shop.now()
+    sent(office, "花", "月", "星")
+    office.service().run()
+    (card,) = office.cards
+    assert card == views.Receipt(
+        shop="ひだまり弁当",
+        scenario="再来店",
+        number=1,
+        at=at,
+        now_at=office.shop.now(),
+        count=3,
+        names=("花", "月", "星"),
+        title="ごあいさつ",
+        cost=5,
+        quota_left=50,
+    )
+    assert [push.to for push in office.line.pushes] == [KITCHEN]
+    assert office.states() == [BatchState.SENT]
+
+
+def test_a_minute_that_is_not_over_is_waited_for(office: Office) -> None:
+    office.shop.started(step("hello", receipt=["sent"]))
+    office.shop.follow("花")
+    office.shop.send()
+    service = office.service()
+    assert not service.has_work()
+    service.run()
+    assert office.line.pushes == []
+    office.minute_later()
+    assert service.has_work()
+    service.run()
+    assert len(office.line.pushes) == 1
+    assert not service.has_work()
+
+
+def test_a_step_without_receipt_tells_nobody(office: Office) -> None:
+    office.shop.started(step("hello"))
+    office.shop.follow("花")
+    office.shop.send()
+    office.minute_later()
+    office.service().run()
+    assert office.line.pushes == []
+
+
+def test_every_linked_group_is_told_in_its_language(office: Office) -> None:
+    office.link(COUNTER, 2, "en")
+    sent(office, "花")
+    office.service().run()
+    pushes = {push.to: push for push in office.line.pushes}
+    assert pushes[KITCHEN].messages[0]["text"].startswith("ja:")
+    assert pushes[COUNTER].messages[0]["text"].startswith("en:")
+    assert pushes[KITCHEN].key != pushes[COUNTER].key
+
+
+def test_what_happened_with_no_group_is_not_told_later(shop: Shop) -> None:
+    office = Office(shop)
+    groups.left(1, at=1)
+    sent(office, "花")
+    office.service().run()
+    office.link(COUNTER, 2)
+    office.service().run()
+    assert office.line.pushes == []
+
+
+def test_blocks_and_stops_inside_a_scenario_are_told(office: Office) -> None:
+    office.shop.started(step("later", {"days": 1}), name="再来店")
+    first, second = office.shop.follow("花", "月")
+    office.shop.block(first)
+    office.shop.stop(second)
+    office.minute_later()
+    office.service().run()
+    told = [
+        (c.kind, c.friend, c.scenario) for c in office.cards if isinstance(c, views.FriendEvent)
+    ]
+    assert told == [("blocked", "花", "再来店"), ("stopped", "月", "再来店")]
+    # Both cards are one push: it costs the group's people once.
+    assert [len(push.messages) for push in office.line.pushes] == [2]
+    assert [card.cost for card in office.cards if isinstance(card, views.FriendEvent)] == [None, 5]
+
+
+def test_who_blocks_from_inside_two_scenarios_is_told_once(office: Office) -> None:
+    for name in ("甲", "乙"):
+        office.shop.started(step("later", {"days": 1}), name=name)
+    (friend,) = office.shop.follow("花")
+    office.shop.block(friend)
+    office.minute_later()
+    office.service().run()
+    assert [(c.friend, c.scenario) for c in office.cards if isinstance(c, views.FriendEvent)] == [
+        ("花", None)
+    ]
+
+
+def test_two_of_one_name_in_one_scenario_are_two(office: Office) -> None:
+    receipts.add_friend_event("blocked", [1], at=60, name="花")
+    receipts.add_friend_event("blocked", [1], at=60, name="花")
+    rows("UPDATE staff_group SET linked_at = 0 RETURNING id")
+    office.service().run()
+    assert len([card for card in office.cards if isinstance(card, views.FriendEvent)]) == 2
+
+
+def test_very_many_in_one_minute_are_summed(office: Office) -> None:
+    office.shop.started(step("later", {"days": 1}))
+    for friend in office.shop.follow(*(f"友{n}" for n in range(30))):
+        office.shop.stop(friend)
+    office.minute_later()
+    office.service().run()
+    *events, summed = office.cards
+    assert len(events) == 11
+    assert isinstance(summed, views.Latest)
+    assert (summed.stopped, len(summed.lines), summed.more) == (19, 12, 7)
+    assert [len(push.messages) for push in office.line.pushes] == [5, 5, 2]
+
+
+# Never lost, never doubled
+
+
+def _until(point: str, passage: int) -> Callable[[str], None]:
+    passed = 0
+
+    def checkpoint(name: str) -> None:
+        nonlocal passed
+        passed += name == point
+        if name == point and passed == passage:
+            raise Stopped
+
+    return checkpoint
+
+
+@pytest.mark.parametrize("passage", [1, 2])
+@pytest.mark.parametrize("point", ["taken", "added", "claimed", "pushed", "ended"])
+def test_an_end_at_any_point_neither_loses_nor_doubles(
+    office: Office, point: str, passage: int
+) -> None:
+    office.link(COUNTER, 2)
+    sent(office, "花", "月")
+    interrupted = office.service(_until(point, passage))
+    try:
+        interrupted.run()
+    except Stopped:
+        pass
+    else:
+        assert (point, passage) == ("taken", 2)  # there is only one
+    office.minute_later()
+    office.minute_later()
+    office.service().run()
+    assert sorted(push.to for push in office.line.pushes) == [KITCHEN, COUNTER]
+    assert office.states() == [BatchState.SENT, BatchState.SENT]
+    assert not office.service().has_work()
+
+
+def test_two_who_make_notices_of_the_same_receipts_make_them_once(office: Office) -> None:
+    sent(office, "花")
+    other = office.service()
+
+    def meanwhile(view: View, locale: str) -> list[dict[str, Any]]:
+        raise AssertionError("nothing is left to render")
+
+    office.service().make_notices()
+    other.make_notices()
+    office.render = meanwhile  # type: ignore[method-assign]
+    assert office.service().make_notices() == 0
+    assert len(office.states()) == 1
+
+
+@pytest.mark.parametrize("outcome", [Throttled(None), Unavailable("timeout"), QuotaSpent()])
+def test_a_refusal_of_the_moment_is_tried_again_with_the_same_key(
+    office: Office, outcome: Outcome
+) -> None:
+    sent(office, "花")
+    office.line.answer = lambda number: outcome if number == 1 else Accepted()
+    office.service().run()
+    assert (office.line.pushes, office.states()) == ([], [BatchState.OPEN])
+    (key,) = (row[0] for row in rows("SELECT key FROM notice"))
+    office.shop.world.clock.tick(601)
+    office.service().run()
+    assert [push.key for push in office.line.pushes] == [key]
+
+
+def test_a_lost_answer_is_repeated_and_known_by_its_key(office: Office) -> None:
+    sent(office, "花")
+    with pytest.raises(Stopped):
+        office.service(_until("pushed", 1)).run()
+    assert office.service().send_notices() == 0  # the lease still runs
+    office.minute_later()
+    office.service().run()
+    assert (office.line.asked, len(office.line.pushes)) == (2, 1)
+
+
+def test_past_the_keys_life_nothing_is_sent_again(office: Office) -> None:
+    sent(office, "花")
+    with pytest.raises(Stopped):
+        office.service(_until("pushed", 1)).run()
+    office.shop.world.clock.tick(KEY_SECONDS + 1)
+    office.service().run()
+    assert (office.line.asked, office.states()) == (1, [BatchState.UNCERTAIN])
+
+
+# Groups that are gone
+
+
+def test_a_refused_card_is_given_up_and_the_group_stays(office: Office) -> None:
+    sent(office, "花")
+    office.line.answer = lambda _: Rejected("invalid card")
+    office.service().run()
+    assert office.states() == [BatchState.FAILED]
+    assert len(receipts.linked_groups()) == 1
+
+
+def test_a_group_that_threw_us_out_is_left_and_owners_are_told(office: Office) -> None:
+    people.add_member(user_id("森"), "owner", name="森", at=1)
+    people.add_member(user_id("佐藤"), "editor", name="佐藤", at=2)
+    sent(office, "花")
+    office.line.lost_groups.add(KITCHEN)
+    office.line.answer = lambda number: Rejected("Failed") if number == 1 else Accepted()
+    office.service().run()
+    assert receipts.linked_groups() == []
+    office.minute_later()
+    office.service().run()
+    assert [push.to for push in office.line.pushes] == [user_id("森")]
+    assert "GroupLost(" in str(office.line.pushes[0].messages)
+
+
+def test_leaving_a_group_that_was_never_linked_is_told_to_nobody(office: Office) -> None:
+    people.add_member(user_id("森"), "owner", name="森", at=1)
+    groups.joined(COUNTER, name="客席", members=2, code="1111", at=1)
+    StaffService(office.shop.world.clock, lambda: settings.account("Asia/Tokyo")).left(COUNTER)
+    office.minute_later()
+    office.service().run()
+    assert office.line.pushes == []

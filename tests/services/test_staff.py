@@ -1,0 +1,139 @@
+"""The staff's group: linked by an owner alone, silent about everything else."""
+
+import pytest
+
+from bot.services.staff import LATEST, StaffService
+from bot.store import groups, people, receipts, settings
+from flex_templates.views import staff as views
+from tests.delivery.world import step, user_id
+from tests.services.shop import Shop
+
+OWNER, EDITOR, STRANGER = user_id("森"), user_id("佐藤"), user_id("客")
+GROUP = "C" + "0" * 32
+
+
+@pytest.fixture
+def staff(shop: Shop) -> StaffService:
+    people.add_member(OWNER, "owner", name="森", at=1)
+    people.add_member(EDITOR, "editor", name="佐藤", at=2)
+    return StaffService(shop.world.clock, lambda: settings.account("Asia/Tokyo"))
+
+
+def join(staff: StaffService) -> str:
+    """Gives the code on the card."""
+    card = staff.joined(GROUP, "キッチン", 5)
+    assert isinstance(card, views.Join)
+    assert card.people == 5
+    return card.code
+
+
+def link(staff: StaffService) -> None:
+    staff.wrote(GROUP, OWNER, f"ここに送る {join(staff)}")
+
+
+@pytest.mark.parametrize(
+    "words", ["ここに送る {}", " Link here {} ", "ここに送る　{}", "link HERE {}"]
+)
+def test_an_owner_links_the_group_by_its_code(staff: StaffService, words: str) -> None:
+    code = join(staff)
+    assert staff.wrote(GROUP, OWNER, words.format(code)) == views.Linked(
+        shop="ひだまり弁当", people=5
+    )
+    group = groups.find(GROUP)
+    assert group
+    assert (group.linked_by, group.lang) == ("森", "ja")
+
+
+@pytest.mark.parametrize("who", [EDITOR, STRANGER])
+def test_nobody_else_links_it_and_is_told_who_can(staff: StaffService, who: str) -> None:
+    code = join(staff)
+    assert staff.wrote(GROUP, who, f"ここに送る {code}") == views.NotOwner(owner="森")
+    assert receipts.linked_groups() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["ここに送る", "ここに送る 0000", "今日のランチは？", "{}", "今はしない {}"]
+)
+def test_everything_else_in_a_group_is_ignored(staff: StaffService, text: str) -> None:
+    code = join(staff)
+    assert staff.wrote(GROUP, OWNER, text.format(code)) is None
+    assert staff.wrote(GROUP, STRANGER, text.format(code)) is None
+
+
+def test_a_text_whose_sender_is_unknown_does_nothing(staff: StaffService) -> None:
+    code = join(staff)
+    assert staff.wrote(GROUP, None, f"ここに送る {code}") is None
+    assert staff.wrote("C" + "1" * 32, OWNER, f"ここに送る {code}") is None
+
+
+def test_a_second_link_keeps_the_first(shop: Shop, staff: StaffService) -> None:
+    link(staff)
+    first = groups.find(GROUP)
+    assert first
+    shop.move(days=1)
+    people.add_member(STRANGER, "owner", name="客", at=3)
+    assert isinstance(staff.wrote(GROUP, STRANGER, f"ここに送る {first.code}"), views.Linked)
+    again = groups.find(GROUP)
+    assert again
+    assert (again.linked_by, again.linked_at) == (first.linked_by, first.linked_at)
+
+
+def test_a_group_that_comes_back_must_be_linked_again(staff: StaffService) -> None:
+    link(staff)
+    staff.left(GROUP)
+    assert groups.find(GROUP) is None
+    join(staff)
+    assert receipts.linked_groups() == []
+
+
+def test_members_coming_and_going_change_the_cost(staff: StaffService) -> None:
+    link(staff)
+    staff.members_changed(GROUP, 7)
+    staff.members_changed(GROUP, None)
+    group = groups.find(GROUP)
+    assert group
+    assert group.members == 7
+
+
+def test_the_latest_is_shown_to_anybody_in_a_linked_group(shop: Shop, staff: StaffService) -> None:
+    shop.started(step("hello", receipt=["sent"]), step("later", {"days": 1}), name="再来店")
+    link(staff)
+    first, _ = shop.follow("花", "月")
+    shop.send()
+    shop.world.clock.tick(1)
+    shop.block(first)
+    latest = staff.tapped(GROUP, LATEST)
+    assert isinstance(latest, views.Latest)
+    assert [(line.kind, line.friend, line.people) for line in latest.lines] == [
+        ("blocked", "花", 1),
+        ("sent", None, 2),
+    ]
+    assert (latest.lines[1].scenario, latest.lines[1].number) == ("再来店", 1)
+    assert (latest.sent, latest.blocked, latest.more) == (2, 1, 0)
+
+
+def test_nothing_new_says_since_when(shop: Shop, staff: StaffService) -> None:
+    link(staff)
+    since = shop.now()
+    shop.move(hours=1)
+    assert staff.tapped(GROUP, LATEST) == views.NothingNew(since_at=since, now_at=shop.now())
+
+
+def test_what_happened_before_the_link_is_not_told(shop: Shop, staff: StaffService) -> None:
+    shop.started(step("hello", receipt=["sent"]))
+    shop.follow("花")
+    shop.send()
+    shop.world.clock.tick(1)
+    link(staff)
+    assert isinstance(staff.tapped(GROUP, LATEST), views.NothingNew)
+
+
+@pytest.mark.parametrize("data", ["go:home.today", "do:staff.menu:-:link:1", "go:staff.latest:1"])
+def test_other_taps_in_a_group_do_nothing(staff: StaffService, data: str) -> None:
+    link(staff)
+    assert staff.tapped(GROUP, data) is None
+
+
+def test_in_a_group_nobody_linked_there_is_nothing_to_see(staff: StaffService) -> None:
+    join(staff)
+    assert staff.tapped(GROUP, LATEST) is None
