@@ -11,7 +11,8 @@ from bot.clock import Clock, epoch, from_epoch
 from bot.domain.account import Account
 from bot.domain.entry import ByHand, Followed, Happening, Previous, Wrote, may_enter, starts
 from bot.domain.holds import Hold
-from bot.domain.walk import Finished, Instants, plan
+from bot.domain.schedule import opens_at
+from bot.domain.walk import Finished, Instants, calendar_for, plan
 from bot.store import friends, receipts, versions, walks
 from bot.store.models import EnrollmentState, Friend
 from bot.store.walks import Entrance, Inside
@@ -92,14 +93,15 @@ class FriendService:
             scenario_id=str(scenario_id),
             title=_title(inside),
             now_at=now,
-            next_at=max(from_epoch(inside.due_at), now) if inside.sending else None,
+            next_at=self._expected_at(inside, now) if inside.sending else None,
         )
 
     def what(self, friend: Friend) -> View:
         """What is still to come to this friend."""
-        rows = [_what_row(inside) for inside in walks.inside(friend.id)]
+        now = self.clock.now()
+        rows = [self._what_row(inside, now) for inside in walks.inside(friend.id)]
         return views.What(
-            now_at=self.clock.now(),
+            now_at=now,
             rows=tuple(rows[:ROWS_SHOWN]),
             stopped=friend.stopped_at is not None,
         )
@@ -146,13 +148,32 @@ class FriendService:
         return views.WelcomeBack(now_at=now, next_at=self._next_at(friend, now))
 
     def _next_at(self, friend: Friend, now: datetime) -> datetime | None:
-        """When the next message is expected; what is overdue comes now."""
+        """When the next message is expected."""
         waiting = [
-            max(from_epoch(inside.due_at), now)
+            self._expected_at(inside, now)
             for inside in walks.inside(friend.id)
             if inside.state == EnrollmentState.WAITING and inside.sending
         ]
         return min(waiting, default=None)
+
+    def _expected_at(self, inside: Inside, now: datetime) -> datetime:
+        """What is overdue comes now, or when its next time of day begins."""
+        if (due_at := from_epoch(inside.due_at)) > now:
+            return due_at
+        walk = versions.walk(inside.version_id)
+        calendar = calendar_for(walk, inside.step, self.account().calendar)
+        return opens_at(walk.steps[inside.step].wait, now, calendar)
+
+    def _what_row(self, inside: Inside, now: datetime) -> views.WhatRow:
+        stopped = bool(inside.hold & Hold.OPTED_OUT_HERE)
+        coming = inside.sending and inside.state == EnrollmentState.WAITING
+        return views.WhatRow(
+            scenario_id=str(inside.scenario_id),
+            title=_title(inside),
+            state="stopped" if stopped else "coming",
+            next_at=self._expected_at(inside, now) if coming else None,
+            left=len(versions.walk(inside.version_id).steps) - inside.step,
+        )
 
     def _inside_one(self, friend: Friend, scenario_id: int) -> Inside | None:
         found = [i for i in walks.inside(friend.id) if i.scenario_id == scenario_id]
@@ -176,15 +197,3 @@ def _title(inside: Inside) -> str:
     """What friends see: the owner's public title, else the name."""
     scenario = versions.document(inside.version_id)
     return scenario.public_title or scenario.name
-
-
-def _what_row(inside: Inside) -> views.WhatRow:
-    stopped = bool(inside.hold & Hold.OPTED_OUT_HERE)
-    coming = inside.sending and inside.state == EnrollmentState.WAITING
-    return views.WhatRow(
-        scenario_id=str(inside.scenario_id),
-        title=_title(inside),
-        state="stopped" if stopped else "coming",
-        next_at=from_epoch(inside.due_at) if coming else None,
-        left=len(versions.walk(inside.version_id).steps) - inside.step,
-    )
