@@ -21,6 +21,7 @@ S = TypeVar("S", bound=OfScenario)
 
 STILL_EDITING = timedelta(minutes=10)
 BUSY = "timeline.busy"
+ENDED = Notice("error", "not_running")
 
 
 def change(
@@ -35,6 +36,8 @@ def change(
     it is kept and asked about instead of thrown away.
     """
     draft = scene.draft(scene.state.scenario_id)
+    if scene.scenario(draft.scenario_id).state == "ended":
+        return Goto("scenario.card", OfScenario(draft.scenario_id), ENDED)
     if is_busy(scene, draft):
         return Goto(BUSY, OfScenario(draft.scenario_id))
     if changed_meanwhile(scene, draft):

@@ -393,6 +393,19 @@ class TestLife:
         assert opened.press("go:scenario.card:2").screen == "refused.gone"
         assert "クリスマス" in opened.words
 
+    def test_what_has_ended_is_not_edited(self, opened: Phone, shop: Shop) -> None:
+        shop.kept[1].state = "ended"
+        opened.press("go:step.card:1.s2").tap("Add after")
+        assert opened.screen == "scenario.card"
+        assert len(shop.kept[1].draft.steps) == 3
+
+    def test_long_lists_come_in_pages(self, opened: Phone, shop: Shop) -> None:
+        for number in range(12):
+            running(shop, three_steps(f"シナリオ{number}"))
+        opened.menu("scenario.list").tap("Show more")
+        assert "シナリオ0" in opened.words
+        assert opened.type("11").screen == "scenario.card"
+
     def test_what_runs_cannot_be_deleted(self, opened: Phone, shop: Shop) -> None:
         assert opened.press("go:scenario.delete:1").screen == "scenario.card"
 

@@ -34,26 +34,25 @@ def _opened(tap: Tap) -> Listed:
     return Listed(max(tap.number(1), 1) if len(tap.ids) > 1 else 1, only)
 
 
-def _matching(scene: Scene[Listed]) -> tuple[ScenarioRow, ...]:
-    only = scene.state.only
-    return tuple(row for row in scene.reads.scenarios() if only is None or row.state == only)
+def _matching(state: Listed, rows: tuple[ScenarioRow, ...]) -> tuple[ScenarioRow, ...]:
+    return tuple(row for row in rows if state.only is None or row.state == state.only)
 
 
-def _shown(scene: Scene[Listed]) -> tuple[ScenarioRow, ...]:
-    first = scene.state.first - 1
-    return _matching(scene)[first : first + PAGE]
+def _page(state: Listed, matching: tuple[ScenarioRow, ...]) -> tuple[ScenarioRow, ...]:
+    return matching[state.first - 1 : state.first - 1 + PAGE]
 
 
 def _view(scene: Scene[Listed]) -> ScenarioList:
-    states = [row.state for row in scene.reads.scenarios()]
-    total, after = len(_matching(scene)), scene.state.first + PAGE
+    everything, state = scene.reads.scenarios(), scene.state
+    matching, after = _matching(state, everything), state.first + PAGE
+    states = [row.state for row in everything]
     return ScenarioList(
         now_at=scene.now,
-        rows=tuple(rows.scenario_row(row) for row in _shown(scene)),
-        total=total,
-        first=scene.state.first,
-        next_first=after if after <= total else None,
-        only=scene.state.only,
+        rows=tuple(rows.scenario_row(row) for row in _page(state, matching)),
+        total=len(matching),
+        first=state.first,
+        next_first=after if after <= len(matching) else None,
+        only=state.only,
         running=states.count("running"),
         paused=states.count("paused"),
         drafts=states.count("draft"),
@@ -67,10 +66,11 @@ def _none_yet(scene: Scene[Listed]) -> Goto | None:
 
 
 def _row(scene: Scene[Listed], number: int) -> Move | None:
-    shown, index = _shown(scene), number - scene.state.first
-    if not 0 <= index < len(shown):
-        return None
-    return Goto("scenario.card", OfScenario(shown[index].id))
+    shown = _page(scene.state, _matching(scene.state, scene.reads.scenarios()))
+    index = number - scene.state.first
+    return (
+        Goto("scenario.card", OfScenario(shown[index].id)) if index in range(len(shown)) else None
+    )
 
 
 SCREENS = (
