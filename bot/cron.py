@@ -13,7 +13,8 @@ def due_queues() -> list[str]:
 
 def _chat_has_work() -> bool:
     own = parts()
-    return own.inbox.has_pending(own.clock.real()) or own.notices.has_work()
+    waiting = own.inbox.has_pending(own.clock.real())
+    return waiting or own.notices.has_work() or own.quota.is_due()
 
 
 def _sends_have_work() -> bool:

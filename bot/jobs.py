@@ -23,9 +23,14 @@ def prepare() -> None:
 
 
 def drain_inbox() -> None:
-    """Queue `chat`: what people did, and what staff should know."""
-    parts().drain.run(SECONDS, stopping.is_set)
-    parts().notices.run()
+    """Queue `chat`: what people did, what staff should know, and then what can wait."""
+    own = parts()
+    own.drain.run(SECONDS, stopping.is_set)
+    own.notices.run()
+    own.menus.sweep()
+    if own.quota.is_due():
+        own.quota.refresh()
+    own.housekeeping.run_if_due()
 
 
 def send_due() -> None:

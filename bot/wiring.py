@@ -16,6 +16,7 @@ from bot.queue import Waker, connect
 from bot.services.answers import Answering
 from bot.services.exchange import Exchange
 from bot.services.friends import FriendService
+from bot.services.housekeeping import Housekeeping
 from bot.services.media import MediaService
 from bot.services.members import MemberService
 from bot.services.menus import Drawn, MenuService
@@ -23,6 +24,7 @@ from bot.services.notices import NoticeService
 from bot.services.owner.conversations import OwnerConversations
 from bot.services.owner.executor import OwnerExecutor
 from bot.services.owner.reads import OwnerReads
+from bot.services.quota import QuotaService
 from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
 from bot.store import engine, migrate
@@ -144,6 +146,14 @@ class Parts:
         return NoticeService(self.line, self.clock, self.account, self.staff, self.render)
 
     @cached_property
+    def quota(self) -> QuotaService:
+        return QuotaService(self.line, self.clock, self.settings.quota_refresh_seconds)
+
+    @cached_property
+    def housekeeping(self) -> Housekeeping:
+        return Housekeeping(self.inbox, self.clock)
+
+    @cached_property
     def reads(self) -> OwnerReads:
         return OwnerReads(self.clock, self.account, self.media_url, stop_quick_reply)
 
@@ -249,6 +259,7 @@ class Parts:
             push_per_second=settings.limit_push_per_second,
             multicast_per_second=settings.limit_multicast_per_second,
             hold_seconds=settings.quota_refresh_seconds,
+            lease_seconds=settings.lease_seconds,
         )
 
     @staticmethod

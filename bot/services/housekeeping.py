@@ -1,0 +1,27 @@
+"""What is forgotten when nobody can need it any more."""
+
+from dataclasses import dataclass, field
+
+from bot.clock import Clock, epoch
+from bot.store import done
+from bot.store.inbox import Inbox
+
+DAY = 86_400
+# LINE may send an event again for a while; how long it does not say.
+KEEP_SECONDS = 7 * DAY
+EVERY_SECONDS = 3600.0
+
+
+@dataclass
+class Housekeeping:
+    inbox: Inbox
+    clock: Clock
+    _last: float = field(default=0.0)
+
+    def run_if_due(self) -> None:
+        real = self.clock.real()
+        if real - self._last < EVERY_SECONDS:
+            return
+        self._last = real
+        self.inbox.forget_done(real - KEEP_SECONDS)
+        done.forget(epoch(self.clock.now()) - KEEP_SECONDS)
