@@ -35,14 +35,14 @@ WORDS = {
         "unblock": "Unblock",
         "invite": "Invite the bot",
         "speaker": "Who speaks",
-        "message": "Type a message",
+        "message": "Message",
         "send": "Send",
         "quick": "Quick replies",
         "open menu": "Open Menu",
         "day": "+1 day",
         "hour": "+1 hour",
-        "next": "To the next thing due",
-        "clock": "The bot's time",
+        "next": "To next due",
+        "clock": "Bot time",
     },
 }
 

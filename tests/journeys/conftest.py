@@ -10,7 +10,15 @@ LOGS = pytest.StashKey[Installation]()
 
 
 @pytest.fixture
-def installed(database_url: str, request: pytest.FixtureRequest) -> Iterator[Installation]:
+def installed(request: pytest.FixtureRequest) -> Iterator[Installation]:
+    """A fresh installation on SQLite, as the laptop run makes it."""
+    with installation() as it:
+        request.node.stash[LOGS] = it
+        yield it
+
+
+@pytest.fixture
+def installed_on_both(database_url: str, request: pytest.FixtureRequest) -> Iterator[Installation]:
     """A fresh installation: once on SQLite, once on PostgreSQL."""
     given = database_url if database_url.startswith("postgresql") else None
     with installation(given) as it:

@@ -5,6 +5,6 @@ from tests.journeys.harness import Installation
 from tests.journeys.stage import http_stage
 
 
-def test_the_main_journey(installed: Installation) -> None:
-    for told in main_journey.tell(http_stage(installed.plan.page)):
+def test_the_main_journey(installed_on_both: Installation) -> None:
+    for told in main_journey.tell(http_stage(installed_on_both.plan.page)):
         print(told)
