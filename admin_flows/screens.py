@@ -3,6 +3,7 @@
 from admin_flows.engine.flows import Flows
 from admin_flows.flows import (
     answer,
+    check,
     claim,
     friends,
     helping,
@@ -43,6 +44,7 @@ FLOWS = Flows(
         *step.SCREENS,
         *message.SCREENS,
         *preview.SCREENS,
+        *check.SCREENS,
         *publish.SCREENS,
         *inbox.SCREENS,
         *friends.SCREENS,

@@ -40,8 +40,8 @@ def change(
         return Goto("scenario.card", OfScenario(draft.scenario_id), ENDED)
     if is_busy(scene, draft):
         return Goto(BUSY, OfScenario(draft.scenario_id))
-    if changed_meanwhile(scene, draft):
-        return _ask_again(scene, draft, given)
+    if unseen := unseen_changes(scene, draft):
+        return unseen if given is None else Goto(LATE, aside(scene.question, given), unseen.notice)
     try:
         document = edit(draft.document)
     except DocumentError as error:
@@ -58,20 +58,15 @@ def is_busy(scene: Scene[S], draft: Draft) -> bool:
     return _by_another(scene, draft) and scene.now - _edited_at(scene, draft) < STILL_EDITING
 
 
-def changed_meanwhile(scene: Scene[S], draft: Draft) -> bool:
+def unseen_changes(scene: Scene[S], draft: Draft) -> Stay | None:
     """Another person changed the draft since this card was shown, or in the same second."""
-    return _by_another(scene, draft) and _edited_at(scene, draft) >= scene.shown_at
+    if not (_by_another(scene, draft) and _edited_at(scene, draft) >= scene.shown_at):
+        return None
+    return Stay(Notice("error", "draft_changed", {"by": draft.editor}))
 
 
 def error_line(problem: Problem) -> Notice:
     return Notice("error", problem.code, problem.values)
-
-
-def _ask_again(scene: Scene[S], draft: Draft, given: Typed | Sent | None) -> Move:
-    notice = Notice("error", "draft_changed", {"by": draft.editor})
-    if given is None:
-        return Stay(notice)
-    return Goto(LATE, aside(scene.question, given), notice)
 
 
 def _by_another(scene: Scene[S], draft: Draft) -> bool:

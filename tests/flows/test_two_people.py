@@ -87,6 +87,21 @@ def test_a_tap_on_what_changed_meanwhile_shows_it_first(
     assert len(shop.kept[1].draft.steps) == 2
 
 
+def test_nobody_starts_what_they_have_not_seen(
+    both: tuple[Phone, Phone], shop: Shop, clock: FakeClock
+) -> None:
+    mori, sato = both
+    mori.press("go:start.check:1")
+    clock.tick(60)
+    sato.press("go:msg.compose:1.s1").type("佐藤の文")
+    clock.tick(60)
+    mori.tap("Start sending")
+    assert shop.state_of(1) == "draft"
+    assert "佐藤" in mori.words
+    mori.tap("Start sending")
+    assert shop.state_of(1) == "running"
+
+
 def test_at_the_same_moment_the_later_one_is_refused(both: tuple[Phone, Phone], shop: Shop) -> None:
     mori, sato = both
     mori.press("go:step.more:1.s2")
