@@ -21,10 +21,11 @@ def _view(scene: Scene[OfStep]) -> Messages:
 
 
 def _with_way_back(objects: list[dict[str, Any]], scene: Scene[OfStep]) -> list[dict[str, Any]]:
-    """The friend's own quick reply stays, with a way back behind it."""
-    last = objects[-1]
-    shown = last.get("quickReply", {}).get("items", [])
-    items = [*shown, {"type": "action", "action": _back(scene)}]
+    """The friend's quick reply is shown, but only leads back: nobody stops by trying a step."""
+    last, back = objects[-1], _back(scene)
+    shown = [item["action"]["label"] for item in last.get("quickReply", {}).get("items", [])]
+    actions = [*({**back, "label": label, "displayText": label} for label in shown), back]
+    items = [{"type": "action", "action": action} for action in actions]
     return [*objects[:-1], {**last, "quickReply": {"items": items}}]
 
 

@@ -101,6 +101,8 @@ def test_every_root_and_a_preview_open(phone: Phone) -> None:
     assert phone.menu("results.list").screen == "results.list"
     phone.press("go:step.preview:1.step-1")
     assert phone.last[0]["text"] == "森さん、ようこそ"
+    stop, back = phone.buttons
+    assert stop.data == back.data == "go:step.card:1.step-1"
     assert phone.press("go:inbox.list").screen == "inbox.list"
     assert phone.press("go:inbox.held").screen == "inbox.held"
 
