@@ -13,7 +13,7 @@ from bot.domain.entry import ByHand, Followed, Happening, Previous, Wrote, may_e
 from bot.domain.holds import Hold
 from bot.domain.schedule import opens_at
 from bot.domain.walk import Finished, Instants, calendar_for, plan
-from bot.store import friends, receipts, versions, walks
+from bot.store import friends, people, receipts, versions, walks
 from bot.store.models import EnrollmentState, Friend
 from bot.store.walks import Entrance, Inside
 from flex_templates.views import friend as views
@@ -112,7 +112,12 @@ class FriendService:
         return self._enter(friend, ByHand(), only=scenario_id)
 
     def _enter(self, friend: Friend, happening: Happening, only: int | None = None) -> bool:
-        """True when a scenario answers at once, so that no greeting is needed beside it."""
+        """True when a scenario answers at once, so that no greeting is needed beside it.
+
+        Members walk nothing: results are the friends'.
+        """
+        if people.is_member(friend.user_id):
+            return False
         answered = False
         for entrance in walks.entrances():
             if only in (None, entrance.scenario_id):
@@ -194,6 +199,5 @@ def _holds(friend: Friend) -> Hold:
 
 
 def _title(inside: Inside) -> str:
-    """What friends see: the owner's public title, else the name."""
-    scenario = versions.document(inside.version_id)
-    return scenario.public_title or scenario.name
+    """What friends see: the owner's public title, else today's name."""
+    return versions.document(inside.version_id).public_title or inside.scenario

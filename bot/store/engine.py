@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.store.db import Row, changed, is_postgres, rows, sql
+from bot.store.sets import among, columns, ids, table
 
 Checkpoint = Callable[[str], None]
 
@@ -141,8 +142,8 @@ def freeze(
         checkpoint("claim.batch")
         members = opened[-1].members
         sql(
-            "UPDATE enrollment SET state = 2, batch_id = :batch WHERE id" + _among(":members"),
-            {"batch": opened[-1].id, "members": _ids(members)},
+            "UPDATE enrollment SET state = 2, batch_id = :batch WHERE id" + among(":members"),
+            {"batch": opened[-1].id, "members": ids(members)},
         )
         checkpoint("claim.enrollments")
         _insert_deliveries(opened[-1].id, new.people)
@@ -176,10 +177,10 @@ def _insert_batch(
 
 
 def _insert_deliveries(batch_id: int, people: Sequence[Picked]) -> None:
-    columns = [[p.enrollment_id for p in people], [p.visit for p in people]]
+    visits = [(person.enrollment_id, person.visit) for person in people]
     sql(
-        f"INSERT INTO delivery (enrollment_id, visit, batch_id) SELECT a, b, :batch{_table(2)}",
-        {"batch": batch_id, **_columns(columns)},
+        f"INSERT INTO delivery (enrollment_id, visit, batch_id) SELECT a, b, :batch{table(2)}",
+        {"batch": batch_id, **columns(visits, 2)},
     )
 
 
@@ -201,9 +202,9 @@ def hand_over(batch: OpenBatch, *, real: float) -> list[int] | None:
         return None
     found = rows(
         "SELECT id FROM enrollment WHERE id"
-        + _among(":members")
+        + among(":members")
         + " AND (batch_id <> :batch OR batch_id IS NULL OR state <> 2 OR hold <> 0)",
-        {"members": _ids(batch.members), "batch": batch.id},
+        {"members": ids(batch.members), "batch": batch.id},
     )
     return [row[0] for row in found]
 
@@ -238,12 +239,12 @@ def give_back(batch: OpenBatch, attempts: int) -> bool:
 
 def _release(batch_id: int, members: Sequence[int]) -> None:
     """Back to waiting (or held), as if never claimed: the visit's delivery goes, too."""
-    params: dict[str, Any] = {"batch": batch_id, "members": _ids(members)}
+    params: dict[str, Any] = {"batch": batch_id, "members": ids(members)}
     mine = " AND batch_id = :batch"
-    sql("DELETE FROM delivery WHERE enrollment_id" + _among(":members") + mine, params)
+    sql("DELETE FROM delivery WHERE enrollment_id" + among(":members") + mine, params)
     sql(
         "UPDATE enrollment SET batch_id = NULL, state = CASE WHEN state <> 2 THEN state"
-        " WHEN hold = 0 THEN 1 ELSE 3 END WHERE id" + _among(":members") + mine,
+        " WHEN hold = 0 THEN 1 ELSE 3 END WHERE id" + among(":members") + mine,
         params,
     )
 
@@ -280,8 +281,8 @@ def mark(batch_id: int, members: Sequence[int], state: int) -> None:
     """Deliveries that end differently from their batch, or before it."""
     sql(
         "UPDATE delivery SET state = :state WHERE batch_id = :batch AND enrollment_id"
-        + _among(":members"),
-        {"state": state, "batch": batch_id, "members": _ids(members)},
+        + among(":members"),
+        {"state": state, "batch": batch_id, "members": ids(members)},
     )
 
 
@@ -289,13 +290,12 @@ def move_on(batch_id: int, moves: Sequence[Move], *, now: int) -> None:
     """To the next step. Who stopped meanwhile is not in state 2 and stays where they are."""
     if not moves:
         return
-    columns = [[m.enrollment_id for m in moves], [m.step for m in moves], [m.due_at for m in moves]]
     sql(
         "UPDATE enrollment SET step = m.b, due_at = m.c, visit = visit + 1, counted_at = :now,"
         " batch_id = NULL, state = CASE WHEN hold = 0 THEN 1 ELSE 3 END"
-        f" FROM (SELECT a, b, c{_table(3)}) m"
+        f" FROM (SELECT a, b, c{table(3)}) m"
         " WHERE enrollment.id = m.a AND enrollment.batch_id = :batch AND enrollment.state = 2",
-        {"now": now, "batch": batch_id, **_columns(columns)},
+        {"now": now, "batch": batch_id, **columns(_numbers(moves), 3)},
     )
 
 
@@ -303,8 +303,8 @@ def finish(batch_id: int, members: Sequence[int], *, now: int) -> None:
     if members:
         sql(
             "UPDATE enrollment SET state = 4, ended = id, visit = visit + 1, counted_at = :now,"
-            " batch_id = NULL WHERE batch_id = :batch AND state = 2 AND id" + _among(":members"),
-            {"now": now, "batch": batch_id, "members": _ids(members)},
+            " batch_id = NULL WHERE batch_id = :batch AND state = 2 AND id" + among(":members"),
+            {"now": now, "batch": batch_id, "members": ids(members)},
         )
 
 
@@ -313,8 +313,8 @@ def get_stuck(batch_id: int, members: Sequence[int]) -> None:
     if members:
         sql(
             "UPDATE enrollment SET state = 6 WHERE batch_id = :batch AND state = 2 AND id"
-            + _among(":members"),
-            {"batch": batch_id, "members": _ids(members)},
+            + among(":members"),
+            {"batch": batch_id, "members": ids(members)},
         )
 
 
@@ -352,8 +352,8 @@ def recipients(members: Sequence[int]) -> dict[int, Picked]:
     """People of a batch by enrollment id, with what their walk needs to go on."""
     found = rows(
         "SELECT e.id, e.visit, e.friend_id, f.user_id, f.name, f.lang, e.entered_at, e.due_at"
-        " FROM enrollment e JOIN friend f ON f.id = e.friend_id WHERE e.id" + _among(":members"),
-        {"members": _ids(members)},
+        " FROM enrollment e JOIN friend f ON f.id = e.friend_id WHERE e.id" + among(":members"),
+        {"members": ids(members)},
     )
     return {row[0]: Picked(*row) for row in found}
 
@@ -363,36 +363,30 @@ def sent_at(members: Sequence[int], step: int) -> dict[int, int]:
     found = rows(
         "SELECT d.enrollment_id, max(b.settled_at) FROM delivery d"
         " JOIN batch b ON b.id = d.batch_id WHERE b.step = :step AND b.settled_at IS NOT NULL"
-        " AND d.enrollment_id" + _among(":members") + " GROUP BY d.enrollment_id",
-        {"step": step, "members": _ids(members)},
+        " AND d.enrollment_id" + among(":members") + " GROUP BY d.enrollment_id",
+        {"step": step, "members": ids(members)},
     )
     return {row[0]: row[1] for row in found}
 
 
 def skip(people: Sequence[Picked], moves: Sequence[Move], finished: Sequence[int]) -> None:
     """Past a step that is not sent. In the transaction that picked the people: they are locked."""
-    columns = [[p.enrollment_id for p in people], [p.visit for p in people]]
+    visits = [(person.enrollment_id, person.visit) for person in people]
     sql(
-        "INSERT INTO delivery (enrollment_id, visit, batch_id, state)"
-        f" SELECT a, b, 0, 5{_table(2)}",
-        _columns(columns),
+        f"INSERT INTO delivery (enrollment_id, visit, batch_id, state) SELECT a, b, 0, 5{table(2)}",
+        columns(visits, 2),
     )
     if moves:
-        columns = [
-            [m.enrollment_id for m in moves],
-            [m.step for m in moves],
-            [m.due_at for m in moves],
-        ]
         sql(
             "UPDATE enrollment SET counted_at = due_at, step = m.b, due_at = m.c,"
-            f" visit = visit + 1 FROM (SELECT a, b, c{_table(3)}) m WHERE enrollment.id = m.a",
-            _columns(columns),
+            f" visit = visit + 1 FROM (SELECT a, b, c{table(3)}) m WHERE enrollment.id = m.a",
+            columns(_numbers(moves), 3),
         )
     if finished:
         sql(
             "UPDATE enrollment SET state = 4, ended = id, visit = visit + 1,"
-            " counted_at = due_at WHERE id" + _among(":members"),
-            {"members": _ids(finished)},
+            " counted_at = due_at WHERE id" + among(":members"),
+            {"members": ids(finished)},
         )
 
 
@@ -401,33 +395,5 @@ def _open_batch(row: Row) -> OpenBatch:
     return batch
 
 
-# One set of ids or columns as one parameter: an array on PostgreSQL, JSON on SQLite.
-
-
-def _among(name: str) -> str:
-    return f" = ANY({name})" if is_postgres() else f" IN (SELECT value FROM json_each({name}))"
-
-
-def _ids(members: Sequence[int]) -> Any:
-    return list(members) if is_postgres() else json.dumps(list(members))
-
-
-_LETTERS = "abcdef"
-
-
-def _table(width: int) -> str:
-    """`` FROM`` a table of ``width`` bigint columns named a, b, c …"""
-    letters = _LETTERS[:width]
-    if is_postgres():
-        arrays = ", ".join(f":col_{letter}::bigint[]" for letter in letters)
-        return f" FROM unnest({arrays}) AS t({', '.join(letters)})"
-    parts = ", ".join(
-        f"json_extract(value, '$[{place}]') AS {letter}" for place, letter in enumerate(letters)
-    )
-    return f" FROM (SELECT {parts} FROM json_each(:rows)) t"
-
-
-def _columns(columns: Sequence[Sequence[int]]) -> dict[str, Any]:
-    if is_postgres():
-        return {f"col_{_LETTERS[i]}": list(column) for i, column in enumerate(columns)}
-    return {"rows": json.dumps(list(zip(*columns, strict=True)))}
+def _numbers(moves: Sequence[Move]) -> list[tuple[int, int, int]]:
+    return [(move.enrollment_id, move.step, move.due_at) for move in moves]

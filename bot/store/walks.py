@@ -138,13 +138,14 @@ class Inside:
     hold: int
     due_at: int
     sending: bool
+    scenario: str
 
 
 def inside(friend_id: int) -> list[Inside]:
     """Where the friend is, the next due first; only scenarios that are running or paused."""
     found = rows(
         "SELECT e.id, e.scenario_id, e.version_id, e.step, e.state, e.hold, e.due_at,"
-        " s.state = 1 FROM enrollment e JOIN scenario s ON s.id = e.scenario_id"
+        " s.state = 1, s.name FROM enrollment e JOIN scenario s ON s.id = e.scenario_id"
         " WHERE e.friend_id = :friend AND e.ended = 0 ORDER BY e.due_at, e.id",
         {"friend": friend_id},
     )
