@@ -32,7 +32,7 @@ def _whom(scene: Scene[OfScenario]) -> PublishWhom:
     return PublishWhom(
         id=str(facts.id),
         name=facts.name,
-        version=facts.version + 1,
+        version=facts.version,
         inside=facts.inside,
         changes=_changes(scene),
     )
