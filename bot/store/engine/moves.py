@@ -1,0 +1,102 @@
+"""Settling: the batch is closed first, and only whoever closed it moves its people."""
+
+import json
+from collections.abc import Sequence
+
+from bot.store.db import changed, rows, sql
+from bot.store.engine.types import Move, OpenBatch, Picked, numbers
+from bot.store.sets import among, columns, ids, table
+
+
+def close(batch: OpenBatch, state: int, *, now: int, problem: str = "") -> bool:
+    """False when someone else settled the batch: then nothing else may be written."""
+    return bool(
+        changed(
+            "UPDATE batch SET state = :state, settled_at = :now, problem = :problem"
+            " WHERE id = :batch AND state = 1",
+            {"state": state, "now": now, "problem": problem, "batch": batch.id},
+        )
+    )
+
+
+def shrink(batch: OpenBatch, staying: Sequence[int]) -> bool:
+    """A batch of personal pushes keeps only those not settled yet; each has a key of its own."""
+    return bool(
+        changed(
+            "UPDATE batch SET members = :members WHERE id = :batch AND state = 1",
+            {"members": json.dumps(list(staying)), "batch": batch.id},
+        )
+    )
+
+
+def mark(batch_id: int, members: Sequence[int], state: int) -> None:
+    """Deliveries that end differently from their batch, or before it."""
+    sql(
+        "UPDATE delivery SET state = :state WHERE batch_id = :batch AND enrollment_id"
+        + among(":members"),
+        {"state": state, "batch": batch_id, "members": ids(members)},
+    )
+
+
+def move_on(batch_id: int, moves: Sequence[Move], *, now: int) -> None:
+    """To the next step. Who stopped meanwhile is not in state 2 and stays where they are."""
+    if not moves:
+        return
+    sql(
+        "UPDATE enrollment SET step = m.b, due_at = m.c, visit = visit + 1, counted_at = :now,"
+        " batch_id = NULL, state = CASE WHEN hold = 0 THEN 1 ELSE 3 END"
+        f" FROM (SELECT a, b, c{table(3)}) m"
+        " WHERE enrollment.id = m.a AND enrollment.batch_id = :batch AND enrollment.state = 2",
+        {"now": now, "batch": batch_id, **columns(numbers(moves), 3)},
+    )
+
+
+def finish(batch_id: int, members: Sequence[int], *, now: int) -> None:
+    if members:
+        sql(
+            "UPDATE enrollment SET state = 4, ended = id, visit = visit + 1, counted_at = :now,"
+            " batch_id = NULL WHERE batch_id = :batch AND state = 2 AND id" + among(":members"),
+            {"now": now, "batch": batch_id, "members": ids(members)},
+        )
+
+
+def get_stuck(batch_id: int, members: Sequence[int]) -> None:
+    """The step failed or its fate is unknown: an owner decides how the walk goes on."""
+    if members:
+        sql(
+            "UPDATE enrollment SET state = 6 WHERE batch_id = :batch AND state = 2 AND id"
+            + among(":members"),
+            {"batch": batch_id, "members": ids(members)},
+        )
+
+
+def sent_at(members: Sequence[int], step: int) -> dict[int, int]:
+    """When each of these walks was sent a step of its version: enrollment id -> epoch seconds."""
+    found = rows(
+        "SELECT d.enrollment_id, max(b.settled_at) FROM delivery d"
+        " JOIN batch b ON b.id = d.batch_id WHERE b.step = :step AND b.settled_at IS NOT NULL"
+        " AND d.enrollment_id" + among(":members") + " GROUP BY d.enrollment_id",
+        {"step": step, "members": ids(members)},
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def skip(people: Sequence[Picked], moves: Sequence[Move], finished: Sequence[int]) -> None:
+    """Past a step that is not sent. In the transaction that picked the people: they are locked."""
+    visits = [(person.enrollment_id, person.visit) for person in people]
+    sql(
+        f"INSERT INTO delivery (enrollment_id, visit, batch_id, state) SELECT a, b, 0, 5{table(2)}",
+        columns(visits, 2),
+    )
+    if moves:
+        sql(
+            "UPDATE enrollment SET counted_at = due_at, step = m.b, due_at = m.c,"
+            f" visit = visit + 1 FROM (SELECT a, b, c{table(3)}) m WHERE enrollment.id = m.a",
+            columns(numbers(moves), 3),
+        )
+    if finished:
+        sql(
+            "UPDATE enrollment SET state = 4, ended = id, visit = visit + 1,"
+            " counted_at = due_at WHERE id" + among(":members"),
+            {"members": ids(finished)},
+        )

@@ -1,0 +1,80 @@
+"""What the engine's statements take and give."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.store.db import Row
+
+Checkpoint = Callable[[str], None]
+
+# A retry key lives 24 hours at LINE. An hour of room for two clocks that differ and for the call.
+KEY_SECONDS = 23 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A sendable step of a running scenario with somebody due; ``due_at`` is its earliest."""
+
+    version_id: int
+    step: int
+    fresh: bool
+    due_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    enrollment_id: int
+    visit: int
+    friend_id: int
+    user_id: str
+    name: str
+    lang: str
+    entered_at: int
+    due_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewBatch:
+    """A batch to be: ``payload`` is frozen JSON, ``kind`` a ``BatchKind``."""
+
+    key: str
+    kind: int
+    payload: str
+    people: tuple[Picked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBatch:
+    id: int
+    key: str
+    version_id: int
+    step: int
+    kind: int
+    attempts: int
+    handed_at: float | None
+    payload: str
+    members: tuple[int, ...]
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    enrollment_id: int
+    step: int
+    due_at: int
+
+
+# The columns of an open batch, in the order of its fields.
+BATCH = "id, key, version_id, step, kind, attempts, handed_at, payload, members, problem"
+# The same of a person, of enrollment e and friend f.
+PICKED = "e.id, e.visit, e.friend_id, f.user_id, f.name, f.lang, e.entered_at, e.due_at"
+
+
+def open_batch(row: Row) -> OpenBatch:
+    batch: OpenBatch = replace(OpenBatch(*row), members=tuple(json.loads(row[8])))
+    return batch
+
+
+def numbers(moves: Sequence[Move]) -> list[tuple[int, int, int]]:
+    return [(move.enrollment_id, move.step, move.due_at) for move in moves]
