@@ -29,8 +29,8 @@ def main(
     stop = StopRequest(under_make="MAKELEVEL" in environ)
     try:
         _prepare_and_run(environ, planner, grace, stop)
-    except Stopped:
-        say("Ended. Run it again to go on where it was.")
+    except Stopped as reason:
+        say(f"Ended ({reason}). Run it again to go on where it was.")
         return 0
     except Problem as problem:
         say(str(problem))

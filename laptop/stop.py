@@ -16,19 +16,21 @@ class StopRequest:
     """Signals only raise a flag: an exception in the middle of a start would leave an orphan."""
 
     def __init__(self, under_make: bool) -> None:
-        self._asked = False
+        self._reason = ""
         self._make = Make(os.getppid()) if under_make else None
         for number in ENDING:
             signal.signal(number, self._ask)
 
-    def _ask(self, _number: int, _frame: object) -> None:
-        self._asked = True
+    def _ask(self, number: int, _frame: object) -> None:
+        self._reason = "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name
 
     def pause(self, seconds: float) -> None:
         """Raises Stopped when the end was asked for."""
         time.sleep(seconds)
-        if self._asked or (self._make and self._make.is_ending()):
-            raise Stopped
+        if self._make and self._make.is_ending():
+            self._reason = self._reason or "make ended"
+        if self._reason:
+            raise Stopped(self._reason)
 
 
 class Make:

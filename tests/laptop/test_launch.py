@@ -119,7 +119,7 @@ def test_it_says_the_code_and_one_address_and_ctrl_c_leaves_nobody(
     assert len(run.family()) == 7
     assert run.end() == 0
     assert run.family() == []
-    assert run.lines[-1] == "Ended. Run it again to go on where it was."
+    assert run.lines[-1] == "Ended (Ctrl-C). Run it again to go on where it was."
 
 
 @pytest.mark.parametrize(
