@@ -78,16 +78,25 @@ def waiting(
     return Counter(dict(found))
 
 
-def next_due(scenario_id: int = 0) -> Mapping[int, int]:
-    """When the next step is due, by scenario id, of scenarios that are running."""
+@dataclass(frozen=True, slots=True)
+class LaneDue:
+    """The earliest ``due_at`` of the people who wait for one step."""
+
+    scenario_id: int
+    version_id: int
+    step: int
+    due_at: int
+
+
+def lanes_due(scenario_id: int = 0) -> list[LaneDue]:
+    """Of every step that somebody waits for, in scenarios that are running."""
     found = rows(
-        "SELECT scenario_id, min(due) FROM (SELECT l.scenario_id, (SELECT due_at FROM enrollment e"
+        "SELECT * FROM (SELECT l.*, (SELECT due_at FROM enrollment e"
         " WHERE e.version_id = l.version_id AND e.step = l.step AND e.state = 1"
-        f" ORDER BY due_at LIMIT 1) AS due FROM ({_LANES}) l) lanes"
-        " WHERE due IS NOT NULL GROUP BY scenario_id",
+        f" ORDER BY due_at LIMIT 1) AS due FROM ({_LANES}) l) lanes WHERE due IS NOT NULL",
         {"state": int(ScenarioState.RUNNING), "scenario": scenario_id},
     )
-    return dict(found)
+    return [LaneDue(*row) for row in found]
 
 
 def held(scenario_id: int = 0) -> Mapping[Hold, int]:

@@ -7,6 +7,10 @@ from typing import Any
 
 from bot.clock import Clock, epoch
 from bot.domain.account import Account
+from bot.domain.schedule import opens_at
+from bot.domain.walk import calendar_for
+from bot.store import counts, versions
+from bot.store.counts import LaneDue
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,24 @@ class Desk:
         """Today's first second, and tomorrow's."""
         midnight = self.local_midnight()
         return epoch(midnight), epoch(midnight + timedelta(days=1))
+
+    def next_due(self, scenario_id: int = 0) -> dict[int, int]:
+        """When the next step will go out, by scenario id. What is overdue goes now, or when its
+        next time of day begins.
+        """
+        earliest: dict[int, int] = {}
+        for lane in counts.lanes_due(scenario_id):
+            at = self._expected(lane)
+            earliest[lane.scenario_id] = min(at, earliest.get(lane.scenario_id, at))
+        return earliest
+
+    def _expected(self, lane: LaneDue) -> int:
+        now = self.clock.now()
+        if lane.due_at > epoch(now):
+            return lane.due_at
+        walk = versions.walk(lane.version_id)
+        calendar = calendar_for(walk, lane.step, self.account().calendar)
+        return epoch(opens_at(walk.steps[lane.step].wait, now, calendar))
 
     def month(self) -> int:
         return epoch(self.local_midnight().replace(day=1))

@@ -44,7 +44,7 @@ class HomeReads(ReadingDesk):
 
     def _next_due(self, rows: list[Scenario]) -> NextDue | None:
         """Everybody of the next minute, whichever scenarios they are in."""
-        due = counts.next_due()
+        due = self.next_due()
         if not due:
             return None
         at = max(min(due.values()), self.now())

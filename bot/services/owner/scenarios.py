@@ -85,7 +85,7 @@ class ScenarioReads(ReadingDesk):
         return _Numbers(
             counts.tallies(scenario_id),
             counts.sent_by_scenario(self.today()[0]),
-            counts.next_due(scenario_id),
+            self.next_due(scenario_id),
         )
 
     def _row(self, row: Scenario, draft: Draft | None, numbers: _Numbers) -> ScenarioRow:
