@@ -11,10 +11,11 @@ Json = dict[str, Any]
 
 
 class SimulatorError(Exception):
-    """The simulator refused: `status` and its one plain sentence."""
+    """The simulator refused: `status`, its one plain sentence, and the labels there are."""
 
     def __init__(self, status: int, body: Json) -> None:
-        super().__init__(f"{status}: {body.get('error', body)}")
+        labels = f" There are: {', '.join(body['labels'])}" if body.get("labels") else ""
+        super().__init__(f"{status}: {body.get('error', body)}{labels}")
         self.status = status
         self.body = body
 

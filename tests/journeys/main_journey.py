@@ -5,14 +5,13 @@ Each act is a function whose docstring says what has happened when it returns.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from tests.journeys.phones import GroupPhone, Phone, patiently
-from tests.journeys.stage import Books, ClockBar, Stage, begin_in_the_morning, short
+from tests.journeys.phones import GroupPhone, Phone
+from tests.journeys.stage import Books, ClockBar, Stage, begin_in_the_morning, next_due, short
 
 SCENARIO = "再来店のご案内"
 WELCOME, COUPON, THIRD = "さん、ひだまり弁当へようこそ！", "クーポンをどうぞ", "またお待ちしています"
-TEN = time(10)
 AT_ONCE = timedelta(seconds=5)
 
 
@@ -143,7 +142,7 @@ def follow(story: Story) -> None:
 
 def coupon(story: Story) -> None:
     """On the third day at 10:00 both get the coupon, and the staff group one receipt card."""
-    _next_due(story, story.day(3))
+    next_due(story.books, story.clock, story.day(3))
     story.hana.sees(COUPON)
     story.ken.sees(COUPON)
     story.clock.moves(hours=1)  # a card tells of a whole minute
@@ -154,7 +153,7 @@ def stop(story: Story) -> None:
     """花 stops with one tap; a month later only 健 has got the next one."""
     story.hana.taps_menu("配信停止")
     story.hana.sees("配信を止めました")
-    _next_due(story, story.day(10))
+    next_due(story.books, story.clock, story.day(10))
     story.ken.sees(THIRD)
     story.kitchen.sees("花さんが配信を止めました")
     story.clock.moves(days=23, hours=3)
@@ -165,7 +164,7 @@ def take_up_again(story: Story) -> None:
     """花 takes it up again: one message, at the time that she was told."""
     story.hana.taps_menu("配信を再開")
     story.hana.sees("配信を再開しました", short(story.day(34)))
-    _next_due(story, story.day(34))
+    next_due(story.books, story.clock, story.day(34))
     story.hana.sees(THIRD)
     _got(story, "花", "花" + WELCOME, COUPON, THIRD)
 
@@ -189,7 +188,7 @@ def pause(story: Story) -> None:
     _got(story, "陸", "陸" + WELCOME)
     mori.taps("順番に送る")
     mori.sees("再開しました")
-    _next_due(story, story.day(47))
+    next_due(story.books, story.clock, story.day(47))
     riku.sees(COUPON)
     story.clock.moves(hours=1)
     story.kitchen.sees(SCENARIO, "1人に送信", "陸")
@@ -207,7 +206,7 @@ def block(story: Story) -> None:
     riku.unblocks()
     riku.sees("おかえりなさい", short(story.day(68)))
     _got(story, "陸", "陸" + WELCOME, COUPON)
-    _next_due(story, story.day(68))
+    next_due(story.books, story.clock, story.day(68))
     riku.sees(THIRD)
 
 
@@ -249,14 +248,3 @@ def _got(story: Story, name: str, *texts: str) -> None:
     """Everything that this friend was sent by steps, since the beginning."""
     sent = [text for _, text in story.books.sent_to(story.ids[name])]
     assert sent == list(texts), f"{name} got {sent}"
-
-
-def _next_due(story: Story, expected: datetime) -> None:
-    """To the next thing due. What is overdue takes a moment to find its next hour."""
-
-    def moved() -> bool | None:
-        story.clock.to_next_due()
-        return True if story.books.now() >= expected else None
-
-    patiently(moved, lambda: f"nothing is due at {expected}, and it is {story.books.now()}")
-    assert story.books.now() - expected < timedelta(minutes=1), story.books.now()

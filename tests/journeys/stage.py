@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from simulator.client import SimulatorClient
-from tests.journeys.phones import GroupPhone, HttpPhone, Phone
+from tests.journeys.phones import GroupPhone, HttpPhone, Phone, patiently
 
 ZONE = ZoneInfo("Asia/Tokyo")
 WEEKDAYS = "月火水木金土日"
@@ -129,3 +129,14 @@ def begin_in_the_morning(sim: SimulatorClient) -> datetime:
 def short(at: datetime) -> str:
     """12/4(金) 10:00, as people read it in messages."""
     return f"{at.month}/{at.day}({WEEKDAYS[at.weekday()]}) {at:%H:%M}"
+
+
+def next_due(books: Books, clock: ClockBar, expected: datetime) -> None:
+    """To the next thing due. What is overdue takes a moment to find its next hour."""
+
+    def moved() -> bool | None:
+        clock.to_next_due()
+        return True if books.now() >= expected else None
+
+    patiently(moved, lambda: f"nothing is due at {expected}, and it is {books.now()}")
+    assert books.now() - expected < timedelta(minutes=1), books.now()
