@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import redis
 import structlog
+from redis.asyncio import Redis as AsyncRedis
+from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 from rq import Queue
@@ -28,6 +30,16 @@ def connect(redis_url: str) -> redis.Redis:
         socket_timeout=_TIMEOUT_SECONDS,
         socket_connect_timeout=_TIMEOUT_SECONDS,
         retry=Retry(NoBackoff(), 1),
+    )
+
+
+def connect_async(redis_url: str) -> AsyncRedis:
+    """The same for an event loop."""
+    return AsyncRedis.from_url(
+        redis_url,
+        socket_timeout=_TIMEOUT_SECONDS,
+        socket_connect_timeout=_TIMEOUT_SECONDS,
+        retry=AsyncRetry(NoBackoff(), 1),
     )
 
 

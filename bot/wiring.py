@@ -27,7 +27,7 @@ from bot.services.owner.reads import OwnerReads
 from bot.services.quota import QuotaService
 from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
-from bot.store import engine, migrate
+from bot.store import engine, migrate, workers
 from bot.store import settings as account_settings
 from bot.store.db import database, open_database, open_inbox
 from bot.store.inbox import Inbox
@@ -40,6 +40,8 @@ from flex_templates.views.parts import View
 
 if TYPE_CHECKING:
     from admin_flows.engine.runner import Runner
+    from bot.delivery.limiter import Endpoint
+    from bot.delivery.shared_limiter import SharedLimiter
     from bot.delivery.system import DeliverySystem
     from bot.dispatch import Dispatcher
     from bot.drain import Drain
@@ -250,17 +252,27 @@ class Parts:
         token = settings.line_channel_access_token.get_secret_value()
         return DeliverySystem(
             new_sender=partial(LineSender, token, settings.line_api_base),
+            new_limiter=self._new_limiter,
             clock=self.clock,
             account=self.account,
             worker=f"{socket.gethostname()}:{os.getpid()}",
             media_url=self.media_url,
             locale_of=self.locale_of,
             quick_reply=stop_quick_reply,
-            push_per_second=settings.limit_push_per_second,
-            multicast_per_second=settings.limit_multicast_per_second,
             hold_seconds=settings.quota_refresh_seconds,
             lease_seconds=settings.lease_seconds,
         )
+
+    def _new_limiter(self) -> "SharedLimiter":
+        from bot.delivery.shared_limiter import SharedLimiter
+        from bot.queue import connect_async
+
+        limits: dict[Endpoint, float] = {
+            "push": self.settings.limit_push_per_second,
+            "multicast": self.settings.limit_multicast_per_second,
+        }
+        connection = connect_async(self.settings.redis_url)
+        return SharedLimiter(connection, limits, lambda: workers.alive(self.clock.real()))
 
     @staticmethod
     def locale_of(language: str) -> str:

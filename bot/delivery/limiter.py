@@ -1,4 +1,4 @@
-"""LINE's rate limits. This process's share; the types leave room for one bucket of all workers."""
+"""LINE's rate limits: what a limiter is, and the one of a process that works alone."""
 
 import asyncio
 from collections.abc import Mapping
@@ -12,6 +12,8 @@ class Limiter(Protocol):
     async def take(self, endpoint: Endpoint) -> None:
         """Waits until one request may go."""
 
+    async def aclose(self) -> None: ...
+
 
 @dataclass
 class TokenBucket:
@@ -24,22 +26,22 @@ class TokenBucket:
     _filled_at: float = field(init=False, default=0.0)
 
     def __post_init__(self) -> None:
-        self._tokens = self._burst
+        self._tokens = self.burst
 
     @property
-    def _burst(self) -> float:
+    def burst(self) -> float:
         return max(1.0, self.limit / 20)
 
     @property
-    def _rate(self) -> float:
-        return max(0.5, self.limit - self._burst)
+    def rate(self) -> float:
+        return max(0.5, self.limit - self.burst)
 
     def take(self, now: float) -> float:
         """Takes one token and gives the seconds to wait until it is there."""
         passed = max(0.0, now - self._filled_at) if self._filled_at else 0.0
         self._filled_at = now
-        self._tokens = min(self._burst, self._tokens + passed * self._rate) - 1
-        return max(0.0, -self._tokens / self._rate)
+        self._tokens = min(self.burst, self._tokens + passed * self.rate) - 1
+        return max(0.0, -self._tokens / self.rate)
 
 
 class LocalLimiter:
@@ -50,3 +52,6 @@ class LocalLimiter:
         wait = self._buckets[endpoint].take(asyncio.get_running_loop().time())
         if wait:
             await asyncio.sleep(wait)
+
+    async def aclose(self) -> None:
+        pass

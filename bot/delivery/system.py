@@ -5,14 +5,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.delivery.limiter import LocalLimiter
+from bot.delivery.limiter import Limiter
 from bot.delivery.loop import SendingRound
 from bot.delivery.plan import Planner
 from bot.delivery.send import Courier
 from bot.delivery.settle import Settler
 from bot.domain.account import Account
 from bot.line.gateway import Sender
-from bot.store import locks
+from bot.store import locks, workers
 from bot.store.engine import Checkpoint
 
 
@@ -22,20 +22,18 @@ def no_checkpoint(_: str) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class DeliverySystem:
-    """`limits` in requests a second by endpoint; `hold_seconds` until a refused account is tried
-    again; `lease_seconds` after which a worker's batch counts as lost; `locale_of` gives the locale
-    of a friend's language.
+    """`hold_seconds` until a refused account is tried again; `lease_seconds` after which a worker's
+    batch counts as lost; `locale_of` gives the locale of a friend's language.
     """
 
     new_sender: Callable[[], Sender]
+    new_limiter: Callable[[], Limiter]
     clock: Clock
     account: Callable[[], Account]
     worker: str
     media_url: Callable[[str], str]
     locale_of: Callable[[str], str]
     quick_reply: Callable[[str], dict[str, object]]
-    push_per_second: float
-    multicast_per_second: float
     hold_seconds: float
     lease_seconds: float = 60.0
     checkpoint: Checkpoint = no_checkpoint
@@ -48,17 +46,16 @@ class DeliverySystem:
         with locks.only_one("sends") as mine:
             if not mine:
                 return
-            sender = self.new_sender()
+            workers.beat(self.worker, at=self.clock.real())
+            sender, limiter = self.new_sender(), self.new_limiter()
             try:
-                await self._round(sender).run(seconds, asked_to_stop)
+                await self._round(sender, limiter).run(seconds, asked_to_stop)
             finally:
                 await sender.aclose()
+                await limiter.aclose()
 
-    def _round(self, sender: Sender) -> SendingRound:
+    def _round(self, sender: Sender, limiter: Limiter) -> SendingRound:
         settler = Settler(self.clock, self.checkpoint)
-        limiter = LocalLimiter(
-            {"push": self.push_per_second, "multicast": self.multicast_per_second}
-        )
         courier = Courier(
             sender,
             limiter,

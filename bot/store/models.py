@@ -356,9 +356,17 @@ class UserMenu(BaseModel):
     retry_at = DoubleField(default=0)
 
 
+class Worker(BaseModel):
+    """A sending worker, and when it last began a round (real time)."""
+
+    name = CharField(max_length=120, primary_key=True)
+    at = DoubleField()
+
+
 ALL: tuple[type[BaseModel], ...] = (
     Friend, Scenario, Draft, ScenarioVersion, StepQueue, Enrollment, Batch, Delivery, Receipt,
     Notice, StaffGroup, Member, Code, Guess, Conversation, Done, Media, Setting, RichMenu, UserMenu,
+    Worker,
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from bot.line.sender import LineSender
 from bot.store import settings
 from bot.store.db import database, open_database
 from bot.store.engine import Checkpoint
-from tests.delivery.world import NOON, stop_button
+from tests.delivery.world import NOON, stop_button, unlimited
 
 CRASHED = 42
 
@@ -65,14 +65,13 @@ def _round(url: str, line: str, token: str, offset: float, *crash: object) -> No
 def _system(line: str, token: str, offset: float, *crash: object) -> DeliverySystem:
     return DeliverySystem(
         new_sender=lambda: LineSender(token, line),
+        new_limiter=unlimited,
         clock=LateClock(offset),
         account=lambda: settings.account("Asia/Tokyo"),
         worker=str(os.getpid()),
         media_url=str,
         locale_of=lambda _: "ja",
         quick_reply=stop_button,
-        push_per_second=1e6,
-        multicast_per_second=1e6,
         hold_seconds=300,
         checkpoint=crash_at(str(crash[0]), int(str(crash[1]))) if crash else no_checkpoint,
     )

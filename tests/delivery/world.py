@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import FakeClock, epoch
+from bot.delivery.limiter import LocalLimiter
 from bot.delivery.system import DeliverySystem, no_checkpoint
 from bot.domain.document import Scenario, parse
 from bot.services.friends import FriendService
@@ -36,14 +37,13 @@ class World:
     def system(self) -> DeliverySystem:
         return DeliverySystem(
             new_sender=lambda: self.line,
+            new_limiter=unlimited,
             clock=self.clock,
             account=lambda: settings.account("Asia/Tokyo"),
             worker=self.worker,
             media_url=lambda media: f"https://shop.example/media/{media}",
             locale_of=lambda lang: closest(lang or "ja"),
             quick_reply=stop_button,
-            push_per_second=1e6,
-            multicast_per_second=1e6,
             hold_seconds=300,
             checkpoint=self.checkpoint,
             pause=lambda _: asyncio.sleep(0),
@@ -111,3 +111,7 @@ def stop_button(locale: str) -> dict[str, Any]:
     label = {"ja": "配信を止める", "en": "Stop messages"}[locale]
     action = {"type": "postback", "label": label, "data": "do:friend.menu:-:stop"}
     return {"items": [{"type": "action", "action": action}]}
+
+
+def unlimited() -> LocalLimiter:
+    return LocalLimiter({"push": 1e6, "multicast": 1e6})
