@@ -1,7 +1,7 @@
 """One batch from claim to settlement: the last look, the requests to LINE, the tries again."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ from bot.delivery.payload import BatchKind, Payload, push_key
 from bot.delivery.plan import Claimed
 from bot.delivery.settle import Settler
 from bot.domain.account import Account
-from bot.domain.delivery import HoldAll, SendAgain, after_refusal
+from bot.domain.delivery import HoldAll, SendAgain, after_refusal, parts_to_try
 from bot.domain.outcomes import Outcome, is_unknown
 from bot.line.gateway import Sender
 from bot.store import engine, settings
@@ -73,6 +73,9 @@ class Courier:
         for attempt in range(1, TRIES + 1):
             outcomes = await self._send(claimed)
             self.checkpoint("sent")
+            if parts := self._parts(claimed, outcomes):
+                await asyncio.gather(*(self.deliver(part, account) for part in parts))
+                return
             open_part = self.settler.settle(claimed, outcomes, account)
             if open_part is None:
                 return
@@ -86,6 +89,23 @@ class Courier:
             if not leased_until or attempt == TRIES:
                 return  # whoever finds the lease over goes on with the same key
             await self.pause(decision.after_seconds)
+
+    def _parts(self, claimed: Claimed, outcomes: Mapping[int, Outcome]) -> list[Claimed]:
+        """A multicast refused because of somebody in it goes on in parts, without that one."""
+        batch = claimed.batch
+        if batch.kind != BatchKind.MULTICAST:
+            return []
+        wanted = parts_to_try(batch.members, outcomes[batch.members[0]])
+        leased_until = self.clock.real() + self.lease_seconds
+        with atomic():
+            parts = (
+                engine.part(
+                    batch, [(str(uuid4()), part) for part in wanted], leased_until=leased_until
+                )
+                if wanted
+                else []
+            )
+        return [replace(claimed, batch=part) for part in parts]
 
     async def _send(self, claimed: Claimed) -> dict[int, Outcome]:
         if claimed.batch.kind == BatchKind.MULTICAST:

@@ -1,6 +1,7 @@
 """What follows from LINE's answers to one batch: a pure function from outcomes to moves."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,6 +79,31 @@ def _problem(outcomes: Iterable[Outcome]) -> str:
         if isinstance(outcome, Rejected):
             return f"{outcome.reason} ({outcome.place})" if outcome.place else outcome.reason
     return ""
+
+
+_ABOUT_RECIPIENTS = re.compile(r"'?\bto\b'?|Failed to send messages", re.IGNORECASE)
+
+
+def parts_to_try(members: Sequence[int], outcome: Outcome) -> tuple[tuple[int, ...], ...]:
+    """How to go on after LINE refused a request to many because of one of them.
+
+    A 4xx reached nobody, so parts of it may go as new requests. When LINE names the recipient,
+    only that one is left out; else the request is halved until one is alone. () when the content
+    is to blame, or nobody is left to part from.
+    """
+    if not isinstance(outcome, Rejected) or len(members) < 2 or _blames_content(outcome):
+        return ()
+    bad = outcome.recipient
+    if bad is not None and bad < len(members):
+        return (members[bad],), (*members[:bad], *members[bad + 1 :])
+    middle = len(members) // 2
+    return tuple(members[:middle]), tuple(members[middle:])
+
+
+def _blames_content(rejected: Rejected) -> bool:
+    if rejected.recipient is not None:
+        return False
+    return "messages" in (rejected.place or "") or not _ABOUT_RECIPIENTS.search(rejected.reason)
 
 
 @dataclass(frozen=True, slots=True)

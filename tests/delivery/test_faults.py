@@ -1,11 +1,15 @@
 """LINE answers late, wrongly or not at all: nobody gets anything twice, nobody is forgotten."""
 
-from bot.domain.outcomes import Rejected, Throttled, Unavailable
+from collections.abc import Sequence
+
+import pytest
+
+from bot.domain.outcomes import Outcome, Rejected, Throttled, Unavailable
 from bot.store import engine
 from bot.store.db import rows
 from bot.store.models import BatchState, EnrollmentState
 from tests.delivery.ledger import LedgerSender, lost
-from tests.delivery.world import World, step
+from tests.delivery.world import World, step, user_id
 
 STUCK, DONE = EnrollmentState.STUCK, EnrollmentState.DONE
 
@@ -83,3 +87,37 @@ def test_a_lease_is_not_ended_by_moving_the_clock(world: World) -> None:
     world.send()
     assert len(world.line.requests) == asked
     assert batches()[0] == (BatchState.OPEN, 1)
+
+
+@pytest.mark.parametrize("names_it", [True, False], ids=["named", "halved"])
+def test_one_bad_recipient_does_not_keep_the_others_from_their_message(
+    world: World, names_it: bool
+) -> None:
+    bad = user_id("五郎")
+
+    def refuse(_: int, to: Sequence[str]) -> Outcome | None:
+        if bad not in to:
+            return None
+        reason = "The property, 'to', in the request body is invalid"
+        return Rejected(reason, "to", to.index(bad) if names_it else None)
+
+    world.line = LedgerSender(before=refuse)
+    world.scenario(step("one", text="hi"), step("two", {"days": 1}))
+    others = [f"友{number}" for number in range(20)]
+    for name in (*others[:7], "五郎", *others[7:]):
+        world.follow(name)
+    world.send()
+    assert {person for person, _ in world.line.received()} == {user_id(name) for name in others}
+    assert set(world.line.received().values()) == {1}
+    assert sorted(world.states()) == [(0, STUCK)] + [(1, EnrollmentState.WAITING)] * 20
+    assert len(world.line.requests) <= (3 if names_it else 12)
+    assert all(state != BatchState.OPEN for state, _ in batches())
+
+
+def test_content_that_line_refuses_is_not_tried_on_everybody_alone(world: World) -> None:
+    world.line = LedgerSender(before=lambda *_: Rejected("invalid", "messages[0].text"))
+    world.scenario(step("one", text="hi"))
+    for number in range(10):
+        world.follow(f"友{number}")
+    world.send()
+    assert len(world.line.requests) == 1

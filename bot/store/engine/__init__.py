@@ -14,7 +14,7 @@ from bot.store.engine.batches import (
     renew,
     take_over,
 )
-from bot.store.engine.claims import freeze
+from bot.store.engine.claims import freeze, part
 from bot.store.engine.lanes import due_lanes, move_to_window, next_due, pick
 from bot.store.engine.moves import (
     close,
@@ -39,6 +39,6 @@ from bot.store.engine.types import (
 __all__ = [
     "KEY_SECONDS", "Checkpoint", "Lane", "Move", "NewBatch", "OpenBatch", "Picked", "close", "drop",
     "due_lanes", "finish", "freeze", "get_stuck", "give_back", "hand_over", "lost_leases", "mark",
-    "move_on", "move_to_window", "next_due", "pick", "recipients", "renew", "sent_at", "shrink",
-    "skip", "take_over",
+    "move_on", "move_to_window", "next_due", "part", "pick", "recipients", "renew", "sent_at",
+    "shrink", "skip", "take_over",
 ]  # fmt: skip
