@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ class Drain:
         read = [(row, _read(row)) for row in waiting]
         needs = [self.inquirer.needs(event) for _, event in read]
         with ThreadPoolExecutor(ASKERS) as askers:
-            asked = list(askers.map(self.inquirer.ask, needs))
+            asked = [askers.submit(self.inquirer.ask, need) for need in needs]
         busy: set[str] = set()
         handled: list[int] = []
         for (row, event), outside in zip(read, asked, strict=True):
@@ -69,13 +69,13 @@ class Drain:
         self.inbox.done(handled)
         self.wake_sends()
 
-    def _handle_one(self, row: InboxRow, event: events.Event, outside: Outside) -> bool:
+    def _handle_one(self, row: InboxRow, event: events.Event, outside: Future[Outside]) -> bool:
         """False when the chat has to wait: the event failed and will be tried again."""
         try:
-            self._act_once(row, event, outside)
+            self._act_once(row, event, outside.result())
             self._finish(event)
         except Exception as error:
-            log.exception("event_failed", event=row.event_id, attempt=row.attempts + 1)
+            log.exception("event_failed", event_id=row.event_id, attempt=row.attempts + 1)
             self._failed(row, event, type(error).__name__)
             return False
         return True

@@ -64,11 +64,21 @@ def _drawn_menus() -> list[Drawn]:
 
 
 class Parts:
-    """`engine`: this process does the mass writes (see `open_database`)."""
+    """`engine`: this process does the mass writes (see `open_database`). `line` and `clock` are
+    outside: given by tests, else the real ones.
+    """
 
-    def __init__(self, settings: Settings, *, engine: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        engine: bool = False,
+        line: "Chat | None" = None,
+        clock: Clock | None = None,
+    ) -> None:
         self.settings = settings
         self._engine = engine
+        self._line, self._clock = line, clock
 
     @classmethod
     def from_environment(cls, *, engine: bool = False) -> Self:
@@ -89,7 +99,7 @@ class Parts:
     @cached_property
     def clock(self) -> Clock:
         file = self.settings.clock_file
-        return FileClock(file) if file else SystemClock()
+        return self._clock or (FileClock(file) if file else SystemClock())
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -101,6 +111,8 @@ class Parts:
 
     @cached_property
     def line(self) -> "Chat":
+        if self._line:
+            return self._line
         from bot.line.chat import LineChat
 
         return LineChat(

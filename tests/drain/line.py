@@ -1,0 +1,84 @@
+"""A LINE in memory for conversations: reply tokens work once, retry keys are remembered."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.domain.outcomes import (
+    Accepted,
+    AlreadyAccepted,
+    InvalidReplyToken,
+    Outcome,
+)
+from bot.line.gateway import Content, GroupSummary, Message, Profile
+
+Fault = Callable[[int], Outcome | None]
+
+
+@dataclass(frozen=True)
+class Sent:
+    to: str
+    messages: Sequence[Message]
+
+
+@dataclass
+class LineInMemory:
+    """`before` and `after` acceptance may refuse or lose the answer to the n-th reply."""
+
+    before: Fault = lambda _: None
+    after: Fault = lambda _: None
+    dead_tokens: set[str] = field(default_factory=set)
+    tries: int = 0
+    replies: list[Sent] = field(default_factory=list)
+    pushes: dict[str, Sent] = field(default_factory=dict)
+    linked: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    broken_profiles: int = 0
+
+    def reply(self, token: str, messages: Sequence[Message]) -> Outcome:
+        self.tries += 1
+        if refusal := self.before(self.tries):
+            return refusal
+        if token in self.dead_tokens:
+            return InvalidReplyToken()
+        self.dead_tokens.add(token)
+        self.replies.append(Sent(token, messages))
+        return self.after(self.tries) or Accepted()
+
+    def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome:
+        if retry_key in self.pushes:
+            return AlreadyAccepted()
+        self.pushes[retry_key] = Sent(to, messages)
+        return Accepted()
+
+    def loading(self, user_id: str, seconds: int = 20) -> None:
+        pass
+
+    def profile(self, user_id: str) -> Profile | None:
+        if self.broken_profiles:
+            self.broken_profiles -= 1
+            raise RuntimeError("an answer nobody expected")
+        return Profile(user_id, self.names.get(user_id, "花"), "ja")
+
+    def group_summary(self, group_id: str) -> GroupSummary:
+        return GroupSummary(group_id, "キッチン")
+
+    def group_member_count(self, group_id: str) -> int:
+        return 3
+
+    def content(self, message_id: str, limit: int) -> Content:
+        raise NotImplementedError
+
+    def link_menu(self, user_id: str, menu_id: str) -> None:
+        self.linked[user_id] = menu_id
+
+    def unlink_menu(self, user_id: str) -> None:
+        self.linked.pop(user_id, None)
+
+    def __getattr__(self, name: str) -> Any:
+        raise NotImplementedError(name)
+
+
+def texts(messages: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What each message says in the notification."""
+    return [message.get("text") or message.get("altText", "") for message in messages]
