@@ -1,6 +1,5 @@
 """The same phones on the simulator's page, in a real browser: what a person sees and touches."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -151,7 +150,7 @@ class BrowserClockBar:
 
 
 def browser_stage(page: Page, url: str, language: str = "ja") -> Stage:
-    """Each person asked for gets a phone on the page, the owner's and the first two stay in view."""
+    """Each person asked for gets a phone on the page, beside those who were there before."""
     sim, words = SimulatorClient(url), WORDS[language]
     page.set_default_timeout(PATIENCE_SECONDS * 1000)
     opened: list[str] = []
@@ -166,4 +165,5 @@ def browser_stage(page: Page, url: str, language: str = "ja") -> Stage:
 
 def _name_of(sim: SimulatorClient, chat: str) -> str:
     state = sim.state()
-    return next(one["name"] for one in (*state["users"], *state["groups"]) if one["id"] == chat)
+    everybody = (*state["users"], *state["groups"])
+    return str(next(one["name"] for one in everybody if one["id"] == chat))

@@ -54,9 +54,8 @@ class Installation:
         until(lambda: _pings(self.plan.redis_url), "Redis answers", self.logs)
         self.start(self.plan.simulator)
         self.run(self.plan.migrate)
-        self.start_web()
         self.start_worker()
-        self.run(self.plan.line_setup)
+        self.start_web()
 
     def down(self) -> None:
         """The worker first, Redis last, as the laptop run does."""
@@ -135,7 +134,9 @@ class Installation:
 
 
 @contextlib.contextmanager
-def installation(database_url: str | None = None, **settings: str) -> Iterator[Installation]:
+def installation(
+    database_url: str | None = None, *, with_menus: bool = True, **settings: str
+) -> Iterator[Installation]:
     """`settings` by their names in the environment; without a URL it uses SQLite."""
     with tempfile.TemporaryDirectory(prefix="tobiishi-") as name:
         data = Path(name, "data")
@@ -148,6 +149,8 @@ def installation(database_url: str | None = None, **settings: str) -> Iterator[I
         it = Installation(plan, warden)
         try:
             it.up()
+            if with_menus:
+                it.run(plan.line_setup)
             yield it
         finally:
             it.down()

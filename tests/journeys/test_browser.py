@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.journeys import main_journey
 from tests.journeys.browser import HEIGHT, WIDTH, browser_stage
@@ -25,7 +25,7 @@ def page(chromium: str) -> Iterator[Page]:
 
 
 def _page(browser: Browser) -> Page:
-    size = {"width": WIDTH, "height": HEIGHT}
+    size = ViewportSize(width=WIDTH, height=HEIGHT)
     return browser.new_context(locale="ja-JP", viewport=size).new_page()
 
 
