@@ -20,6 +20,7 @@ from bot.services.housekeeping import Housekeeping
 from bot.services.media import MediaService
 from bot.services.members import MemberService
 from bot.services.menus import Drawn, MenuService
+from bot.services.metrics import Metrics, check_token
 from bot.services.notices import NoticeService
 from bot.services.owner.conversations import OwnerConversations
 from bot.services.owner.executor import OwnerExecutor
@@ -298,6 +299,7 @@ class Parts:
             "database": self._check_database,
             "inbox": self.inbox.depth,
             "redis": self._ping_redis,
+            "token": check_token,
         }
 
     def _check_database(self) -> None:
@@ -310,10 +312,8 @@ class Parts:
             client.ping()
 
     def gauges(self) -> Iterable[Gauge]:
-        now = self.clock.now()
-        yield Gauge("tobiishi_inbox_waiting", "Events not handled yet", self.inbox.depth())
-        due = len(engine.due_lanes(int(now.timestamp())))
-        yield Gauge("tobiishi_lanes_due", "Steps with somebody due", due)
+        figures = Metrics(self.inbox, self.clock).read()
+        return (Gauge(figure.name, figure.help, figure.value) for figure in figures)
 
     def next_due(self) -> datetime | None:
         due = engine.next_due()
