@@ -97,6 +97,11 @@ SENTENCES = {
     "not_running": N_("It is not running now."),
     "not_ready": N_("Something has to be fixed before it can start."),
     "still_running": N_("Pause or end it first, then it can be deleted."),
+    "add_to_draft": N_("It has not started yet. Start it, then people can be added."),
+    "add_to_ended": N_("It has ended, so nobody can be added. Duplicate it to use it again."),
+    "closed_to_newcomers": N_("It is closed to newcomers. Open it again, then add people."),
+    "outside_period": N_("Today is outside its period. Change the period, then add people."),
+    "nobody_picked": N_("Nobody is picked yet. Tap a friend, or send their number."),
     "nothing_changed": N_("There are no changes to publish."),
     "paused": N_("Paused."),
     "resumed": N_("Resumed."),
@@ -128,6 +133,9 @@ SENTENCES = {
     "too_many": N_("At most {limit} are possible. There are {actual} now."),
     "document_too_big": N_("The scenario has become too big. Please split it in two."),
     "bad_id": N_("“{value}” cannot be the id of a step."),
+    "reply_not_first": N_(
+        "Only a first step sent right away can go as a reply. Leave “by” out here."
+    ),
     "reserved_id": N_("“{value}” has another meaning and cannot be the id of a step."),
     "duplicate_id": N_("The id “{value}” is used twice."),
     "bad_language": N_("“{value}” is not a language. For example: ja"),

@@ -1,9 +1,11 @@
 """Sentences about friends, staff groups and what happened to them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import regex
 
+from flex_templates.text import cut
 from flex_templates.views.owner import EventRow, GroupRow, WalkRow
 from flex_templates.views.parts import FriendRow
 from flex_templates.words import Words
@@ -18,6 +20,15 @@ class PeopleWording:
     def initial(self, name: str) -> str:
         first = regex.match(r"\X", name.strip())
         return first[0] if first else "–"
+
+    def names(self, names: Sequence[str], most: int) -> str:
+        """花子さん・太郎さん ほか3人"""
+        shown = self.words.say("list separator").join(cut(name, 32) for name in names[:most])
+        if len(names) <= most:
+            return shown
+        return self.words.count(
+            "{names} and {n} more", "{names} and {n} more", len(names) - most, names=shown
+        )
 
     def doing(self, row: FriendRow, now: datetime) -> str:
         """再来店 3/8・昨日: one line about a friend."""

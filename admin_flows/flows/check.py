@@ -5,6 +5,7 @@ from typing import Literal
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.scene import AnyScene, Scene, Tap
 from admin_flows.engine.screen import Screen, edit, own
+from admin_flows.flows.scenario.adding import may_add
 from admin_flows.flows.scenario.running import pause_this
 from admin_flows.ports.commands import StartScenario
 from admin_flows.shared import rows
@@ -104,6 +105,7 @@ def _done(scene: Scene[OfScenario]) -> StartDone:
         name=facts.name,
         now_at=scene.now,
         next=rows.next_send(facts.next_due),
+        adds=rows.is_by_hand(facts.document) and may_add(scene, facts),
     )
 
 
@@ -138,6 +140,6 @@ SCREENS = (
         view=_done,
         actions={"pause": edit(pause_this)},
         back=to_card,
-        leads=("scenario.paused", "scenario.card", "home.today"),
+        leads=("add.whom", "scenario.paused", "scenario.card", "home.today"),
     ),
 )

@@ -72,6 +72,14 @@ class EndScenario:
 
 
 @dataclass(frozen=True)
+class AddPeople:
+    """By hand. `friend_ids` None: everybody. Who may not enter is left out, see `NewcomerFacts`."""
+
+    scenario_id: int
+    friend_ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
 class RenameScenario:
     """At once, in the draft and for what runs: a name is the owners' own."""
 
@@ -151,6 +159,7 @@ Command = (
     | PauseScenario
     | ResumeScenario
     | EndScenario
+    | AddPeople
     | RenameScenario
     | DuplicateScenario
     | DeleteScenario

@@ -106,6 +106,23 @@ class ScenarioFacts(ScenarioRow):
 
 
 @dataclass(frozen=True)
+class NewcomerFacts:
+    """What adding people by hand would do now: who would enter, and who is left out for what.
+
+    `entering` includes those `restarting`, who leave the walk they are in. `before`: they are or
+    were inside, and the scenario does not take them again. `first_at`: when the first step is due.
+    """
+
+    entering: int = 0
+    restarting: int = 0
+    stopped: int = 0
+    blocked: int = 0
+    before: int = 0
+    members: int = 0
+    first_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Draft:
     """What is being written. A scenario without changes has its published document here.
 

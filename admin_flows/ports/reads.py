@@ -13,6 +13,7 @@ from admin_flows.ports.facts import (
     InboxFacts,
     KeywordUse,
     MediaFacts,
+    NewcomerFacts,
     PersonFacts,
     ResultFacts,
     ScenarioFacts,
@@ -59,6 +60,14 @@ class Reads(Protocol):
 
     def friends(self, name: str, limit: int) -> tuple[FriendRow, ...]:
         """Friends whose name contains it; for "" those with the latest activity."""
+
+    def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[FriendRow, ...]:
+        """In that order; those that are gone are left out."""
+
+    def newcomers(
+        self, scenario_id: int, friend_ids: tuple[int, ...] | None
+    ) -> NewcomerFacts | None:
+        """None where nobody can be added now; `friend_ids` None: everybody."""
 
     def friend(self, friend_id: int) -> FriendFacts | None: ...
 

@@ -11,6 +11,7 @@ from bot.domain.document import (
     FriendAdded,
     Image,
     Keyword,
+    Manual,
     Message,
     OnDate,
     OnDay,
@@ -96,6 +97,11 @@ def start_row(start: Start) -> StartRow:
 
 def start_rows(document: Scenario) -> tuple[StartRow, ...]:
     return tuple(start_row(start) for start in document.start)
+
+
+def is_by_hand(document: Scenario) -> bool:
+    """Nobody enters by themselves: an owner adds people."""
+    return bool(document.start) and all(isinstance(start, Manual) for start in document.start)
 
 
 def message_row(message: Message, reads: Reads, locale: str) -> MessageRow:

@@ -27,6 +27,7 @@ TEMPLATES: Mapping[str, str] = {
     ),
     # names and references
     "bad_id": "“{value}” is no id: use letters a-z, digits, - and _, at most {limit} of them.",
+    "reply_not_first": "Only a first step with wait: 0 can go as a reply. Leave `by` out here.",
     "reserved_id": "“{value}” has a meaning of its own in waits. Choose another id.",
     "duplicate_id": "the id “{value}” is used twice. Give one of the two steps another id.",
     "bad_language": "“{value}” is no language code. Write one such as ja or zh-TW.",
@@ -64,6 +65,11 @@ TEMPLATES: Mapping[str, str] = {
     "still_running": "pause or end it first, then it can be deleted.",
     "not_ready": "{errors} things have to be fixed before it can start.",
     "nothing_changed": "there are no changes to publish.",
+    "add_to_draft": "it has not started yet. Start it, then people can be added.",
+    "add_to_ended": "it has ended, so nobody can be added. Duplicate it to use it again.",
+    "closed_to_newcomers": "it is closed to newcomers. Open it again, then add people.",
+    "outside_period": "today is outside its period. Change the period, then add people.",
+    "cannot_undo": "it is too late to undo this.",
     "surely_failed": "LINE refused this message, so nobody got it. Send it again or skip it.",
     "no_such_step": "there is no step “{value}” any more.",
 }

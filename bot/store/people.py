@@ -74,9 +74,13 @@ def found(name: str, limit: int) -> list[Friend]:
         " ORDER BY coalesce(seen_at, followed_at, 0) DESC, id DESC LIMIT :limit",
         {"pattern": pattern, "limit": limit},
     )
-    chosen = [row[0] for row in matching]
-    by_id = {row.id: row for row in Friend.select().where(Friend.id.in_(chosen))}
-    return [by_id[friend_id] for friend_id in chosen]
+    return by_id([row[0] for row in matching])
+
+
+def by_id(friend_ids: Sequence[int]) -> list[Friend]:
+    """In that order; those there are."""
+    known = {row.id: row for row in Friend.select().where(Friend.id.in_(list(friend_ids)))}
+    return [known[friend_id] for friend_id in friend_ids if friend_id in known]
 
 
 def find(friend_id: int) -> Friend | None:

@@ -46,6 +46,7 @@ class Kept:
     edited_at: datetime | None = None
     step_id: str | None = None
     paused_at: datetime | None = None
+    closed: bool = False
     inside: int = 0
     overdue: int = 0
     finished: int = 0
@@ -186,6 +187,19 @@ class Shop:
     def friends(self, name: str, limit: int) -> tuple[facts.FriendRow, ...]:
         return tuple(one for one in self.known if name in one.name)[:limit]
 
+    def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[facts.FriendRow, ...]:
+        return tuple(one for id_ in friend_ids if (one := self.friend(id_)))
+
+    def newcomers(
+        self, scenario_id: int, friend_ids: tuple[int, ...] | None
+    ) -> facts.NewcomerFacts | None:
+        one = self.kept[scenario_id]
+        if one.state not in {"running", "paused"} or one.closed:
+            return None
+        if friend_ids is not None:
+            return facts.NewcomerFacts(len(friend_ids), first_at=self.clock.now())
+        return facts.NewcomerFacts(312, 0, 8, 21, 40, 1, self.clock.now())
+
     def friend(self, friend_id: int) -> facts.FriendFacts | None:
         return next((one for one in self.known if one.id == friend_id), None)
 
@@ -271,6 +285,11 @@ class Shop:
                 one.state, one.paused_at, one.overdue = "running", None, 0
             case commands.EndScenario():
                 one.state, one.inside = "ended", one.inside if command.mode == "close" else 0
+            case commands.AddPeople():
+                found = self.newcomers(command.scenario_id, command.friend_ids)
+                people = found.entering if found else 0
+                one.inside += people
+                return Outcome(people=people)
             case commands.RenameScenario():
                 one.name, one.draft = command.name, with_name(one.draft, command.name)
                 one.published = with_name(one.published, command.name) if one.published else None

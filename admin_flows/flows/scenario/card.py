@@ -1,5 +1,6 @@
 from admin_flows.engine.scene import Scene
 from admin_flows.engine.screen import Screen, edit
+from admin_flows.flows.scenario.adding import may_add
 from admin_flows.flows.scenario.ending import may_delete
 from admin_flows.flows.scenario.naming import copied
 from admin_flows.flows.scenario.running import pause_this, resume_this
@@ -25,6 +26,7 @@ def _card(scene: Scene[OfScenario]) -> ScenarioCard:
         published_by=facts.version_by or None,
         active_from=active.from_ if active else None,
         active_until=active.until if active else None,
+        adds=rows.is_by_hand(facts.document) and may_add(scene, facts),
     )
 
 
@@ -38,7 +40,11 @@ def _count_changes(scene: Scene[OfScenario], facts: ScenarioFacts) -> int:
 def _more(scene: Scene[OfScenario]) -> ScenarioMore:
     facts = scene.scenario(scene.state.scenario_id)
     return ScenarioMore(
-        id=str(facts.id), name=facts.name, state=facts.state, may_delete=may_delete(facts)
+        id=str(facts.id),
+        name=facts.name,
+        state=facts.state,
+        may_add=may_add(scene, facts),
+        may_delete=may_delete(facts),
     )
 
 
@@ -60,6 +66,7 @@ SCREENS = (
         leads=(
             "timeline.view",
             "start.card",
+            "add.whom",
             "inbox.held",
             "results.scenario",
             "scenario.more",
@@ -78,6 +85,7 @@ SCREENS = (
         back=to_card,
         help="timeline",
         leads=(
+            "add.whom",
             "scenario.rename",
             "scenario.duplicated",
             "scenario.export",

@@ -8,7 +8,7 @@ from typing import Any
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor, Role
 from admin_flows.ports.commands import Command, Outcome
-from bot.services.owner import editing, halting, office, repairs, running
+from bot.services.owner import adding, editing, halting, office, repairs, running
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import refused
 from bot.store.db import atomic
@@ -37,6 +37,7 @@ ACTS: Mapping[type[Command], Act] = {
     do.PauseScenario: Act("editor", running.pause),
     do.ResumeScenario: Act("editor", running.resume, whole=False),
     do.EndScenario: Act("owner", running.end),
+    do.AddPeople: Act("owner", adding.add),
     do.DeleteScenario: Act("owner", running.delete),
     do.StopAll: Act("editor", halting.stop_all),
     do.ResumeAll: Act("editor", halting.resume_all, whole=False),

@@ -45,9 +45,10 @@ class PeopleReads(ReadingDesk):
         return tuple(_group(row, sent.get(row.group_id, 0)) for row in groups.listed())
 
     def friends(self, name: str, limit: int) -> tuple[FriendRow, ...]:
-        found = people.found(name, limit)
-        walks = people.walks([friend.id for friend in found])
-        return tuple(_friend(friend, _of(friend, walks)) for friend in found)
+        return _rows(people.found(name, limit))
+
+    def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[FriendRow, ...]:
+        return _rows(people.by_id(friend_ids))
 
     def friend(self, friend_id: int) -> FriendFacts | None:
         friend = people.find(friend_id)
@@ -77,6 +78,11 @@ def _group(row: StaffGroup, notices: int) -> GroupFacts:
         linked_by=row.linked_by,
         notices_this_month=notices,
     )
+
+
+def _rows(found: Sequence[Friend]) -> tuple[FriendRow, ...]:
+    walks = people.walks([friend.id for friend in found])
+    return tuple(_friend(friend, _of(friend, walks)) for friend in found)
 
 
 def _of(friend: Friend, walks: Sequence[WalkRow]) -> list[WalkRow]:

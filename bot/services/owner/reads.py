@@ -1,5 +1,6 @@
 """Every question of the owners' screens, answered from today's data."""
 
+from bot.services.owner.adding import AddingReads
 from bot.services.owner.drafts import DraftReads
 from bot.services.owner.home import HomeReads
 from bot.services.owner.inbox import InboxReads
@@ -8,5 +9,7 @@ from bot.services.owner.results import ResultReads
 from bot.services.owner.scenarios import ScenarioReads
 
 
-class OwnerReads(HomeReads, ScenarioReads, DraftReads, PeopleReads, ResultReads, InboxReads):
+class OwnerReads(
+    HomeReads, ScenarioReads, DraftReads, PeopleReads, ResultReads, InboxReads, AddingReads
+):
     """Fits `admin_flows.ports.Reads`."""

@@ -1,5 +1,6 @@
 """The owner's cards, by area; all of them are importable from here."""
 
+from flex_templates.views.owner.add import AddCheck, AddDone, AddPick, AddWhom
 from flex_templates.views.owner.claim import (
     ClaimAlready,
     ClaimBlocked,
@@ -107,6 +108,10 @@ from flex_templates.views.owner.timeline import (
 )
 
 __all__ = [
+    "AddCheck",
+    "AddDone",
+    "AddPick",
+    "AddWhom",
     "Broken",
     "Busy",
     "ChangeRow",

@@ -29,6 +29,8 @@ class ScenarioList(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioCard(OwnerView):
+    """`adds`: people enter by hand only, so adding them is what the card is for."""
+
     template: ClassVar[str] = "owner/scenario.card"
     acts: ClassVar[tuple[str, ...]] = ("pause", "resume")
     help: ClassVar[str] = "timeline"
@@ -43,6 +45,7 @@ class ScenarioCard(OwnerView):
     published_by: Written | None = None
     active_from: date | None = None
     active_until: date | None = None
+    adds: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +55,7 @@ class ScenarioMore(OwnerView):
     id: str
     name: Written
     state: State
+    may_add: bool = False
     may_delete: bool = False
 
 

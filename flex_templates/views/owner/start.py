@@ -85,12 +85,15 @@ class StartCheck(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class StartDone(OwnerView):
+    """`adds`: nobody enters before an owner adds people."""
+
     template: ClassVar[str] = "owner/start.done"
     acts: ClassVar[tuple[str, ...]] = ("pause",)
     id: str
     name: Written
     now_at: datetime
     next: NextSend | None = None
+    adds: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,10 @@
 """SAMPLES[view class][name of the sample]: what tests render and previews show."""
 
 from flex_templates.views.parts import View
+from flex_templates.views.samples.adding import ADDING
 from flex_templates.views.samples.editing import EDITING
 from flex_templates.views.samples.office import OFFICE
 from flex_templates.views.samples.outside import OUTSIDE
 from flex_templates.views.samples.owner import FIRST
 
-SAMPLES: dict[type[View], dict[str, View]] = FIRST | EDITING | OFFICE | OUTSIDE
+SAMPLES: dict[type[View], dict[str, View]] = FIRST | ADDING | EDITING | OFFICE | OUTSIDE

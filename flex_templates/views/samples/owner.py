@@ -114,11 +114,19 @@ FIRST: dict[type[View], dict[str, View]] = {
             active_until=date(2027, 1, 31),
         ),
         "paused": v.ScenarioCard(scenario=p.PAUSED, now_at=p.NOW, version=1, back="scenario.list"),
+        "by hand": v.ScenarioCard(
+            scenario=replace(p.RUNNING, starts=(StartRow(kind="manual"),), next=None),
+            now_at=p.NOW,
+            version=1,
+            adds=True,
+        ),
         "draft": v.ScenarioCard(scenario=p.DRAFT, now_at=p.NOW),
         "ended": v.ScenarioCard(scenario=p.ENDED, now_at=p.NOW, finished=12_345, version=1),
     },
     v.ScenarioMore: {
-        "running": v.ScenarioMore(id="12", name=p.LONG, state="running", back="scenario.card:12"),
+        "running": v.ScenarioMore(
+            id="12", name=p.LONG, state="running", may_add=True, back="scenario.card:12"
+        ),
         "draft": v.ScenarioMore(id="15", name=p.QUOTES, state="draft", may_delete=True),
     },
     v.ScenarioRename: {
@@ -242,6 +250,7 @@ FIRST: dict[type[View], dict[str, View]] = {
             next=NextSend(at=p.TONIGHT, people=34),
         ),
         "nobody yet": v.StartDone(id="15", name=p.LONG, now_at=p.NOW),
+        "by hand": v.StartDone(id="15", name="季節のお知らせ", now_at=p.NOW, adds=True),
     },
     v.PublishWhom: {
         "usual": v.PublishWhom(

@@ -1,0 +1,248 @@
+"""Adding people by hand: everybody or picked friends, told before it is done."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from admin_flows.answers.plain import numbers
+from admin_flows.engine.move import Goto, Move, Run, Stay
+from admin_flows.engine.scene import AnyScene, Gone, Nonsense, Scene, Tap
+from admin_flows.engine.screen import Screen, own
+from admin_flows.ports.commands import AddPeople
+from admin_flows.ports.facts import FriendRow, NewcomerFacts, ScenarioFacts
+from admin_flows.shared import rows
+from admin_flows.shared.where import SCENARIO, OfScenario, scenario_of, to_card
+from bot.domain.text import clip, one_line
+from flex_templates.views.owner import AddCheck, AddDone, AddPick, AddWhom
+from flex_templates.views.parts import Notice
+
+SHOWN = 8
+MOST = 50
+LONGEST = 40
+PICK, CHECK = "add.pick", "add.check"
+EVERYBODY = "all"
+
+
+@dataclass(frozen=True)
+class Picking(OfScenario):
+    """`shown`: the friends of the numbered rows, so that a number typed later means the same."""
+
+    query: str = ""
+    shown: tuple[int, ...] = ()
+    picked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chosen(OfScenario):
+    """`friends` None: everybody."""
+
+    friends: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Added(OfScenario):
+    people: int = 0
+    first_at: datetime | None = None
+
+
+def may_add(scene: AnyScene, facts: ScenarioFacts) -> bool:
+    return scene.actor.role == "owner" and _why_not(scene, facts) is None
+
+
+def _why_not(scene: AnyScene, facts: ScenarioFacts) -> str | None:
+    if facts.state in {"draft", "ended"}:
+        return f"add_to_{facts.state}"
+    today = scene.now.astimezone(scene.reads.settings().calendar.zone).date()
+    active = facts.document.active
+    return "outside_period" if active and not active.includes(today) else None
+
+
+def _only_open(scene: Scene[OfScenario]) -> Goto | None:
+    facts = scene.scenario(scene.state.scenario_id)
+    if code := _why_not(scene, facts):
+        return Goto("scenario.card", OfScenario(facts.id), Notice("error", code))
+    return None
+
+
+def _whom(scene: Scene[OfScenario]) -> AddWhom:
+    facts = scene.scenario(scene.state.scenario_id)
+    return AddWhom(id=str(facts.id), name=facts.name, friends=scene.reads.home().friends)
+
+
+# Picking
+
+
+def _first_page(scene: Scene[Picking]) -> Goto | None:
+    return _only_open(scene) or Goto(PICK, _searched(scene, ""))
+
+
+def _searched(scene: Scene[Picking], query: str) -> Picking:
+    found = scene.reads.friends(query, SHOWN)
+    return replace(scene.state, query=query, shown=tuple(row.id for row in found))
+
+
+def _rows_of(scene: Scene[Picking]) -> tuple[FriendRow, ...]:
+    return scene.reads.friends_by_id(scene.state.shown)
+
+
+def _pick(scene: Scene[Picking]) -> AddPick:
+    facts, state = scene.scenario(scene.state.scenario_id), scene.state
+    return AddPick(
+        id=str(facts.id),
+        name=facts.name,
+        now_at=scene.now,
+        query=state.query or None,
+        rows=tuple(rows.friend_row(row) for row in _rows_of(scene)),
+        picked_ids=tuple(map(str, state.picked)),
+        picked=_names(scene, state.picked),
+    )
+
+
+def _names(scene: AnyScene, friend_ids: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(row.name for row in scene.reads.friends_by_id(friend_ids))
+
+
+def _typed(scene: Scene[Picking], text: str) -> Move:
+    """`1 3` picks those rows; everything else is a name."""
+    chosen = numbers(text)
+    if chosen and all(1 <= number <= len(scene.state.shown) for number in chosen):
+        return _toggled(scene, [scene.state.shown[number - 1] for number in chosen])
+    return Goto(PICK, _searched(scene, clip(one_line(text), LONGEST)))
+
+
+def _tapped(scene: Scene[Picking], tap: Tap) -> Move:
+    return _toggled(scene, [tap.number(1)])
+
+
+def _toggled(scene: Scene[Picking], friend_ids: list[int]) -> Move:
+    before = scene.state.picked
+    kept = tuple(one for one in before if one not in friend_ids)
+    added = tuple(one for one in dict.fromkeys(friend_ids) if one not in before)
+    picked = (*kept, *added)
+    if len(picked) > MOST:
+        return Stay(Notice("error", "too_many", {"limit": MOST, "actual": len(picked)}))
+    return Goto(PICK, replace(scene.state, picked=picked))
+
+
+def _picked(scene: Scene[Picking], _: Tap) -> Move:
+    if not scene.state.picked:
+        return Stay(Notice("error", "nobody_picked"))
+    return Goto(CHECK, Chosen(scene.state.scenario_id, scene.state.picked))
+
+
+# Before it is done
+
+
+def _opened(tap: Tap) -> Chosen:
+    """Only everybody can be opened by a button: who was picked stands in no old card."""
+    if tap.id(1) != EVERYBODY:
+        raise Nonsense("picked people are not opened")
+    return Chosen(tap.number())
+
+
+def _check(scene: Scene[Chosen]) -> AddCheck:
+    facts, friends = scene.scenario(scene.state.scenario_id), scene.state.friends
+    found, home = _newcomers(scene, facts), scene.reads.home()
+    left = None if home.quota_limit is None else max(0, home.quota_limit - home.quota_used)
+    return AddCheck(
+        id=str(facts.id),
+        name=facts.name,
+        now_at=scene.now,
+        paused=facts.state == "paused",
+        everybody=friends is None,
+        picked=_names(scene, friends or ()),
+        entering=found.entering,
+        restarting=found.restarting,
+        stopped=found.stopped,
+        blocked=found.blocked,
+        before=found.before,
+        members=found.members,
+        steps=sum(bool(step.send) for step in facts.document.steps),
+        quota_left=left,
+        first_at=found.first_at,
+    )
+
+
+def _newcomers(scene: Scene[Chosen], facts: ScenarioFacts) -> NewcomerFacts:
+    """Somebody may have ended or closed the scenario meanwhile: then its card tells so."""
+    found = scene.reads.newcomers(facts.id, scene.state.friends)
+    if found is None:
+        line = Notice("error", _why_not(scene, facts) or "not_running")
+        raise Gone(Goto("scenario.card", OfScenario(facts.id), line))
+    return found
+
+
+def _add(scene: Scene[Chosen], _: Tap) -> Move:
+    scenario_id, friends = scene.state.scenario_id, scene.state.friends
+    found = _newcomers(scene, scene.scenario(scenario_id))
+    return Run(
+        AddPeople(scenario_id, friends),
+        then=lambda done: Goto("add.done", Added(scenario_id, done.people, found.first_at)),
+    )
+
+
+def _done(scene: Scene[Added]) -> AddDone:
+    facts, state = scene.scenario(scene.state.scenario_id), scene.state
+    return AddDone(
+        id=str(facts.id),
+        name=facts.name,
+        now_at=scene.now,
+        people=state.people,
+        paused=facts.state == "paused",
+        first_at=state.first_at,
+    )
+
+
+def _to_whom(state: OfScenario) -> str:
+    return f"add.whom:{state.scenario_id}"
+
+
+SCREENS = (
+    Screen(
+        name="add.whom",
+        sample=SCENARIO,
+        view=_whom,
+        role="owner",
+        opens=scenario_of,
+        instead=_only_open,
+        back=to_card,
+        help="start",
+        leads=(PICK, CHECK, "scenario.card"),
+    ),
+    Screen(
+        name=PICK,
+        sample=Picking(7, shown=(11,), picked=(11,)),
+        view=_pick,
+        role="owner",
+        opens=lambda tap: Picking(tap.number()),
+        instead=_first_page,
+        actions={"pick": own(_tapped), "done": own(_picked)},
+        asks="search",
+        typed=_typed,
+        row=lambda scene, number: (
+            _typed(scene, str(number)) if 1 <= number <= len(scene.state.shown) else None
+        ),
+        back=_to_whom,
+        help="friends",
+        leads=(PICK, CHECK, "scenario.card"),
+    ),
+    Screen(
+        name=CHECK,
+        sample=Chosen(7),
+        view=_check,
+        role="owner",
+        opens=_opened,
+        instead=_only_open,
+        actions={"add": own(_add)},
+        back=_to_whom,
+        help="start",
+        leads=("add.done", "scenario.card", "add.whom"),
+    ),
+    Screen(
+        name="add.done",
+        sample=Added(7, 312),
+        view=_done,
+        back=to_card,
+        help="start",
+        leads=("scenario.card", "home.today"),
+    ),
+)

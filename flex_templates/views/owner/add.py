@@ -1,0 +1,80 @@
+"""Adding people to a scenario by hand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from flex_templates.views.parts import FriendRow, OwnerView, Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddWhom(OwnerView):
+    template: ClassVar[str] = "owner/add.whom"
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    friends: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddPick(OwnerView):
+    """At most 8 `rows`, numbered: `1 3` picks them, too. `picked`: names in the order of picking.
+
+    The ids of "pick" are the scenario's and the friend's; a second one takes the friend out.
+    """
+
+    template: ClassVar[str] = "owner/add.pick"
+    acts: ClassVar[tuple[str, ...]] = ("pick", "done")
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "friends"
+    id: str
+    name: Written
+    now_at: datetime
+    rows: tuple[FriendRow, ...] = ()
+    query: Written | None = None
+    picked_ids: tuple[str, ...] = ()
+    picked: tuple[Written, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddCheck(OwnerView):
+    """`entering` includes those `restarting`; `before`: were inside and are not taken again.
+
+    `steps`: those that send something. `quota_left` is None on a plan without a limit.
+    """
+
+    template: ClassVar[str] = "owner/add.check"
+    acts: ClassVar[tuple[str, ...]] = ("add",)
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    now_at: datetime
+    entering: int
+    everybody: bool = True
+    picked: tuple[Written, ...] = ()
+    paused: bool = False
+    restarting: int = 0
+    stopped: int = 0
+    blocked: int = 0
+    before: int = 0
+    members: int = 0
+    steps: int = 1
+    quota_left: int | None = None
+    first_at: datetime | None = None
+
+    @property
+    def messages(self) -> int:
+        """At most: everybody gets every step."""
+        return self.entering * self.steps
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddDone(OwnerView):
+    template: ClassVar[str] = "owner/add.done"
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    now_at: datetime
+    people: int
+    paused: bool = False
+    first_at: datetime | None = None
