@@ -21,7 +21,7 @@ from bot.domain.codes import as_code
 from bot.domain.entry import is_resume, is_stop
 from bot.domain.text import clean_name
 from bot.outside import Outside, is_own_chat
-from bot.services.friends import FriendService
+from bot.services.friends import FriendService, Reaction
 from bot.services.members import MemberService
 from bot.services.menus import MenuService
 from bot.services.staff import StaffService
@@ -40,10 +40,13 @@ _FRIEND_ACT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What to answer; `acted`: the person did something, so it must reach them."""
+    """What to answer; `acted`: the person did something, so it must reach them. `first_step`: the
+    enrollment whose first step may go as the reply instead.
+    """
 
     messages: Messages
     acted: bool = False
+    first_step: int | None = None
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,8 @@ class Dispatcher:
         at_ms = int(event.at.timestamp() * 1000)
         match event:
             case events.Followed(unblocked=unblocked):
-                view = self.friends.followed(friend, unblocked=unblocked, at_ms=at_ms)
-                return self._to_friend(friend, view)
+                reaction = self.friends.followed(friend, unblocked=unblocked, at_ms=at_ms)
+                return self._react(friend, reaction)
             case events.Unfollowed():
                 self.friends.unfollowed(friend, at_ms=at_ms)
                 return None
@@ -99,7 +102,7 @@ class Dispatcher:
             case events.Tapped(data=data):
                 return self._to_friend(friend, self._friend_tap(friend, data))
             case events.Wrote(text=text) if not self.members.actor(friend.user_id):
-                return self._to_friend(friend, self._friend_words(friend, text))
+                return self._react(friend, self._friend_words(friend, text))
         return None
 
     def _friend_tap(self, friend: Friend, data: str) -> View | None:
@@ -120,13 +123,18 @@ class Dispatcher:
                 return None
         return view
 
-    def _friend_words(self, friend: Friend, text: str) -> View | None:
+    def _friend_words(self, friend: Friend, text: str) -> Reaction:
         if is_stop(text):
-            return self._friend_tap(friend, "do:friend.menu:-:stop")
+            return Reaction(self._friend_tap(friend, "do:friend.menu:-:stop"))
         if is_resume(text) and friend.stopped_at is not None:
-            return self._friend_tap(friend, "do:friend.menu:-:resume")
-        self.friends.wrote(friend, text)
-        return None
+            return Reaction(self._friend_tap(friend, "do:friend.menu:-:resume"))
+        return self.friends.wrote(friend, text)
+
+    def _react(self, friend: Friend, reaction: Reaction) -> Said | None:
+        said = self._to_friend(friend, reaction.view)
+        if reaction.first_step is None:
+            return said
+        return Said(said.messages if said else [], acted=True, first_step=reaction.first_step)
 
     def _to_friend(self, friend: Friend, view: View | None) -> Said | None:
         if view is None:

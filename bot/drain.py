@@ -10,6 +10,7 @@ import structlog
 
 from bot import events
 from bot.clock import Clock, epoch
+from bot.delivery.replies import Replies
 from bot.dispatch import Dispatcher, Said
 from bot.event_reader import read_event
 from bot.outside import Inquirer, Outside
@@ -22,6 +23,8 @@ from bot.store.inbox import Inbox, InboxRow
 AT_ONCE = 100
 TRIES = 5
 ASKERS = 16
+# LINE takes a reply within a minute of the event; later the step goes as a push at once.
+TOKEN_SECONDS = 50.0
 
 log = structlog.get_logger()
 
@@ -36,6 +39,7 @@ class Drain:
     inquirer: Inquirer
     dispatcher: Dispatcher
     answering: Answering
+    replies: Replies
     menus: MenuService
     clock: Clock
     sorry: Callable[[str], list[dict[str, Any]]]
@@ -86,18 +90,38 @@ class Drain:
         outside = self.inquirer.keep(event, outside)
         with atomic():
             said = self.dispatcher.act(event, outside)
-            answer = _answer(row, event, said)
+            answer = self._first_step(row, event, said) or _answer(row, event, said)
             done.add(
                 event.event_id,
                 at=epoch(self.clock.now()),
                 answer=answer.to_json() if answer else None,
             )
 
+    def _first_step(self, row: InboxRow, event: events.Event, said: Said | None) -> Answer | None:
+        """The step that goes as the reply, if there is one and its token is still good."""
+        fresh = self.clock.real() - row.received_at < TOKEN_SECONDS
+        if not said or not said.first_step or not event.reply_token or not fresh:
+            return None
+        frozen = self.replies.freeze(said.first_step)
+        if frozen is None:
+            return None
+        return Answer(
+            to=row.chat,
+            messages=frozen.messages,
+            token=event.reply_token,
+            received_at=row.received_at,
+            batch=frozen.batch_id,
+        )
+
     def _finish(self, event: events.Event) -> None:
         """What is left to tell LINE: the answer first, then the menu."""
         finished = done.find(event.event_id)
-        if finished:
-            self.answering.finish(finished)
+        if finished and finished.answer:
+            answer = Answer.from_json(finished.answer)
+            outcome = self.answering.send(finished, answer)
+            if answer.batch is not None:
+                self.replies.settle(answer.batch, outcome)
+            done.answered(event.event_id)
         if event.user_id:
             self.menus.link_wanted(event.user_id)
 
@@ -124,7 +148,7 @@ def _read(row: InboxRow) -> events.Event:
 
 
 def _answer(row: InboxRow, event: events.Event, said: Said | None) -> Answer | None:
-    if said is None or event.chat is None:
+    if said is None or event.chat is None or not said.messages:
         return None
     return Answer(
         to=event.chat.id,

@@ -245,6 +245,7 @@ class Parts:
             inquirer=self.inquirer,
             dispatcher=self.dispatcher,
             answering=Answering(self.line, self.clock, self._sorry),
+            replies=self.delivery.replies,
             sorry=self._sorry,
             menus=self.menus,
             clock=self.clock,

@@ -13,6 +13,7 @@ from bot.domain.messages import LineMessage, filled
 class BatchKind(IntEnum):
     MULTICAST = 1
     PUSH = 2
+    REPLY = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,10 @@ class Planner:
             for batch, (payload, group) in zip(opened, drafts, strict=True)
         ]
 
+    def payload_for(self, lane: Lane, person: Picked, account: Account) -> Payload:
+        step = versions.walk(lane.version_id).steps[lane.step]
+        return self._payload(step, self.locale_of(person.lang), [person], account)
+
     def _payload(
         self, step: Step, locale: str, people: Sequence[Picked], account: Account
     ) -> Payload:

@@ -46,7 +46,8 @@ class Courier:
             self._give_back(batch)
             return
         claimed = Claimed(batch, Payload.from_json(batch.payload), engine.recipients(batch.members))
-        if self.clock.real() - batch.handed_at > engine.KEY_SECONDS:
+        too_old = self.clock.real() - batch.handed_at > engine.KEY_SECONDS
+        if too_old or batch.kind == BatchKind.REPLY:
             self.settler.uncertain(claimed)
             return
         await self._send_until_settled(claimed, account)

@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.delivery.limiter import Limiter
 from bot.delivery.loop import SendingRound
 from bot.delivery.plan import Planner
+from bot.delivery.replies import Replies
 from bot.delivery.send import Courier
 from bot.delivery.settle import Settler
 from bot.domain.account import Account
@@ -54,19 +55,17 @@ class DeliverySystem:
                 await sender.aclose()
                 await limiter.aclose()
 
-    def _round(self, sender: Sender, limiter: Limiter) -> SendingRound:
-        settler = Settler(self.clock, self.checkpoint)
-        courier = Courier(
-            sender,
-            limiter,
-            settler,
-            self.clock,
-            self.checkpoint,
-            self.lease_seconds,
-            self.hold_seconds,
-            self.pause,
-        )
-        planner = Planner(
+    @property
+    def replies(self) -> Replies:
+        return Replies(self._planner, self._settler, self.clock, self.account)
+
+    @property
+    def _settler(self) -> Settler:
+        return Settler(self.clock, self.checkpoint)
+
+    @property
+    def _planner(self) -> Planner:
+        return Planner(
             self.clock,
             self.worker,
             self.media_url,
@@ -75,6 +74,18 @@ class DeliverySystem:
             self.lease_seconds,
             self.checkpoint,
         )
+
+    def _round(self, sender: Sender, limiter: Limiter) -> SendingRound:
+        courier = Courier(
+            sender,
+            limiter,
+            self._settler,
+            self.clock,
+            self.checkpoint,
+            self.lease_seconds,
+            self.hold_seconds,
+            self.pause,
+        )
         return SendingRound(
-            planner, courier, self.clock, self.account, self.worker, self.lease_seconds
+            self._planner, courier, self.clock, self.account, self.worker, self.lease_seconds
         )

@@ -53,8 +53,9 @@ class Step(Part):
         tuple[Message, ...], Listed, _at_most(limits.MESSAGES_PER_STEP, "messages")
     ] = ()
     receipt: Annotated[tuple[Receipt, ...], Listed] = ()
+    by: Literal["reply"] | None = None
+    """The first step may go as the free reply to the act that started the walk."""
 
-    by: NotYet = None
     only: NotYet = None
     expires: NotYet = None
     ask: NotYet = None
@@ -145,4 +146,11 @@ class Scenario(Part):
             if step.id in seen:
                 raise refuse("duplicate_id", value=step.id, place=f"steps[{index}].id")
             seen.add(step.id)
+        return self
+
+    @model_validator(mode="after")
+    def _replies_at_once(self) -> Self:
+        for index, step in enumerate(self.steps):
+            if step.by and (index or not isinstance(step.wait, Immediate)):
+                raise refuse("reply_not_first", place=f"steps[{index}].by")
         return self

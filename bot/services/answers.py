@@ -8,13 +8,14 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Self
 from uuid import NAMESPACE_URL, uuid5
 
 import structlog
 
 from bot.clock import Clock
 from bot.domain.outcomes import (
+    AlreadyAccepted,
     InvalidReplyToken,
     NotSent,
     Outcome,
@@ -41,7 +42,8 @@ def number_of(event_id: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`to` and `messages` as LINE wants them. `push_if_late`: the person acted, so an answer that
-    missed its token is pushed, once. `received_at` is real time.
+    missed its token is pushed, once. `received_at` is real time. `batch`: the answer is a step of
+    a scenario, and what becomes of it is the engine's to settle.
     """
 
     to: str
@@ -49,9 +51,14 @@ class Answer:
     token: str | None
     received_at: float
     push_if_late: bool = False
+    batch: int | None = None
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        return cls(**json.loads(text))
 
 
 @dataclass(frozen=True)
@@ -61,20 +68,20 @@ class Answering:
     sorry: Callable[[str], list[dict[str, Any]]]
     sleep: Callable[[float], None] = time.sleep
 
-    def finish(self, event: DoneEvent) -> None:
-        """Sends what is still to be said about a done event; harmless when nothing is."""
-        if event.answer is None:
-            return
-        answer = Answer(**json.loads(event.answer))
+    def send(self, event: DoneEvent, answer: Answer) -> Outcome:
+        """Sends what is to be said about a done event, or finds out what became of it."""
         if event.attempted_at is None:
             done.attempting(event.event_id, real=self.clock.real())
-            self._first(event.event_id, answer)
-        elif answer.token and self.clock.real() - answer.received_at < SAME_TOKEN_SECONDS:
-            self._reply(answer, answer.messages)
-        done.answered(event.event_id)
+            outcome = self._reply(answer, answer.messages)
+            if answer.batch is None:
+                self._make_up_for(event.event_id, answer, outcome)
+            return outcome
+        if self.clock.real() - answer.received_at >= SAME_TOKEN_SECONDS:
+            return Unavailable("too late to ask again")
+        outcome = self._reply(answer, answer.messages)
+        return AlreadyAccepted() if isinstance(outcome, InvalidReplyToken) else outcome
 
-    def _first(self, event_id: str, answer: Answer) -> None:
-        outcome = self._reply(answer, answer.messages) if answer.token else InvalidReplyToken()
+    def _make_up_for(self, event_id: str, answer: Answer, outcome: Outcome) -> None:
         if isinstance(outcome, Rejected):
             log.error("answer_rejected", reason=outcome.reason, place=outcome.place)
             outcome = self._reply(answer, self.sorry(number_of(event_id)))
@@ -82,12 +89,14 @@ class Answering:
             self._push(event_id, answer)
 
     def _reply(self, answer: Answer, messages: list[dict[str, Any]]) -> Outcome:
+        if answer.token is None:
+            return InvalidReplyToken()
         outcome: Outcome = NotSent("no try yet")
         unknown = False
         for attempt in range(TRIES):
-            outcome = self.line.reply(answer.token or "", messages)
+            outcome = self.line.reply(answer.token, messages)
             if unknown and isinstance(outcome, InvalidReplyToken):
-                return Unavailable("accepted by an earlier try")
+                return AlreadyAccepted()
             unknown = unknown or isinstance(outcome, Unavailable)
             if not isinstance(outcome, Throttled | NotSent | Unavailable):
                 break

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.account import Account
-from bot.domain.entry import ByHand, Followed, Happening, Previous, Wrote, may_enter, starts
+from bot.domain.entry import Followed, Happening, Previous, Wrote, may_enter, starts
 from bot.domain.holds import Hold
 from bot.domain.schedule import opens_at
 from bot.domain.walk import Finished, Instants, calendar_for, plan
@@ -22,6 +22,25 @@ from flex_templates.views.parts import View
 ROWS_SHOWN = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """`view` to answer with, None: silence. `first_step`: the enrollment of a step that may go as
+    the reply itself.
+    """
+
+    view: View | None = None
+    first_step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """`answers`: its first step comes at once. `reply`: and may go as the reply."""
+
+    enrollment_id: int
+    answers: bool
+    reply: bool
+
+
 @dataclass(frozen=True)
 class FriendService:
     clock: Clock
@@ -29,18 +48,21 @@ class FriendService:
 
     # Coming and going
 
-    def followed(self, friend: Friend, *, unblocked: bool, at_ms: int) -> View | None:
+    def followed(self, friend: Friend, *, unblocked: bool, at_ms: int) -> Reaction:
         was_blocked, was_stopped = friend.blocked_at is not None, friend.stopped_at is not None
         now = self.clock.now()
         if not friends.followed(friend, at=epoch(now), at_ms=at_ms):
-            return None
+            return Reaction()
         if was_blocked:
             walks.lift(friend.id, Hold.BLOCKED, now=epoch(now))
             self._tell_staff("unblocked", friend)
         entered = self._enter(friend, Followed(unblocked=unblocked or was_blocked))
         if was_blocked or unblocked:
-            return views.StillStopped() if was_stopped else self._welcome_back(friend, now)
-        return None if entered else views.Greeting(shop=self.account().name)
+            back = views.StillStopped() if was_stopped else self._welcome_back(friend, now)
+            return Reaction(back)
+        greets = not any(entry.answers for entry in entered)
+        greeting = views.Greeting(shop=self.account().name) if greets else None
+        return Reaction(greeting, _first_step(entered))
 
     def unfollowed(self, friend: Friend, *, at_ms: int) -> None:
         now = epoch(self.clock.now())
@@ -48,9 +70,9 @@ class FriendService:
             walks.hold(friend.id, Hold.BLOCKED)
             self._tell_staff("blocked", friend)
 
-    def wrote(self, friend: Friend, text: str) -> None:
+    def wrote(self, friend: Friend, text: str) -> Reaction:
         """Words may start scenarios; everything else is between the friend and the shop."""
-        self._enter(friend, Wrote(text))
+        return Reaction(first_step=_first_step(self._enter(friend, Wrote(text))))
 
     # Stopping and taking up again
 
@@ -108,38 +130,30 @@ class FriendService:
 
     # Entering
 
-    def enter_by_hand(self, friend: Friend, scenario_id: int) -> bool:
-        return self._enter(friend, ByHand(), only=scenario_id)
-
-    def _enter(self, friend: Friend, happening: Happening, only: int | None = None) -> bool:
-        """True when a scenario answers at once, so that no greeting is needed beside it.
-
-        Members walk nothing: results are the friends'.
-        """
+    def _enter(self, friend: Friend, happening: Happening) -> list[Entered]:
+        """Members walk nothing: results are the friends'."""
         if people.is_member(friend.user_id):
-            return False
-        answered = False
-        for entrance in walks.entrances():
-            if only in (None, entrance.scenario_id):
-                answered |= self._enter_one(friend, entrance, happening)
-        return answered
+            return []
+        entries = (self._enter_one(friend, door, happening) for door in walks.entrances())
+        return [entry for entry in entries if entry]
 
-    def _enter_one(self, friend: Friend, entrance: Entrance, happening: Happening) -> bool:
+    def _enter_one(
+        self, friend: Friend, entrance: Entrance, happening: Happening
+    ) -> Entered | None:
         walk, now = versions.walk(entrance.version_id), self.clock.now()
         calendar = self.account().calendar
         if not starts(walk.scenario, happening):
-            return False
+            return None
         before = Previous(walks.previous(friend.id, entrance.scenario_id))
         decision = may_enter(walk.scenario, before, now, calendar)
         if decision == "no":
-            return False
+            return None
         if decision == "restart":
             walks.end(friend.id, entrance.scenario_id)
-        own_act = not isinstance(happening, ByHand)
-        first = plan(walk, 0, Instants.entering(now, own_act=own_act), calendar)
+        first = plan(walk, 0, Instants.entering(now), calendar)
         if isinstance(first, Finished):
-            return False
-        entered = walks.enter(
+            return None
+        enrollment = walks.enter(
             friend.id,
             entrance,
             step=first.index,
@@ -147,7 +161,10 @@ class FriendService:
             now=epoch(now),
             hold=_holds(friend),
         )
-        return entered and versions.answers_at_once(walk, first.index)
+        if enrollment is None:
+            return None
+        answers = versions.answers_at_once(walk, first.index)
+        return Entered(enrollment, answers, answers and walk.steps[0].by == "reply")
 
     def _welcome_back(self, friend: Friend, now: datetime) -> View:
         return views.WelcomeBack(now_at=now, next_at=self._next_at(friend, now))
@@ -187,6 +204,11 @@ class FriendService:
     def _tell_staff(self, kind: str, friend: Friend) -> None:
         scenarios = sorted({inside.scenario_id for inside in walks.inside(friend.id)})
         receipts.add_friend_event(kind, scenarios, at=epoch(self.clock.now()), name=friend.name)
+
+
+def _first_step(entered: list[Entered]) -> int | None:
+    """One token, one reply: the first scenario that wants it has it."""
+    return next((entry.enrollment_id for entry in entered if entry.reply), None)
 
 
 def _holds(friend: Friend) -> Hold:

@@ -44,13 +44,13 @@ def previous(friend_id: int, scenario_id: int) -> Literal["none", "inside", "end
 
 def enter(
     friend_id: int, entrance: Entrance, *, step: int, due_at: int, now: int, hold: Hold
-) -> bool:
-    """False when the friend is inside already: the table's key lets nobody in twice."""
-    added = sql(
+) -> int | None:
+    """The enrollment's id; None when the friend is inside already: nobody is let in twice."""
+    added = rows(
         "INSERT INTO enrollment (due_at, entered_at, counted_at, friend_id, scenario_id,"
         " walk_key, version_id, step, visit, state, hold, ended)"
         " VALUES (:due, :now, :now, :friend, :scenario, '', :version, :step, 0, :state, :hold, 0)"
-        " ON CONFLICT DO NOTHING",
+        " ON CONFLICT DO NOTHING RETURNING id",
         {
             "due": due_at,
             "now": now,
@@ -62,7 +62,7 @@ def enter(
             "hold": int(hold),
         },
     )
-    return bool(added.rowcount)
+    return added[0][0] if added else None
 
 
 def end(friend_id: int, scenario_id: int) -> None:

@@ -7,15 +7,17 @@ statements, where a test may end the process.
 
 from bot.store.engine.batches import (
     drop,
+    find_open,
     give_back,
     hand_over,
+    handed,
     lost_leases,
     recipients,
     renew,
     take_over,
 )
 from bot.store.engine.claims import freeze, part
-from bot.store.engine.lanes import due_lanes, move_to_window, next_due, pick
+from bot.store.engine.lanes import due_lanes, move_to_window, next_due, pick, pick_one
 from bot.store.engine.moves import (
     close,
     finish,
@@ -38,7 +40,7 @@ from bot.store.engine.types import (
 
 __all__ = [
     "KEY_SECONDS", "Checkpoint", "Lane", "Move", "NewBatch", "OpenBatch", "Picked", "close", "drop",
-    "due_lanes", "finish", "freeze", "get_stuck", "give_back", "hand_over", "lost_leases", "mark",
-    "move_on", "move_to_window", "next_due", "part", "pick", "recipients", "renew", "sent_at",
-    "shrink", "skip", "take_over",
+    "due_lanes", "find_open", "finish", "freeze", "get_stuck", "give_back", "hand_over", "handed",
+    "lost_leases", "mark", "move_on", "move_to_window", "next_due", "part", "pick", "pick_one",
+    "recipients", "renew", "sent_at", "shrink", "skip", "take_over",
 ]  # fmt: skip

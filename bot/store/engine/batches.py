@@ -88,6 +88,16 @@ def take_over(*, real: float, leased_until: float, worker: str) -> OpenBatch | N
     return open_batch(found[0]) if found else None
 
 
+def handed(batch_id: int, *, real: float) -> None:
+    """The request of this batch may leave from here on."""
+    sql("UPDATE batch SET handed_at = :real WHERE id = :batch", {"real": real, "batch": batch_id})
+
+
+def find_open(batch_id: int) -> OpenBatch | None:
+    found = rows(f"SELECT {BATCH} FROM batch WHERE id = :batch AND state = 1", {"batch": batch_id})
+    return open_batch(found[0]) if found else None
+
+
 def renew(batch: OpenBatch, *, leased_until: float) -> bool:
     return bool(
         changed(

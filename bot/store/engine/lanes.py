@@ -46,6 +46,22 @@ def pick(lane: Lane, now: int, limit: int) -> list[Picked]:
     return [Picked(*row) for row in found]
 
 
+def pick_one(enrollment_id: int, now: int) -> tuple[Lane, Picked] | None:
+    """A person whose step is due at this moment, with its lane; None when it is not, or held."""
+    found = rows(
+        f"SELECT {PICKED}, e.version_id, e.step FROM enrollment e JOIN friend f"
+        " ON f.id = e.friend_id JOIN scenario s ON s.id = e.scenario_id"
+        " WHERE e.id = :enrollment AND e.state = 1 AND e.due_at <= :now AND s.state = 1"
+        " AND NOT EXISTS (SELECT 1 FROM setting WHERE key = 'stop_all')",
+        {"enrollment": enrollment_id, "now": now},
+    )
+    if not found:
+        return None
+    *person, version, step = found[0]
+    picked = Picked(*person)
+    return Lane(version, step, True, picked.due_at), picked
+
+
 def move_to_window(lane: Lane, now: int, opens_at: int, limit: int) -> int:
     """Overdue people of a closed time window wait for the next one. Gives how many moved."""
     return changed(
