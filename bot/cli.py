@@ -55,7 +55,7 @@ def _scenarios(parts: Parts) -> AppGroup:
     @group.command("import", help="Read a scenario from FILE; all of it or nothing.")
     @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
     @click.option("--activate", is_flag=True, help="Start it at once.")
-    def import_file(file: Path, activate: bool) -> None:  # noqa: FBT001 - click's way
+    def import_file(file: Path, activate: bool) -> None:
         with kindly():
             text = file.read_text(encoding="utf-8")
             row = parts.exchange.import_yaml(text, activate=activate)
