@@ -78,7 +78,7 @@ class BrowserPhone:
         self._phone.get_by_label(self._words["speaker"]).select_option(label=name)
 
     def says(self, text: str) -> None:
-        self._phone.get_by_label(self._words["message"]).fill(text)
+        self._phone.get_by_role("textbox", name=self._words["message"]).fill(text)
         self._phone.get_by_role("button", name=self._words["send"], exact=True).click()
 
     def taps(self, label: str, on: Seen | None = None) -> None:

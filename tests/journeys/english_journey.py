@@ -94,8 +94,8 @@ def take_up_again(story: Story) -> None:
 ACTS: tuple[Callable[[Story], None], ...] = (claim, create, follow, take_up_again)
 
 
-def tell(stage: Stage) -> Iterator[str]:
+def tell(stage: Stage) -> Iterator[tuple[str, str]]:
     story = set_up(stage)
     for act in ACTS:
         act(story)
-        yield " ".join((act.__doc__ or act.__name__).split())
+        yield act.__name__, " ".join((act.__doc__ or "").split())

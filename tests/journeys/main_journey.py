@@ -11,10 +11,10 @@ from tests.journeys.phones import GroupPhone, Phone, shows
 from tests.journeys.stage import Books, ClockBar, Stage, begin_in_the_morning, next_due, short
 
 SCENARIO = "再来店のご案内"
-WELCOME = "さん、ひだまり弁当へようこそ！"
-COUPON = "クーポンをどうぞ"
+WELCOME = "さん、ようこそ！\nひだまり弁当です。"
+COUPON = "10%OFFのクーポンです。\nレジでお見せください。"
 THIRD = "またお待ちしています"
-AT_ONCE = timedelta(seconds=5)
+AT_ONCE = timedelta(seconds=10)
 
 
 @dataclass
@@ -86,7 +86,7 @@ def create(story: Story) -> None:
 def _writes(mori: Phone, text: str) -> str:
     mori.sees("そのまま送ってください")
     mori.says(text)
-    mori.sees("1", text[-6:])
+    mori.sees("1", text[:6])
     mori.taps("これで決まり")
     return mori.sees(SCENARIO, "開始に進む").text
 
@@ -149,6 +149,18 @@ def coupon(story: Story) -> None:
     story.ken.sees(COUPON)
     story.clock.moves(hours=1)  # a card tells of a whole minute
     story.kitchen.sees(SCENARIO, "2人に送信", "花", "健")
+
+
+def look(story: Story) -> None:
+    """The owner looks how it stands: two people wait for the third step."""
+    mori = story.mori
+    mori.taps_menu("シナリオ")
+    mori.sees(SCENARIO, "配信中", "2人")
+    mori.taps("開く")
+    mori.sees(SCENARIO, "編集")
+    mori.taps("編集")
+    timeline = mori.sees(SCENARIO, "3", THIRD, "2人").text
+    assert shows(timeline, ["すぐ", "3日後 10:00", "7日後 10:00"]), timeline
 
 
 def stop(story: Story) -> None:
@@ -230,6 +242,7 @@ ACTS: tuple[Callable[[Story], None], ...] = (
     start,
     follow,
     coupon,
+    look,
     stop,
     take_up_again,
     pause,
@@ -238,12 +251,12 @@ ACTS: tuple[Callable[[Story], None], ...] = (
 )
 
 
-def tell(stage: Stage) -> Iterator[str]:
-    """Plays the acts one after the other; gives what each has shown."""
+def tell(stage: Stage) -> Iterator[tuple[str, str]]:
+    """Plays the acts one after the other; gives the name of each, and what it has shown."""
     story = set_up(stage)
     for act in ACTS:
         act(story)
-        yield " ".join((act.__doc__ or act.__name__).split())
+        yield act.__name__, " ".join((act.__doc__ or "").split())
 
 
 def _got(story: Story, name: str, *texts: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 from simulator.client import SimulatorClient
 from simulator.shown import shown_text
 
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 25.0
 T = TypeVar("T")
 
 

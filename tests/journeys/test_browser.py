@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from tests.journeys import main_journey
+from tests.journeys import english_journey, main_journey
 from tests.journeys.browser import HEIGHT, WIDTH, browser_stage
 from tests.journeys.harness import Installation
+from tests.journeys.stage import Stage
 
 pytestmark = pytest.mark.browser
 
@@ -32,8 +33,35 @@ def _page(browser: Browser) -> Page:
 def test_the_main_journey(installed: Installation, page: Page) -> None:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    for told in main_journey.tell(browser_stage(page, installed.plan.page)):
+    stage = browser_stage(page, installed.plan.page)
+    for act, told in main_journey.tell(stage):
         print(told)
-        if os.environ.get("SHOTS"):
-            page.screenshot(path=f"{os.environ['SHOTS']}/{told[:20]}.png")
+        if act == "look" and os.environ.get("WRITE_IMAGES") == "1":
+            _take_picture(page, stage)
     assert wrong == []
+
+
+def test_the_story_in_english(installed: Installation, page: Page) -> None:
+    for _, told in english_journey.tell(browser_stage(page, installed.plan.page, "en")):
+        print(told)
+
+
+def _take_picture(page: Page, stage: Stage) -> None:
+    """The README's picture: the owner's steps, the friend's chat, the staff's notice."""
+    state = stage.sim.state()
+    chats = {one["name"]: one["id"] for one in (*state["users"], *state["groups"])}
+    opened = ",".join(chats[name] for name in ("森", "花", "キッチン"))
+    browser = page.context.browser
+    assert browser
+    fine = browser.new_page(
+        locale="ja-JP",
+        viewport=ViewportSize(width=1250, height=880),
+        device_scale_factor=1.5,
+    )
+    fine.goto(f"{page.url.partition('?')[0]}?lang=ja&open={opened}")
+    owner = fine.get_by_role("region", name="森", exact=True)
+    owner.get_by_role("button", name="メニューを閉じる").click()
+    expect(owner.get_by_text(main_journey.THIRD).last).to_be_visible()
+    PICTURE.parent.mkdir(parents=True, exist_ok=True)
+    fine.screenshot(path=PICTURE, animations="disabled")
+    fine.close()

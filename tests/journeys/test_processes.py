@@ -6,10 +6,10 @@ from tests.journeys.stage import http_stage
 
 
 def test_the_main_journey(installed_on_both: Installation) -> None:
-    for told in main_journey.tell(http_stage(installed_on_both.plan.page)):
+    for _, told in main_journey.tell(http_stage(installed_on_both.plan.page)):
         print(told)
 
 
 def test_the_story_in_english(installed: Installation) -> None:
-    for told in english_journey.tell(http_stage(installed.plan.page)):
+    for _, told in english_journey.tell(http_stage(installed.plan.page)):
         print(told)
