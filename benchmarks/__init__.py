@@ -1,0 +1,1 @@
+"""What Tobiishi does in a second, beside what people would write instead: `make bench`."""

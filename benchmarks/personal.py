@@ -1,0 +1,120 @@
+"""Messages with the friend's name: one push each, LINE answering in 50 ms."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from benchmarks.baselines import pushes
+from benchmarks.common import Bench, Benchmark, Samples, Table, interleaved, number, times
+from benchmarks.seeding import NAMED, NEXT, add_friends, add_scenario, database_of, enroll_all
+from benchmarks.sending import send_all, settings_for
+from simulator.testing import SimulatorHandle, start_simulator
+
+LATENCY_MS = 50
+
+
+@dataclass(frozen=True)
+class Size:
+    people: int
+    forked_jobs: int
+    simple_jobs: int
+    looped: int
+    repetitions: int
+
+
+@dataclass(frozen=True)
+class _Stand:
+    bench: Bench
+    sim: SimulatorHandle
+    users: list[str]
+    cpu: dict[str, Samples]
+
+    def ours(self, name: str, kind: str, *, limited: bool) -> float:
+        with database_of(self.bench, kind) as url:
+            self.bench.redis.empty()
+            add_friends(self.users)
+            enroll_all(add_scenario(NAMED, NEXT), due_at=int(time.time()))
+            settings = settings_for(self.sim, url, self.bench.redis.url, self.bench.folder)
+            sent = send_all(self.sim, settings, len(self.users), limited=limited)
+        self.cpu.setdefault(name, Samples()).values.append(sent.cpu_us)
+        return sent.per_second
+
+    def baseline(self, measure: Callable[[pushes.Outing], float], count: int) -> float:
+        self.bench.redis.empty()
+        to = self.users[:count]
+        return measure(pushes.Outing(self.sim, self.bench.redis.url, self.bench.folder, to))
+
+
+def run(bench: Bench, size: Size) -> list[Table]:
+    sim = start_simulator()
+    try:
+        users = sim.client.add_friends(size.people)
+        sim.client.latency(LATENCY_MS)
+        stand = _Stand(bench, sim, users, {})
+        ours = _ours(stand)
+        baselines = _baselines(stand, size)
+        found = interleaved({**ours, **baselines}, size.repetitions)
+    finally:
+        sim.stop()
+    return [_table(size, found, list(ours), list(baselines), stand.cpu)]
+
+
+def _ours(stand: _Stand) -> dict[str, Callable[[], float | None]]:
+    ways: dict[str, Callable[[], float | None]] = {}
+    for kind in stand.bench.databases:
+        for limited in (True, False):
+            limits = "limiter 2,000/s" if limited else "limiter off"
+            name = f"Tobiishi, {kind}, {limits}"
+            ways[name] = partial(stand.ours, name, kind, limited=limited)
+    return ways
+
+
+def _baselines(stand: _Stand, size: Size) -> dict[str, Callable[[], float | None]]:
+    return {
+        f"one RQ job each, default `rq worker` ({size.forked_jobs} messages)": partial(
+            stand.baseline, pushes.by_forking_worker, size.forked_jobs
+        ),
+        f"the same, two SimpleWorkers ({size.simple_jobs} messages)": partial(
+            stand.baseline, pushes.by_simple_workers, size.simple_jobs
+        ),
+        f"a loop as in the SDK's README ({size.looped} messages)": partial(
+            stand.baseline, pushes.by_loop, size.looped
+        ),
+    }
+
+
+def _table(
+    size: Size,
+    found: dict[str, Samples],
+    ours: list[str],
+    baselines: list[str],
+    cpu: dict[str, Samples],
+) -> Table:
+    columns = ["", "messages/s", "CPU µs a message", *(f"× {letter}" for letter in "abc")]
+    rows = [
+        [
+            name,
+            found[name].shown(),
+            cpu[name].shown(),
+            *(times(found[name], found[baseline]) for baseline in baselines),
+        ]
+        for name in ours
+    ]
+    rows += [
+        [f"({letter}) {name}", found[name].shown(1), "", "", "", ""]
+        for letter, name in zip("abc", baselines, strict=True)
+    ]
+    note = (
+        f"{number(size.people)} friends due at once; each got their message exactly once. From due"
+        " to next step planned. The baselines only send: they keep no state and plan nothing."
+    )
+    title = f"personal: pushes with names, LINE answers in {LATENCY_MS} ms"
+    return Table(title, columns, rows, [note])
+
+
+PERSONAL = Benchmark(
+    run,
+    full=Size(people=10_000, forked_jobs=12, simple_jobs=200, looped=60, repetitions=3),
+    quick=Size(people=3_000, forked_jobs=4, simple_jobs=60, looped=20, repetitions=1),
+)
