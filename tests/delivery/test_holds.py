@@ -1,5 +1,7 @@
 """Stops, blocks and account-wide refusals: nothing more leaves, nothing is lost, no burst."""
 
+from datetime import timedelta
+
 from bot.domain.outcomes import QuotaSpent, Unauthorized
 from bot.store import friends, settings
 from bot.store.db import atomic, rows
@@ -45,6 +47,24 @@ def test_after_a_stop_nothing_comes_and_after_resuming_the_next_one(world: World
     world.move(days=1)
     world.send()
     assert world.texts() == ["one", "two", "three"]
+
+
+def test_who_resumes_after_the_hour_of_a_step_is_told_its_next_one(world: World) -> None:
+    world.scenario(step("one"), step("two", {"days": 1, "at": "10:00-11:00"}))
+    world.follow()
+    world.send()
+    stop(world)
+    world.move(days=2, hours=3)  # it is 13:00 in Tokyo
+    with atomic():
+        view = world.friends.resume(friend_named("花"))
+    assert isinstance(view, Resumed)
+    ten = world.clock.now() + timedelta(hours=21)
+    assert view.next_at == ten
+    world.send()
+    assert world.texts() == ["one"]
+    world.move(hours=21)
+    world.send()
+    assert world.texts() == ["one", "two"]
 
 
 def test_a_second_stop_says_so(world: World) -> None:

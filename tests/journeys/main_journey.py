@@ -201,7 +201,7 @@ def pause(story: Story) -> None:
     mori.sees("再開する前に", "1人")
     _got(story, "陸", "陸" + WELCOME)
     mori.taps("順番に送る")
-    mori.sees("再開しました")
+    mori.sees("再開しました", short(story.day(47)))
     next_due(story.books, story.clock, story.day(47))
     riku.sees(COUPON)
     story.clock.moves(hours=1)
