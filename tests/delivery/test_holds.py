@@ -54,7 +54,7 @@ def test_who_resumes_after_the_hour_of_a_step_is_told_its_next_one(world: World)
     world.follow()
     world.send()
     stop(world)
-    world.move(days=2, hours=3)  # it is 13:00 in Tokyo
+    world.move(days=2, hours=1)  # it began at noon, so it is 13:00
     with atomic():
         view = world.friends.resume(friend_named("花"))
     assert isinstance(view, Resumed)
