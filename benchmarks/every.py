@@ -3,8 +3,12 @@
 from typing import Any
 
 from benchmarks.common import Benchmark
+from benchmarks.idle import IDLE
 from benchmarks.personal import PERSONAL
+from benchmarks.shared import SHARED_CONTENT
 
 BENCHMARKS: dict[str, Benchmark[Any]] = {
     "personal": PERSONAL,
+    "shared": SHARED_CONTENT,
+    "idle": IDLE,
 }

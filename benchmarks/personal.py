@@ -7,8 +7,9 @@ from functools import partial
 
 from benchmarks.baselines import pushes
 from benchmarks.common import Bench, Benchmark, Samples, Table, interleaved, number, times
+from benchmarks.installation import settings_for
 from benchmarks.seeding import NAMED, NEXT, add_friends, add_scenario, database_of, enroll_all
-from benchmarks.sending import send_all, settings_for
+from benchmarks.sending import send_all
 from simulator.testing import SimulatorHandle, start_simulator
 
 LATENCY_MS = 50
@@ -35,7 +36,7 @@ class _Stand:
             self.bench.redis.empty()
             add_friends(self.users)
             enroll_all(add_scenario(NAMED, NEXT), due_at=int(time.time()))
-            settings = settings_for(self.sim, url, self.bench.redis.url, self.bench.folder)
+            settings = settings_for(self.bench, url, self.sim.url)
             sent = send_all(self.sim, settings, len(self.users), limited=limited)
         self.cpu.setdefault(name, Samples()).values.append(sent.cpu_us)
         return sent.per_second

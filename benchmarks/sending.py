@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from benchmarks.children import seconds, side_by_side
 from bot.config import Settings
@@ -34,20 +33,6 @@ class NotRight(RuntimeError):
 class Sent:
     per_second: float
     cpu_us: float  # of the sending processes, a message
-
-
-def settings_for(sim: SimulatorHandle, database_url: str, redis_url: str, data: Path) -> Settings:
-    return Settings.model_validate(
-        {
-            "line_channel_secret": sim.secret,
-            "line_channel_access_token": sim.token,
-            "line_api_base": sim.url,
-            "public_base_url": "http://127.0.0.1",
-            "database_url": database_url,
-            "redis_url": redis_url,
-            "data_dir": data,
-        }
-    )
 
 
 def send_all(
