@@ -29,8 +29,9 @@ def seed_crowd(people: int) -> Crowd:
     third = people // 3
     for number in range(1, RUNNING):
         part = number % 3
+        last = people if part == 2 else (part + 1) * third
         scenario = _scenario(f"running {number}", ScenarioState.RUNNING)
-        _enroll(scenario, part * third + 1, (part + 1) * third, later=True)
+        _enroll(scenario, part * third + 1, last, later=True)
     tenth = people // PAUSED
     for number in range(PAUSED):
         scenario = _scenario(f"paused {number}", ScenarioState.PAUSED)

@@ -6,9 +6,11 @@ from benchmarks.common import Benchmark
 from benchmarks.idle import IDLE
 from benchmarks.personal import PERSONAL
 from benchmarks.shared import SHARED_CONTENT
+from benchmarks.webhook import WEBHOOK
 
 BENCHMARKS: dict[str, Benchmark[Any]] = {
     "personal": PERSONAL,
     "shared": SHARED_CONTENT,
     "idle": IDLE,
+    "webhook": WEBHOOK,
 }

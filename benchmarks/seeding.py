@@ -18,6 +18,7 @@ from bot.store.models import Scenario, ScenarioState
 # Open at any hour, so that a night's quiet hours do not stop a benchmark.
 SHARED = {"id": "first", "wait": 0, "send": [{"text": "クーポンをどうぞ"}]}
 NAMED = {"id": "first", "wait": 0, "send": [{"text": "{{ friend.name }}さん、ようこそ！"}]}
+LATER = {"id": "later", "wait": {"days": 30}, "send": [{"text": "お元気ですか"}]}
 NEXT = {"id": "next", "wait": {"days": 1}, "send": [{"text": "またお待ちしています"}]}
 
 
