@@ -72,7 +72,7 @@ SCREENS = (
         typed=searched,
         row=_row,
         back=lambda _: "home.today",
-        leads=("scenario.card", "friend.card"),
+        leads=("scenario.card", "friend.card", "search.none"),
     ),
     Screen(
         name="search.none",
@@ -81,6 +81,6 @@ SCREENS = (
         asks="search",
         typed=searched,
         back=lambda _: "home.today",
-        leads=("home.today", "scenario.list"),
+        leads=("home.today", "scenario.list", "search.found"),
     ),
 )

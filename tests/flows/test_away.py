@@ -84,6 +84,13 @@ class TestLateAnswer:
         clock.tick(30 * 24 * HOUR)
         assert phone.type("週替").screen == "search.found"
 
+    def test_one_search_follows_another(self, phone: Phone) -> None:
+        build(phone)
+        phone.menu("home.today")
+        for _ in range(2):
+            assert phone.type("どこにもない").screen == "search.none"
+            assert phone.type("週替").screen == "search.found"
+
     def test_buttons_are_never_late(self, phone: Phone, shop: Shop, clock: FakeClock) -> None:
         phone.press("go:step.wait:1.s2")
         clock.tick(30 * 24 * HOUR)
