@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from benchmarks.chat import CHAT
 from benchmarks.common import Benchmark
 from benchmarks.idle import IDLE
 from benchmarks.personal import PERSONAL
+from benchmarks.punctual import PUNCTUAL
 from benchmarks.shared import SHARED_CONTENT
 from benchmarks.webhook import WEBHOOK
 
@@ -13,4 +15,6 @@ BENCHMARKS: dict[str, Benchmark[Any]] = {
     "shared": SHARED_CONTENT,
     "idle": IDLE,
     "webhook": WEBHOOK,
+    "punctual": PUNCTUAL,
+    "chat": CHAT,
 }
