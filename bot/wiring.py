@@ -170,11 +170,11 @@ class Parts:
 
     @cached_property
     def reads(self) -> OwnerReads:
-        return OwnerReads(self.clock, self.account, self.media_url, stop_quick_reply)
+        return OwnerReads(self.clock, self.account, self.media_url, stop_quick_reply, self.inbox)
 
     @cached_property
     def execute(self) -> OwnerExecutor:
-        return OwnerExecutor(self.clock, self.account)
+        return OwnerExecutor(self.clock, self.account, self.inbox)
 
     @cached_property
     def exchange(self) -> Exchange:

@@ -101,6 +101,7 @@ SENTENCES = {
     "add_to_ended": N_("It has ended, so nobody can be added. Duplicate it to use it again."),
     "closed_to_newcomers": N_("It is closed to newcomers. Open it again, then add people."),
     "outside_period": N_("Today is outside its period. Change the period, then add people."),
+    "open_again": N_("It takes newcomers again."),
     "nobody_picked": N_("Nobody is picked yet. Tap a friend, or send their number."),
     "nothing_changed": N_("There are no changes to publish."),
     "paused": N_("Paused."),
@@ -122,6 +123,8 @@ SENTENCES = {
     "sent_again": N_("It is being sent again."),
     "skipped": N_("Skipped. They go on with the next step."),
     "counted_as_sent": N_("Counted as sent."),
+    "parked_retried": N_("They are being tried again."),
+    "parked_dismissed": N_("Cleared. They will not be tried again."),
     "copied_hint": N_("Press the text for a while to copy it."),
     # documents
     "not_yet": N_("“{part}” does not work yet. Leave it out for now."),

@@ -51,6 +51,7 @@ def _today(scene: Scene[Nothing]) -> View:
         friends=facts.friends,
         friends_today=facts.friends_today,
         stopped=_stop_line(facts),
+        hold=rows.account_hold(facts.hold),
     )
 
 

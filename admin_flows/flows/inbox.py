@@ -8,12 +8,20 @@ from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.engine.state import State
-from admin_flows.ports.commands import CountAsSent, RetryFailed, SkipFailed
-from admin_flows.ports.facts import InboxRow
+from admin_flows.ports.commands import (
+    CountAsSent,
+    DismissParked,
+    RetryFailed,
+    RetryParked,
+    SkipFailed,
+)
+from admin_flows.ports.facts import InboxRow, ParkedFacts
 from admin_flows.shared import rows
 from admin_flows.shared.where import nothing
-from flex_templates.views.owner import CheckItem, HeldRow, Inbox, InboxAgain, InboxHeld
+from flex_templates.views.owner import CheckItem, HeldRow, Inbox, InboxAgain, InboxHeld, Parked
 from flex_templates.views.parts import Notice
+
+Repair = RetryFailed | SkipFailed | CountAsSent | RetryParked | DismissParked
 
 SHOWN = 4
 LIST = "inbox.list"
@@ -32,7 +40,13 @@ def _list(scene: Scene[Nothing]) -> Inbox:
         items=tuple(_item(row) for row in shown),
         held=rows.held_counts(scene.reads.home().held),
         more=max(facts.total, len(facts.rows)) - len(shown),
+        parked=_parked(facts.parked),
+        hold=rows.account_hold(facts.hold),
     )
+
+
+def _parked(parked: ParkedFacts | None) -> Parked | None:
+    return Parked(str(parked.upto), parked.number, parked.since) if parked else None
 
 
 def _item(row: InboxRow) -> CheckItem:
@@ -64,7 +78,7 @@ def _batch(scene: AnyScene, batch_id: int) -> InboxRow:
     raise Gone(Goto(LIST, Nothing()))
 
 
-def _back_with(command: RetryFailed | SkipFailed | CountAsSent, line: str) -> Run:
+def _back_with(command: Repair, line: str) -> Run:
     return Run(command, then=lambda _: Goto(LIST, Nothing(), Notice("info", line)))
 
 
@@ -96,6 +110,12 @@ SCREENS = (
             "again": edit(_again),
             "skip": edit(lambda _, tap: _back_with(SkipFailed(tap.number()), "skipped")),
             "count": edit(lambda _, tap: _back_with(CountAsSent(tap.number()), "counted_as_sent")),
+            "retry-parked": edit(
+                lambda _, tap: _back_with(RetryParked(tap.number()), "parked_retried")
+            ),
+            "dismiss-parked": edit(
+                lambda _, tap: _back_with(DismissParked(tap.number()), "parked_dismissed")
+            ),
         },
         back=lambda _: HOME,
         leads=("inbox.again", "inbox.held", "scenario.card", "timeline.view", "step.card", HOME),

@@ -80,6 +80,20 @@ class AddPeople:
 
 
 @dataclass(frozen=True)
+class ReopenScenario:
+    """Closed to newcomers, it takes them again."""
+
+    scenario_id: int
+
+
+@dataclass(frozen=True)
+class RestoreScenario:
+    """Undoes a deletion, for ten minutes."""
+
+    scenario_id: int
+
+
+@dataclass(frozen=True)
 class RenameScenario:
     """At once, in the draft and for what runs: a name is the owners' own."""
 
@@ -138,6 +152,18 @@ class CountAsSent:
 
 
 @dataclass(frozen=True)
+class RetryParked:
+    """Every event given up on, up to the one an owner was shown, is tried again."""
+
+    upto: int
+
+
+@dataclass(frozen=True)
+class DismissParked:
+    upto: int
+
+
+@dataclass(frozen=True)
 class SetQuiet:
     quiet: Quiet | None
 
@@ -160,6 +186,8 @@ Command = (
     | ResumeScenario
     | EndScenario
     | AddPeople
+    | ReopenScenario
+    | RestoreScenario
     | RenameScenario
     | DuplicateScenario
     | DeleteScenario
@@ -170,6 +198,8 @@ Command = (
     | RetryFailed
     | SkipFailed
     | CountAsSent
+    | RetryParked
+    | DismissParked
     | SetQuiet
     | SetLanguage
 )

@@ -43,6 +43,18 @@ class StopAllFacts:
 
 
 @dataclass(frozen=True)
+class AccountHoldFacts:
+    """LINE takes nothing from the account: the month's messages are used up, or the access token
+    is not valid any more. `people` wait for it by now; it is looked at again at `again_at`.
+    """
+
+    reason: Literal["quota", "token"]
+    since: datetime
+    people: int = 0
+    again_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class DraftRow:
     """A scenario with work that is not yet published."""
 
@@ -62,6 +74,7 @@ class HomeFacts:
     next_due: NextDue | None = None
     held: tuple[Held, ...] = ()
     inbox: int = 0
+    """Batches that failed or are uncertain, and events that were given up on."""
     drafts: tuple[DraftRow, ...] = ()
     """The newest first."""
     quota_used: int = 0
@@ -73,6 +86,7 @@ class HomeFacts:
     scenarios: int = 0
     running: int = 0
     stop_all: StopAllFacts | None = None
+    hold: AccountHoldFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +104,8 @@ class ScenarioRow:
     paused_at: datetime | None = None
     changed: bool = False
     """There are changes that are not published. Never so for a draft."""
+    closed: bool = False
+    """It runs or is paused, and takes no newcomers."""
 
 
 @dataclass(frozen=True)
@@ -221,12 +237,23 @@ class HeldRow:
 
 
 @dataclass(frozen=True)
+class ParkedFacts:
+    """Events that failed five times: `number` of them, the first at `since`, the last is `upto`."""
+
+    number: int
+    upto: int
+    since: datetime
+
+
+@dataclass(frozen=True)
 class InboxFacts:
-    """Rows worst first; `total` counts also those beyond them."""
+    """Rows worst first; `total` counts also those beyond them, but not what is parked."""
 
     rows: tuple[InboxRow, ...] = ()
     held: tuple[HeldRow, ...] = ()
     total: int = 0
+    parked: ParkedFacts | None = None
+    hold: AccountHoldFacts | None = None
 
 
 @dataclass(frozen=True)

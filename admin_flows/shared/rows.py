@@ -28,6 +28,7 @@ from bot.domain.schedule import Quiet
 from bot.domain.sendable import is_address
 from bot.domain.text import clip, one_line
 from flex_templates.views.parts import (
+    AccountHold,
     FriendRow,
     HeldCount,
     Hours,
@@ -157,6 +158,12 @@ def held_counts(held: Iterable[facts.Held]) -> tuple[HeldCount, ...]:
     return tuple(HeldCount(row.reason, row.people) for row in held)
 
 
+def account_hold(hold: facts.AccountHoldFacts | None) -> AccountHold | None:
+    if hold is None:
+        return None
+    return AccountHold(hold.reason, hold.since, people=hold.people, again_at=hold.again_at)
+
+
 def scenario_row(row: facts.ScenarioRow, changes: int | None = None) -> ScenarioRow:
     return ScenarioRow(
         id=str(row.id),
@@ -170,6 +177,7 @@ def scenario_row(row: facts.ScenarioRow, changes: int | None = None) -> Scenario
         next=next_send(row.next_due),
         paused_at=row.paused_at,
         changes=int(row.changed) if changes is None else changes,
+        closed=row.closed,
     )
 
 

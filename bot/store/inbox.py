@@ -39,6 +39,15 @@ class InboxRow:
     error: str | None
 
 
+@dataclass(frozen=True)
+class Parked:
+    """Events given up on: how many, the last one's id, when the first came in (real time)."""
+
+    number: int
+    last_id: int
+    since: float
+
+
 # state: 0 waiting, 1 done, 2 parked
 _TABLE = """
 CREATE TABLE IF NOT EXISTS inbox (
@@ -131,6 +140,28 @@ class Inbox:
     def parked(self, limit: int = 100) -> list[InboxRow]:
         query = f"{_COLUMNS} FROM inbox i WHERE i.state = 2 ORDER BY i.id LIMIT :limit"
         return self._rows(query, limit=limit)
+
+    def parked_summary(self) -> Parked | None:
+        query = "SELECT count(*), max(id), min(received_at) FROM inbox WHERE state = 2"
+        number, last, since = rows(query, db=self._database)[0]
+        return Parked(number, last, since) if number else None
+
+    def unpark(self, upto: int) -> int:
+        """Parked events up to this id wait again, as new ones. Gives how many."""
+        return self._change_parked("state = 0, attempts = 0, retry_at = 0", upto)
+
+    def dismiss(self, upto: int) -> int:
+        """Parked events up to this id are counted as done and their words forgotten."""
+        return self._change_parked("state = 1, body = '', error = NULL", upto)
+
+    def _change_parked(self, change: str, upto: int) -> int:
+        with self._database.atomic():
+            done = sql(
+                f"UPDATE inbox SET {change} WHERE state = 2 AND id <= :upto",
+                {"upto": upto},
+                self._database,
+            )
+        return int(done.rowcount)
 
     def depth(self) -> int:
         """How many wait, including those that failed and will be tried again."""

@@ -61,6 +61,10 @@ def closed(scenario_id: int) -> None:
     _update(scenario_id, closed=True)
 
 
+def reopened(scenario_id: int) -> None:
+    _update(scenario_id, closed=False)
+
+
 def ended(scenario_id: int) -> None:
     _update(scenario_id, state=ScenarioState.ENDED, closed=True, paused_at=None)
 
@@ -75,6 +79,10 @@ def deleted(scenario_id: int, *, at: int, by: str) -> None:
 
 def find_deleted(scenario_id: int) -> Scenario | None:
     return Scenario.get_or_none(Scenario.id == scenario_id, Scenario.deleted_at.is_null(False))
+
+
+def restored(scenario_id: int) -> None:
+    _update(scenario_id, deleted_at=None, deleted_by="")
 
 
 def _update(scenario_id: int, **changes: object) -> None:

@@ -111,6 +111,16 @@ class HeldCount:
     people: int
 
 
+@dataclass(frozen=True)
+class AccountHold:
+    """LINE refuses the whole account: `people` wait, and it is looked at again at `again_at`."""
+
+    reason: Literal["quota", "token"]
+    since_at: datetime
+    people: int = 0
+    again_at: datetime | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class ScenarioRow:
     id: str
@@ -124,6 +134,7 @@ class ScenarioRow:
     next: NextSend | None = None
     paused_at: datetime | None = None
     changes: int = 0
+    closed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -67,6 +67,7 @@ class Shop:
     quiet: Quiet | None = field(default_factory=lambda: Quiet(time(21), time(8)))
     kept: dict[int, Kept] = field(default_factory=dict)
     gone: dict[int, facts.DeletedFacts] = field(default_factory=dict)
+    bin: dict[int, Kept] = field(default_factory=dict)
     members: list[facts.PersonFacts] = field(default_factory=list)
     staff: list[facts.GroupFacts] = field(default_factory=list)
     to_check: facts.InboxFacts = field(default_factory=facts.InboxFacts)
@@ -86,11 +87,11 @@ class Shop:
     # what the screens ask
 
     def home(self) -> facts.HomeFacts:
-        kept = self.kept.items()
+        kept, parked = self.kept.items(), self.to_check.parked
         return facts.HomeFacts(
             sent_today=128,
             held=(facts.Held("blocked", 9),),
-            inbox=len(self.to_check.rows),
+            inbox=len(self.to_check.rows) + (parked.number if parked else 0),
             drafts=tuple(
                 facts.DraftRow(id_, one.name, one.draft, one.edited_at, one.edited_by)
                 for id_, one in kept
@@ -103,6 +104,7 @@ class Shop:
             scenarios=len(self.kept),
             running=sum(one.state == "running" for _, one in kept),
             stop_all=self.stop,
+            hold=self.to_check.hold,
         )
 
     def settings(self) -> facts.SettingsFacts:
@@ -137,6 +139,7 @@ class Shop:
             entered=one.inside + one.finished,
             paused_at=one.paused_at,
             changed=one.changed,
+            closed=one.closed,
             overdue=one.overdue,
             version=one.version,
             version_at=one.version_at,
@@ -252,6 +255,13 @@ class Shop:
                 self.quiet = quiet
             case commands.SetLanguage(locale):
                 self.languages[actor.user_id] = locale
+            case commands.RestoreScenario(scenario_id):
+                if self.clock.now() - self.gone[scenario_id].at > timedelta(minutes=10):
+                    raise Refused(Problem("cannot_undo"))
+                del self.gone[scenario_id]
+                self.kept[scenario_id] = self.bin.pop(scenario_id)
+            case commands.RetryParked() | commands.DismissParked():
+                self.to_check = replace(self.to_check, parked=None)
             case (
                 commands.RetryFailed(batch_id)
                 | commands.SkipFailed(batch_id)
@@ -284,7 +294,11 @@ class Shop:
             case commands.ResumeScenario():
                 one.state, one.paused_at, one.overdue = "running", None, 0
             case commands.EndScenario():
-                one.state, one.inside = "ended", one.inside if command.mode == "close" else 0
+                one.closed = True
+                if command.mode == "all":
+                    one.state, one.closed, one.inside = "ended", False, 0
+            case commands.ReopenScenario():
+                one.closed = False
             case commands.AddPeople():
                 found = self.newcomers(command.scenario_id, command.friend_ids)
                 people = found.entering if found else 0
@@ -295,7 +309,7 @@ class Shop:
                 one.published = with_name(one.published, command.name) if one.published else None
             case commands.DeleteScenario():
                 id_ = command.scenario_id
-                del self.kept[id_]
+                self.bin[id_] = self.kept.pop(id_)
                 self.gone[id_] = facts.DeletedFacts(one.name, actor.name, self.clock.now())
         return Outcome(revision=one.revision, version=one.version, people=one.inside)
 

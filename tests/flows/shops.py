@@ -74,6 +74,10 @@ def full_shop(clock: FakeClock) -> Shop:
     )
     shop.kept[8] = Kept("誕生月", Scenario(name="誕生月", start=(Keyword(exact=("誕生日",)),)))
     shop.kept[9] = Kept("下書き", three_steps("下書き"))
+    closing = three_steps("閉じた")
+    shop.kept[12] = Kept(
+        "閉じた", closing, state="running", published=closing, version=1, closed=True, inside=4
+    )
     ended = three_steps("去年の福袋")
     shop.kept[10] = Kept("去年の福袋", ended, state="ended", published=ended, version=1)
     before, after = three_steps("変更中"), three_steps("変更中")
@@ -88,7 +92,11 @@ def full_shop(clock: FakeClock) -> Shop:
     row = facts.InboxRow(3, "uncertain", 7, "週替わりのご案内", 2, 3, clock.now())
     failed = facts.InboxRow(4, "failed", 7, "週替わりのご案内", 1, 34, clock.now(), "content")
     shop.to_check = facts.InboxFacts(
-        (failed, row), (facts.HeldRow("paused", 86, 7, "週替わりのご案内"),), 2
+        (failed, row),
+        (facts.HeldRow("paused", 86, 7, "週替わりのご案内"),),
+        2,
+        parked=facts.ParkedFacts(3, 77, clock.now()),
+        hold=facts.AccountHoldFacts("quota", clock.now(), 312, clock.now()),
     )
     walk = facts.WalkFacts(7, "週替わりのご案内", 1, 3, due_at=datetime(2026, 12, 4, 1, tzinfo=UTC))
     event = facts.FriendEvent("sent", clock.now(), "週替わりのご案内", 1)

@@ -386,9 +386,7 @@ class TestLife:
         assert shop.kept[2].name == f"{NAME} 2"
         opened.press("go:scenario.rename:2").type("クリスマス")
         assert shop.kept[2].name == "クリスマス"
-        opened.press("go:scenario.delete:2")
-        assert 2 in shop.kept
-        opened.press(next(one.data for one in opened.buttons if ":delete:" in one.data))
+        opened.press("go:scenario.more:2").tap("Delete")
         assert 2 not in shop.kept
         assert opened.press("go:scenario.card:2").screen == "refused.gone"
         assert "クリスマス" in opened.words
@@ -407,7 +405,13 @@ class TestLife:
         assert opened.type("11").screen == "scenario.card"
 
     def test_what_runs_cannot_be_deleted(self, opened: Phone, shop: Shop) -> None:
-        assert opened.press("go:scenario.delete:1").screen == "scenario.card"
+        opened.press("go:scenario.more:1")
+        assert not opened.has("Delete")
+        kept = opened.runner.conversations.load("U-森")
+        assert kept is not None
+        opened.press(f"do:scenario.more:{kept.token}:delete:1")
+        assert opened.reads("Pause or end it first, then it can be deleted.")
+        assert 1 in shop.kept
 
     def test_a_taken_name_gets_a_number(self, opened: Phone, shop: Shop) -> None:
         opened.tap("＋ New scenario").type(NAME)

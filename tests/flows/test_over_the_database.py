@@ -10,7 +10,8 @@ from admin_flows.screens import FLOWS
 from bot.domain.account import Account
 from bot.services.owner import OwnerConversations, OwnerExecutor, OwnerReads
 from bot.store import settings
-from bot.store.db import database, open_database
+from bot.store.db import database, open_database, open_inbox
+from bot.store.inbox import Inbox
 from bot.store.migrate import upgrade
 from bot.store.versions import forget
 from flex_templates.render import render
@@ -24,19 +25,25 @@ def phone(database_url: str) -> Iterator[Phone]:
     forget()
     upgrade()
     settings.set_account_name("ひだまり弁当")
-    yield Phone(_runner(World()), person("森"))
+    events = open_inbox(database_url)
+    inbox = Inbox(events)
+    inbox.create_table()
+    yield Phone(_runner(World(), inbox), person("森"))
+    events.close()
     database.close()
 
 
-def _runner(world: World) -> Runner:
+def _runner(world: World, inbox: Inbox) -> Runner:
     def account() -> Account:
         return settings.account("Asia/Tokyo")
 
     tokens = count(1)
     return Runner(
         flows=FLOWS,
-        reads=OwnerReads(world.clock, account, "https://shop.example/media/{}".format, stop_button),
-        execute=OwnerExecutor(world.clock, account),
+        reads=OwnerReads(
+            world.clock, account, "https://shop.example/media/{}".format, stop_button, inbox
+        ),
+        execute=OwnerExecutor(world.clock, account, inbox),
         conversations=OwnerConversations(),
         render=render,
         clock=world.clock,
@@ -78,8 +85,10 @@ def test_a_change_is_published_and_another_one_discarded(phone: Phone) -> None:
 def test_a_copy_is_renamed_and_deleted(phone: Phone) -> None:
     build(phone).press("go:scenario.more:1").tap("Duplicate")
     assert "週替わりのご案内 2" in phone.words
-    phone.press("go:scenario.rename:2").type("クリスマス").press("go:scenario.delete:2")
-    phone.press(next(one.data for one in phone.buttons if ":delete:" in one.data))
+    phone.press("go:scenario.rename:2").type("クリスマス")
+    phone.press("go:scenario.more:2").tap("Delete", "Undo")
+    assert phone.screen == "scenario.card"
+    phone.press("go:scenario.more:2").tap("Delete")
     assert phone.screen == "scenario.deleted"
     assert phone.press("go:scenario.card:2").screen == "refused.gone"
     assert "クリスマス" in phone.words
@@ -113,3 +122,20 @@ def test_two_people(phone: Phone) -> None:
     assert sato.press("go:timeline.view:1").screen == "timeline.busy"
     assert sato.tap("Take over").screen == "timeline.view"
     assert phone.press("go:step.more:1.step-1").tap("Delete").screen == "timeline.busy"
+
+
+def test_people_are_added_and_newcomers_shut_out_and_let_in_again(phone: Phone) -> None:
+    phone.menu("home.today").tap("Start blank").type("お知らせ")
+    phone.tap("By hand", "First step", "Right away").type("新作です")
+    phone.tap("That is all", "Go to start", "Start sending")
+    World().follow("花")
+    phone.tap("＋ Add people", "Everyone").open("1人を入れる")
+    assert "1人を入れました" in phone.words
+    phone.press("go:add.pick:1").type("花").type("1").open("1人で進む")
+    assert "以前入った人1は入りません。" in phone.words
+    phone.press("go:scenario.end:1")
+    phone.press(next(one.data for one in phone.buttons if ":close:" in one.data))
+    assert phone.press("go:add.whom:1").reads("No newcomers")
+    phone.tap("Open again")
+    assert phone.reads("It takes newcomers again.")
+    assert not phone.reads("No newcomers")

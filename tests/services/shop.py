@@ -12,6 +12,7 @@ from bot.domain.errors import Refused
 from bot.services.owner import OwnerExecutor, OwnerReads
 from bot.store import friends, settings
 from bot.store.db import rows
+from bot.store.inbox import Inbox
 from bot.store.models import Friend
 from tests.delivery.world import World, step, stop_button
 
@@ -34,6 +35,7 @@ def document(*steps: dict[str, Any], name: str = "ご案内", **more: Any) -> Sc
 @dataclass
 class Shop:
     world: World
+    inbox: Inbox
 
     def __post_init__(self) -> None:
         settings.set_account_name("ひだまり弁当")
@@ -45,11 +47,15 @@ class Shop:
             lambda: settings.account("Asia/Tokyo"),
             lambda media: f"https://shop.example/media/{media}",
             stop_button,
+            self.inbox,
         )
 
     def do(self, command: Command, by: Actor = OWNER) -> Outcome:
-        executor = OwnerExecutor(self.world.clock, lambda: settings.account("Asia/Tokyo"))
-        return executor(command, by)
+        return self.executor(command, by)
+
+    @property
+    def executor(self) -> OwnerExecutor:
+        return OwnerExecutor(self.world.clock, lambda: settings.account("Asia/Tokyo"), self.inbox)
 
     def refusal(self, command: Command, by: Actor = OWNER) -> str:
         """The code of the refusal; everything else is a failure of the test."""

@@ -6,14 +6,14 @@ from typing import get_args
 import pytest
 
 from admin_flows.ports import Command, Conversations, Executor, Reads
-from bot.services.owner import OwnerConversations, OwnerExecutor, OwnerReads
+from bot.services.owner import OwnerConversations, OwnerReads
 from bot.services.owner.executor import ACTS
 from tests.services.shop import Shop
 
 
 def test_reads_executor_and_conversations_fit_their_ports(shop: Shop) -> None:
     reads: Reads = shop.reads
-    executor: Executor = OwnerExecutor(shop.world.clock, shop.reads.account)
+    executor: Executor = shop.executor
     conversations: Conversations = OwnerConversations()
     assert callable(executor)
     assert callable(conversations.load)

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from bot.store.db import inbox_path, open_inbox, rows, sqlite_path
-from bot.store.inbox import Inbox, InboxEvent, InboxUnavailable
+from bot.store.inbox import Inbox, InboxEvent, InboxUnavailable, Parked
 
 
 def event(number: int, chat: str = "U1", at: float = 1.0) -> InboxEvent:
@@ -169,3 +169,31 @@ def test_asking_for_work_reads_only_what_waits(sqlite_url: str) -> None:
         assert not inbox.has_pending(10.0)
         assert inbox.pending(100, 10.0) == []
     assert (time.perf_counter() - before) / 20 < 0.005
+
+
+def test_parked_events_are_tried_again_up_to_the_one_that_was_shown(inbox: Inbox) -> None:
+    inbox.add([event(1, at=5.0), event(2, "U2", at=6.0), event(3, "U3", at=7.0)])
+    first, second, third = inbox.pending(10, 100.0)
+    assert inbox.parked_summary() is None
+    for row in (first, second):
+        inbox.park(row.id, "for good")
+    shown = inbox.parked_summary()
+    assert shown == Parked(2, second.id, 5.0)
+    inbox.park(third.id, "later")
+    assert inbox.unpark(second.id) == 2
+    assert [(row.event_id, row.attempts, row.body) for row in inbox.pending(10, 100.0)] == [
+        ("e1", 0, event(1).body),
+        ("e2", 0, event(2).body),
+    ]
+    assert inbox.parked_summary() == Parked(1, third.id, 7.0)
+
+
+def test_dismissed_events_are_forgotten_but_known(inbox: Inbox) -> None:
+    inbox.add([event(1)])
+    (row,) = inbox.pending(10, 100.0)
+    assert inbox.dismiss(row.id) == 0, "it is not parked"
+    inbox.park(row.id, "for good")
+    assert inbox.dismiss(row.id) == 1
+    assert inbox.parked_summary() is None
+    assert inbox.pending(10, 100.0) == []
+    assert inbox.add([event(1)]) == 0, "a redelivery is still known"

@@ -51,6 +51,8 @@ def may_add(scene: AnyScene, facts: ScenarioFacts) -> bool:
 def _why_not(scene: AnyScene, facts: ScenarioFacts) -> str | None:
     if facts.state in {"draft", "ended"}:
         return f"add_to_{facts.state}"
+    if facts.closed:
+        return "closed_to_newcomers"
     today = scene.now.astimezone(scene.reads.settings().calendar.zone).date()
     active = facts.document.active
     return "outside_period" if active and not active.includes(today) else None

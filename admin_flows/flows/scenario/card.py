@@ -1,7 +1,7 @@
 from admin_flows.engine.scene import Scene
-from admin_flows.engine.screen import Screen, edit
+from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.flows.scenario.adding import may_add
-from admin_flows.flows.scenario.ending import may_delete
+from admin_flows.flows.scenario.ending import delete_this, may_delete, reopen_this
 from admin_flows.flows.scenario.naming import copied
 from admin_flows.flows.scenario.running import pause_this, resume_this
 from admin_flows.ports.facts import ScenarioFacts
@@ -60,7 +60,7 @@ SCREENS = (
         sample=SCENARIO,
         view=_card,
         opens=scenario_of,
-        actions={"pause": edit(pause_this), "resume": edit(resume_this)},
+        actions={"pause": edit(pause_this), "resume": edit(resume_this), "open": own(reopen_this)},
         back=lambda _: "scenario.list",
         help="timeline",
         leads=(
@@ -81,7 +81,10 @@ SCREENS = (
         sample=SCENARIO,
         view=_more,
         opens=scenario_of,
-        actions={"copy": edit(lambda scene, _: copied(scene, scene.state.scenario_id))},
+        actions={
+            "copy": edit(lambda scene, _: copied(scene, scene.state.scenario_id)),
+            "delete": own(delete_this),
+        },
         back=to_card,
         help="timeline",
         leads=(
@@ -90,7 +93,7 @@ SCREENS = (
             "scenario.duplicated",
             "scenario.export",
             "scenario.end",
-            "scenario.delete",
+            "scenario.deleted",
             "start.card",
             "scenario.card",
         ),

@@ -1,22 +1,29 @@
-"""Ending for newcomers or for all, and deleting. What cannot be taken back is asked first."""
+"""Ending for newcomers or for all, and deleting. Only what cannot be taken back is asked first."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
-from admin_flows.engine.move import Goto, Move, Run
-from admin_flows.engine.scene import Scene, Tap
+from admin_flows.engine.move import Goto, Move, Run, Stay
+from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, own
-from admin_flows.engine.state import State
-from admin_flows.ports.commands import DeleteScenario, EndScenario
+from admin_flows.ports.commands import (
+    DeleteScenario,
+    EndScenario,
+    ReopenScenario,
+    RestoreScenario,
+)
 from admin_flows.ports.facts import ScenarioFacts
 from admin_flows.shared.where import SCENARIO, OfScenario, scenario_of, to_card
 from flex_templates.views.owner import (
-    ScenarioDelete,
     ScenarioDeleted,
     ScenarioEnd,
     ScenarioEndAll,
     ScenarioEnded,
 )
+from flex_templates.views.parts import Notice
+
+UNDO = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -26,8 +33,20 @@ class Ended(OfScenario):
 
 
 @dataclass(frozen=True)
-class Deleted(State):
-    name: str
+class Deleted(OfScenario):
+    """Still known by its id, so that its deletion can be undone from an older card, too."""
+
+
+def reopened(scene: AnyScene, scenario_id: int) -> Move:
+    """What is not closed stays as it is: its card tells how it stands."""
+    if not scene.scenario(scenario_id).closed:
+        return Goto("scenario.card", OfScenario(scenario_id))
+    then = Goto("scenario.card", OfScenario(scenario_id), Notice("info", "open_again"))
+    return Run(ReopenScenario(scenario_id), then=lambda _: then)
+
+
+def reopen_this(scene: AnyScene, _: Tap) -> Move:
+    return reopened(scene, scene.state.scenario_id)
 
 
 def may_delete(facts: ScenarioFacts) -> bool:
@@ -37,7 +56,7 @@ def may_delete(facts: ScenarioFacts) -> bool:
 
 def _end(scene: Scene[OfScenario]) -> ScenarioEnd:
     facts = scene.scenario(scene.state.scenario_id)
-    may_close = facts.state == "running" and facts.inside > 0
+    may_close = facts.state == "running" and facts.inside > 0 and not facts.closed
     return ScenarioEnd(id=str(facts.id), name=facts.name, inside=facts.inside, may_close=may_close)
 
 
@@ -65,24 +84,29 @@ def _only_running(scene: Scene[OfScenario]) -> Goto | None:
     return None if is_on else Goto("scenario.card", scene.state)
 
 
-def _only_deletable(scene: Scene[OfScenario]) -> Goto | None:
+def delete_this(scene: Scene[OfScenario], _: Tap) -> Move:
+    """At once: for ten minutes it can be undone."""
     facts = scene.scenario(scene.state.scenario_id)
-    return None if may_delete(facts) else Goto("scenario.card", scene.state)
-
-
-def _delete(scene: Scene[OfScenario]) -> ScenarioDelete:
-    facts = scene.scenario(scene.state.scenario_id)
-    return ScenarioDelete(id=str(facts.id), name=facts.name, steps=len(facts.document.steps))
-
-
-def _delete_it(scene: Scene[OfScenario], _: Tap) -> Move:
-    facts = scene.scenario(scene.state.scenario_id)
-    then = Goto("scenario.deleted", Deleted(facts.name))
+    if not may_delete(facts):
+        return Stay(Notice("error", "still_running"))
+    then = Goto("scenario.deleted", Deleted(facts.id))
     return Run(DeleteScenario(facts.id), then=lambda _: then)
 
 
 def _deleted(scene: Scene[Deleted]) -> ScenarioDeleted:
-    return ScenarioDeleted(name=scene.state.name)
+    scenario_id = scene.state.scenario_id
+    deleted = scene.reads.deleted(scenario_id)
+    if deleted is None:
+        raise Gone(Goto("scenario.card", OfScenario(scenario_id)))
+    until = deleted.at + UNDO
+    return ScenarioDeleted(
+        id=str(scenario_id), name=deleted.name, undo_until=until if scene.now <= until else None
+    )
+
+
+def _undo(scene: Scene[Deleted], _: Tap) -> Move:
+    then = Goto("scenario.card", OfScenario(scene.state.scenario_id), Notice("info", "undone"))
+    return Run(RestoreScenario(scene.state.scenario_id), then=lambda _: then)
 
 
 SCREENS = (
@@ -112,25 +136,17 @@ SCREENS = (
         name="scenario.ended",
         sample=Ended(7, closed=True, inside=86),
         view=_ended,
+        actions={"open": own(reopen_this)},
         back=to_card,
         leads=("scenario.card", "scenario.list"),
     ),
     Screen(
-        name="scenario.delete",
-        sample=SCENARIO,
-        view=_delete,
-        role="owner",
-        opens=scenario_of,
-        instead=_only_deletable,
-        actions={"delete": own(_delete_it)},
-        back=to_card,
-        leads=("scenario.deleted", "scenario.card"),
-    ),
-    Screen(
         name="scenario.deleted",
-        sample=Deleted("週替わりのご案内"),
+        sample=Deleted(7),
         view=_deleted,
+        opens=lambda tap: Deleted(tap.number()),
+        actions={"undo": own(_undo)},
         back=lambda _: "scenario.list",
-        leads=("scenario.list", "home.today"),
+        leads=("scenario.card", "scenario.list", "home.today"),
     ),
 )

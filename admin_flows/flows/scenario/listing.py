@@ -4,8 +4,9 @@ from admin_flows.engine.common import Nothing
 from admin_flows.engine.move import Goto, Move
 from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import Scene, Tap
-from admin_flows.engine.screen import Screen, edit
+from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.engine.state import State
+from admin_flows.flows.scenario.ending import reopened
 from admin_flows.flows.scenario.naming import copied
 from admin_flows.flows.scenario.running import paused, resumed
 from admin_flows.flows.search import searched
@@ -83,6 +84,7 @@ SCREENS = (
         actions={
             "pause": edit(lambda scene, tap: paused(scene, tap.number())),
             "resume": edit(lambda scene, tap: resumed(scene, tap.number())),
+            "open": own(lambda scene, tap: reopened(scene, tap.number())),
             "copy": edit(lambda scene, tap: copied(scene, tap.number())),
         },
         asks="search",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from bot.clock import Clock, epoch
 from bot.domain.account import Account
@@ -11,6 +11,7 @@ from bot.domain.schedule import opens_at
 from bot.domain.walk import calendar_for
 from bot.store import counts, versions
 from bot.store.counts import LaneDue
+from bot.store.inbox import Parked
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,10 @@ class Desk:
         """Today's first second, and tomorrow's."""
         midnight = self.local_midnight()
         return epoch(midnight), epoch(midnight + timedelta(days=1))
+
+    def in_business(self, real: float) -> datetime:
+        """A real instant as the business clock shows it; the same but in a moved laptop run."""
+        return self.clock.now() + timedelta(seconds=real - self.clock.real())
 
     def next_due(self, scenario_id: int = 0) -> dict[int, int]:
         """When the next step will go out, by scenario id. What is overdue goes now, or when its
@@ -53,9 +58,25 @@ class Desk:
         return epoch(self.local_midnight().replace(day=1))
 
 
+class ParkedEvents(Protocol):
+    """What was given up on. The inbox is a database of its own, so it is handed in."""
+
+    def parked_summary(self) -> Parked | None: ...
+
+    def unpark(self, upto: int) -> int: ...
+
+    def dismiss(self, upto: int) -> int: ...
+
+
 @dataclass(frozen=True)
 class ReadingDesk(Desk):
     """`media_url` of a stored picture's id, `quick_reply` the stop button in a language."""
 
     media_url: Callable[[str], str]
     quick_reply: Callable[[str], Mapping[str, Any]]
+    inbox_events: ParkedEvents
+
+
+@dataclass(frozen=True)
+class ActingDesk(Desk):
+    inbox_events: ParkedEvents

@@ -9,7 +9,7 @@ from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor, Role
 from admin_flows.ports.commands import Command, Outcome
 from bot.services.owner import adding, editing, halting, office, repairs, running
-from bot.services.owner.desk import Desk
+from bot.services.owner.desk import ActingDesk
 from bot.services.owner.refusals import refused
 from bot.store.db import atomic
 
@@ -21,7 +21,7 @@ class Act:
     """`whole`: one transaction; the others move many people and begin their own."""
 
     least: Role
-    run: Callable[[Desk, Any, Actor], Outcome]
+    run: Callable[[Any, Any, Actor], Outcome]
     whole: bool = True
 
 
@@ -37,6 +37,8 @@ ACTS: Mapping[type[Command], Act] = {
     do.PauseScenario: Act("editor", running.pause),
     do.ResumeScenario: Act("editor", running.resume, whole=False),
     do.EndScenario: Act("owner", running.end),
+    do.ReopenScenario: Act("owner", running.reopen),
+    do.RestoreScenario: Act("owner", running.restore),
     do.AddPeople: Act("owner", adding.add),
     do.DeleteScenario: Act("owner", running.delete),
     do.StopAll: Act("editor", halting.stop_all),
@@ -46,12 +48,14 @@ ACTS: Mapping[type[Command], Act] = {
     do.RetryFailed: Act("editor", repairs.retry),
     do.SkipFailed: Act("editor", repairs.skip),
     do.CountAsSent: Act("editor", repairs.count_as_sent),
+    do.RetryParked: Act("editor", repairs.retry_parked),
+    do.DismissParked: Act("editor", repairs.dismiss_parked),
     do.SetQuiet: Act("owner", office.set_quiet),
     do.SetLanguage: Act("viewer", office.set_language),
 }
 
 
-class OwnerExecutor(Desk):
+class OwnerExecutor(ActingDesk):
     """Fits `admin_flows.ports.Executor`."""
 
     def __call__(self, command: Command, actor: Actor) -> Outcome:

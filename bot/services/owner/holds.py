@@ -2,8 +2,10 @@
 
 from collections import Counter
 
-from admin_flows.ports.facts import Held, HeldRow, HoldReason
+from admin_flows.ports.facts import AccountHoldFacts, Held, HeldRow, HoldReason
+from bot.clock import from_epoch
 from bot.domain.holds import Hold
+from bot.services.owner.desk import Desk
 from bot.store import counts, scenarios, settings
 from bot.store.models import ScenarioState
 
@@ -36,6 +38,19 @@ def account_facts(now: int, scenario_id: int = 0) -> tuple[Held, ...]:
         return ()
     overdue = sum(counts.waiting(now, scenario_id=scenario_id).values())
     return tuple(Held(reason, overdue) for reason in reasons if overdue)
+
+
+def account_hold(desk: Desk) -> AccountHoldFacts | None:
+    """What LINE refuses the whole account for, with those whose time has come since."""
+    hold = settings.account_hold()
+    if hold is None:
+        return None
+    return AccountHoldFacts(
+        reason="quota" if hold.reason == "quota" else "token",
+        since=from_epoch(hold.since),
+        people=sum(counts.waiting(desk.now()).values()),
+        again_at=max(desk.in_business(hold.check_at), desk.clock.now()),
+    )
 
 
 def everything(now: int) -> tuple[Held, ...]:

@@ -12,13 +12,13 @@ class HomeReads(ReadingDesk):
     def home(self) -> HomeFacts:
         rows = scenarios.listed()
         now, (today, tomorrow) = self.now(), self.today()
-        known = quota.known()
+        known, parked = quota.known(), self.inbox_events.parked_summary()
         return HomeFacts(
             sent_today=sum(counts.results(since=today).sent.values()),
             later_today=sum(counts.waiting(tomorrow - 1).values()),
             next_due=self._next_due(rows),
             held=holds.everything(now),
-            inbox=stuck.count(),
+            inbox=stuck.count() + (parked.number if parked else 0),
             drafts=_drafts(rows),
             quota_used=known.used if known else 0,
             quota_limit=known.limit if known else None,
@@ -27,6 +27,7 @@ class HomeReads(ReadingDesk):
             scenarios=len(rows),
             running=sum(map(_is_running, rows)),
             stop_all=self._stop_all(now),
+            hold=holds.account_hold(self),
         )
 
     def _stop_all(self, now: int) -> StopAllFacts | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from admin_flows.ports.facts import FailReason, HeldRow, InboxFacts, InboxRow
+from admin_flows.ports.facts import FailReason, HeldRow, InboxFacts, InboxRow, ParkedFacts
 from bot.clock import from_epoch
 from bot.services.owner import holds
 from bot.services.owner.desk import ReadingDesk
@@ -24,7 +24,15 @@ class InboxReads(ReadingDesk):
             rows=tuple(_row(batch, names.get(batch.scenario_id, "")) for batch in found[:ROWS]),
             held=held,
             total=len(found),
+            parked=self._parked(),
+            hold=holds.account_hold(self),
         )
+
+    def _parked(self) -> ParkedFacts | None:
+        parked = self.inbox_events.parked_summary()
+        if parked is None:
+            return None
+        return ParkedFacts(parked.number, parked.last_id, self.in_business(parked.since))
 
     def _account(self) -> list[HeldRow]:
         return [HeldRow(held.reason, held.people) for held in holds.account_facts(self.now())]

@@ -6,7 +6,7 @@ from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from bot.clock import epoch, from_epoch
-from bot.services.owner.desk import Desk
+from bot.services.owner.desk import ActingDesk, Desk
 from bot.services.owner.overdue import as_moves, next_stops
 from bot.services.owner.refusals import refused
 from bot.store import engine, stuck
@@ -46,3 +46,11 @@ def _move_on(desk: Desk, batch: StuckBatch, sent_at: datetime | None) -> Outcome
     stuck.move_on(moves, counted_at=counted_at)
     stuck.finish(finished, counted_at=counted_at)
     return Outcome(from_epoch(desk.now()), scenario_id=batch.scenario_id, people=len(people))
+
+
+def retry_parked(desk: ActingDesk, command: do.RetryParked, _: Actor) -> Outcome:
+    return Outcome(from_epoch(desk.now()), people=desk.inbox_events.unpark(command.upto))
+
+
+def dismiss_parked(desk: ActingDesk, command: do.DismissParked, _: Actor) -> Outcome:
+    return Outcome(from_epoch(desk.now()), people=desk.inbox_events.dismiss(command.upto))

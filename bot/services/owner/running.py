@@ -13,6 +13,8 @@ from bot.store import counts, drafts, scenarios, versions, walks
 from bot.store.db import atomic
 from bot.store.models import Scenario, ScenarioState, ScenarioVersion
 
+UNDO_SECONDS = 600
+
 
 def start(desk: Desk, command: do.StartScenario, actor: Actor) -> Outcome:
     row = locked(command.scenario_id)
@@ -116,6 +118,22 @@ def end(desk: Desk, command: do.EndScenario, _: Actor) -> Outcome:
         people=tally.inside,
         on_the_way=counts.on_the_way(row.id),
     )
+
+
+def reopen(desk: Desk, command: do.ReopenScenario, _: Actor) -> Outcome:
+    row = locked(command.scenario_id)
+    if shelf.state_of(row, counts.tallies(row.id)[row.id]) not in ("running", "paused"):
+        raise refused("not_running")
+    scenarios.reopened(row.id)
+    return Outcome(from_epoch(desk.now()), scenario_id=row.id)
+
+
+def restore(desk: Desk, command: do.RestoreScenario, _: Actor) -> Outcome:
+    row = scenarios.find_deleted(command.scenario_id)
+    if row is None or row.deleted_at is None or desk.now() - row.deleted_at > UNDO_SECONDS:
+        raise refused("cannot_undo")
+    scenarios.restored(row.id)
+    return Outcome(from_epoch(desk.now()), scenario_id=row.id)
 
 
 def delete(desk: Desk, command: do.DeleteScenario, actor: Actor) -> Outcome:

@@ -90,10 +90,11 @@ class ScenarioReads(ReadingDesk):
 
     def _row(self, row: Scenario, draft: Draft | None, numbers: _Numbers) -> ScenarioRow:
         tally = numbers.tallies[row.id]
+        state = shelf.state_of(row, tally)
         return ScenarioRow(
             id=row.id,
             name=row.name,
-            state=shelf.state_of(row, tally),
+            state=state,
             document=shelf.running(row, draft),
             inside=tally.inside,
             finished=tally.finished,
@@ -102,6 +103,7 @@ class ScenarioReads(ReadingDesk):
             next_due=self._next(row, numbers.next_due.get(row.id)),
             paused_at=from_epoch(row.paused_at) if row.paused_at else None,
             changed=row.version_id is not None and shelf.has_changes(row, draft),
+            closed=row.closed and state in ("running", "paused"),
         )
 
     def _next(self, row: Scenario, due: int | None) -> NextDue | None:

@@ -38,6 +38,7 @@ from flex_templates.views.owner.office import (
     Inbox,
     InboxAgain,
     InboxHeld,
+    Parked,
     RoleRefused,
     SettingsLanguage,
     SettingsMenu,
@@ -57,7 +58,6 @@ from flex_templates.views.owner.people import (
 )
 from flex_templates.views.owner.scenario import (
     ScenarioCard,
-    ScenarioDelete,
     ScenarioDeleted,
     ScenarioDuplicated,
     ScenarioEnd,
@@ -147,6 +147,7 @@ __all__ = [
     "MsgReplace",
     "NewName",
     "NotFound",
+    "Parked",
     "PublishDone",
     "PublishWhom",
     "QuotaLine",
@@ -155,7 +156,6 @@ __all__ = [
     "ResultsScenario",
     "RoleRefused",
     "ScenarioCard",
-    "ScenarioDelete",
     "ScenarioDeleted",
     "ScenarioDuplicated",
     "ScenarioEnd",

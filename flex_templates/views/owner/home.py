@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from flex_templates.views.parts import (
+    AccountHold,
     FriendRow,
     HeldCount,
     NextSend,
@@ -53,6 +54,7 @@ class HomeToday(OwnerView):
     friends: int = 0
     friends_today: int = 0
     stopped: StopAll | None = None
+    hold: AccountHold | None = None
 
     @property
     def held_people(self) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from flex_templates.views.parts import HeldCount, HoldReason, Hours, OwnerView, Written
+from flex_templates.views.parts import AccountHold, HeldCount, HoldReason, Hours, OwnerView, Written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,16 +62,33 @@ class CheckItem:
     reason: FailReason = "other"
 
 
+@dataclass(frozen=True)
+class Parked:
+    """`number` events that failed five times, the first at `since_at`; `upto` is the last's id."""
+
+    upto: str
+    number: int
+    since_at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class Inbox(OwnerView):
-    """At most 4 `items`, worst first; `more` counts those not shown."""
+    """At most 4 `items`, worst first; `more` counts those not shown. `hold` heads it all."""
 
     template: ClassVar[str] = "owner/inbox.list"
-    acts: ClassVar[tuple[str, ...]] = ("again", "skip", "count")
+    acts: ClassVar[tuple[str, ...]] = (
+        "again", "skip", "count", "retry-parked", "dismiss-parked",
+    )  # fmt: skip
     now_at: datetime
     items: tuple[CheckItem, ...] = ()
     held: tuple[HeldCount, ...] = ()
     more: int = 0
+    parked: Parked | None = None
+    hold: AccountHold | None = None
+
+    @property
+    def cases(self) -> int:
+        return len(self.items) + self.more + (self.parked.number if self.parked else 0)
 
 
 @dataclass(frozen=True, kw_only=True)

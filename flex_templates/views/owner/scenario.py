@@ -13,7 +13,7 @@ class ScenarioList(OwnerView):
     """
 
     template: ClassVar[str] = "owner/scenario.list"
-    acts: ClassVar[tuple[str, ...]] = ("pause", "resume", "copy")
+    acts: ClassVar[tuple[str, ...]] = ("pause", "resume", "open", "copy")
     help: ClassVar[str] = "timeline"
     now_at: datetime
     rows: tuple[ScenarioRow, ...]
@@ -32,7 +32,7 @@ class ScenarioCard(OwnerView):
     """`adds`: people enter by hand only, so adding them is what the card is for."""
 
     template: ClassVar[str] = "owner/scenario.card"
-    acts: ClassVar[tuple[str, ...]] = ("pause", "resume")
+    acts: ClassVar[tuple[str, ...]] = ("pause", "resume", "open")
     help: ClassVar[str] = "timeline"
     scenario: ScenarioRow
     now_at: datetime
@@ -51,7 +51,7 @@ class ScenarioCard(OwnerView):
 @dataclass(frozen=True, kw_only=True)
 class ScenarioMore(OwnerView):
     template: ClassVar[str] = "owner/scenario.more"
-    acts: ClassVar[tuple[str, ...]] = ("copy",)
+    acts: ClassVar[tuple[str, ...]] = ("copy", "delete")
     id: str
     name: Written
     state: State
@@ -126,6 +126,7 @@ class ScenarioEnded(OwnerView):
     """`closed`: only to newcomers; the `inside` still walk to the end."""
 
     template: ClassVar[str] = "owner/scenario.ended"
+    acts: ClassVar[tuple[str, ...]] = ("open",)
     id: str
     name: Written
     closed: bool
@@ -133,18 +134,14 @@ class ScenarioEnded(OwnerView):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ScenarioDelete(OwnerView):
-    template: ClassVar[str] = "owner/scenario.delete"
-    acts: ClassVar[tuple[str, ...]] = ("delete",)
+class ScenarioDeleted(OwnerView):
+    """`undo_until` is None where it can no longer be undone."""
+
+    template: ClassVar[str] = "owner/scenario.deleted"
+    acts: ClassVar[tuple[str, ...]] = ("undo",)
     id: str
     name: Written
-    steps: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScenarioDeleted(OwnerView):
-    template: ClassVar[str] = "owner/scenario.deleted"
-    name: Written
+    undo_until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from flex_templates.views import owner as v
-from flex_templates.views.parts import FriendRow, HeldCount, Notice, View, When
+from flex_templates.views.parts import AccountHold, FriendRow, HeldCount, Notice, View, When
 from flex_templates.views.samples import people as p
 
 HANAKO = FriendRow(
@@ -162,6 +162,21 @@ OFFICE: dict[type[View], dict[str, View]] = {
         "other reasons": v.Inbox(
             now_at=p.NOW,
             items=(replace(FAILED, reason="unavailable"), replace(FAILED, reason="other")),
+        ),
+        "held and parked": v.Inbox(
+            now_at=p.NOW,
+            held=(HeldCount("quota", 312),),
+            parked=v.Parked("77", 3, p.THIS_MORNING),
+            hold=AccountHold("quota", p.THIS_MORNING, people=312, again_at=p.TONIGHT),
+        ),
+        "all of it": v.Inbox(
+            now_at=p.NOW,
+            items=(FAILED, UNSURE),
+            parked=v.Parked("1", 1, p.LAST_WEEK),
+            hold=AccountHold("token", p.LAST_WEEK),
+        ),
+        "only held": v.Inbox(
+            now_at=p.NOW, hold=AccountHold("token", p.LAST_WEEK, people=1, again_at=p.NOW)
         ),
         "clear": v.Inbox(now_at=p.NOW),
     },

@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 from flex_templates.views import owner as v
-from flex_templates.views.parts import FriendRow, HeldCount, NextSend, Notice, StartRow, View
+from flex_templates.views.parts import (
+    AccountHold,
+    FriendRow,
+    HeldCount,
+    NextSend,
+    Notice,
+    StartRow,
+    View,
+)
 from flex_templates.views.samples import people as p
 
 FIRST: dict[type[View], dict[str, View]] = {
@@ -40,6 +48,19 @@ FIRST: dict[type[View], dict[str, View]] = {
             stopped=v.StopAll(p.THIS_MORNING, "佐藤"),
             quota=v.QuotaLine(4980, 5000, 412),
             problem=Notice("old"),
+        ),
+        "used up": v.HomeToday(
+            shop=p.SHOP,
+            now_at=p.NOW,
+            running=2,
+            to_check=3,
+            held=(HeldCount("quota", 312),),
+            quota=v.QuotaLine(5000, 5000),
+            friends=1240,
+            hold=AccountHold("quota", p.THIS_MORNING, people=312, again_at=p.TONIGHT),
+        ),
+        "no access": v.HomeToday(
+            shop=p.SHOP, now_at=p.NOW, running=2, hold=AccountHold("token", p.LAST_WEEK)
         ),
         "no limit": v.HomeToday(
             shop=p.QUOTES,
@@ -96,6 +117,17 @@ FIRST: dict[type[View], dict[str, View]] = {
             only="running",
             running=30,
         ),
+        "closed": v.ScenarioList(
+            now_at=p.NOW,
+            rows=(
+                replace(p.RUNNING, closed=True),
+                replace(p.PAUSED, closed=True, name=p.FAMILY),
+                p.RUNNING,
+            ),
+            total=3,
+            running=2,
+            paused=1,
+        ),
         "one": v.ScenarioList(now_at=p.NOW, rows=(p.DRAFT,), total=1, drafts=1),
         "none of these": v.ScenarioList(now_at=p.NOW, rows=(), total=0, only="paused", running=1),
     },
@@ -114,6 +146,9 @@ FIRST: dict[type[View], dict[str, View]] = {
             active_until=date(2027, 1, 31),
         ),
         "paused": v.ScenarioCard(scenario=p.PAUSED, now_at=p.NOW, version=1, back="scenario.list"),
+        "closed": v.ScenarioCard(
+            scenario=replace(p.RUNNING, closed=True, name=p.LONG), now_at=p.NOW, version=3
+        ),
         "by hand": v.ScenarioCard(
             scenario=replace(p.RUNNING, starts=(StartRow(kind="manual"),), next=None),
             now_at=p.NOW,
@@ -164,8 +199,10 @@ FIRST: dict[type[View], dict[str, View]] = {
         "all": v.ScenarioEnded(id="12", name="再来店のご案内", closed=False, inside=86),
         "closed": v.ScenarioEnded(id="12", name=p.LONG, closed=True, inside=86),
     },
-    v.ScenarioDelete: {"usual": v.ScenarioDelete(id="15", name=p.LONG, steps=5)},
-    v.ScenarioDeleted: {"usual": v.ScenarioDeleted(name="再来店のご案内")},
+    v.ScenarioDeleted: {
+        "usual": v.ScenarioDeleted(id="12", name="再来店のご案内", undo_until=p.TONIGHT),
+        "too late": v.ScenarioDeleted(id="12", name=p.LONG),
+    },
     v.ScenarioDuplicated: {
         "usual": v.ScenarioDuplicated(id="16", name="再来店のご案内 2", of="再来店のご案内")
     },
