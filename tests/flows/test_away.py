@@ -85,7 +85,6 @@ class TestLateAnswer:
         assert phone.type("週替").screen == "search.found"
 
     def test_one_search_follows_another(self, phone: Phone) -> None:
-        build(phone)
         phone.menu("home.today")
         for _ in range(2):
             assert phone.type("どこにもない").screen == "search.none"
