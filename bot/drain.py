@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,20 +14,31 @@ from bot.clock import Clock, epoch
 from bot.delivery.replies import Replies
 from bot.dispatch import Dispatcher, Said
 from bot.event_reader import read_event
+from bot.finishing import Finisher
 from bot.outside import Inquirer, Outside
-from bot.services.answers import Answer, Answering, number_of
-from bot.services.menus import MenuService
+from bot.services.answers import Answer, number_of
 from bot.store import done, locks
 from bot.store.db import atomic
 from bot.store.inbox import Inbox, InboxRow
 
 AT_ONCE = 100
+# On SQLite the engine waits while these are written, so not too many.
+TOGETHER = 20
 TRIES = 5
 ASKERS = 16
 # LINE takes a reply within a minute of the event; later the step goes as a push at once.
 TOKEN_SECONDS = 50.0
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A stored event, and what is being asked of LINE about it."""
+
+    row: InboxRow
+    event: events.Event
+    told: Future[Outside]
 
 
 @dataclass(frozen=True)
@@ -38,9 +50,8 @@ class Drain:
     inbox: Inbox
     inquirer: Inquirer
     dispatcher: Dispatcher
-    answering: Answering
     replies: Replies
-    menus: MenuService
+    finisher: Finisher
     clock: Clock
     sorry: Callable[[str], list[dict[str, Any]]]
     wake_sends: Callable[[], None]
@@ -56,46 +67,73 @@ class Drain:
                 self._handle(waiting)
 
     def _handle(self, waiting: Sequence[InboxRow]) -> None:
+        arrivals = self._asked(waiting)
+        busy: set[str] = set()
+        for first in range(0, len(arrivals), TOGETHER):
+            self._handle_together(arrivals[first : first + TOGETHER], busy)
+            self.wake_sends()
+
+    def _asked(self, waiting: Sequence[InboxRow]) -> list[Arrival]:
+        """LINE is asked about all of them side by side, with no transaction open."""
         read = [(row, _read(row)) for row in waiting]
         needs = [self.inquirer.needs(event) for _, event in read]
         with ThreadPoolExecutor(ASKERS) as askers:
-            asked = [askers.submit(self.inquirer.ask, need) for need in needs]
-        busy: set[str] = set()
-        handled: list[int] = []
-        for (row, event), outside in zip(read, asked, strict=True):
-            if row.chat in busy:
-                continue
-            with locks.chat(row.chat) as mine:
-                if mine and self._handle_one(row, event, outside):
-                    handled.append(row.id)
-                else:
-                    busy.add(row.chat)
-        self.inbox.done(handled)
-        self.wake_sends()
+            told = [askers.submit(self.inquirer.ask, need) for need in needs]
+        return [Arrival(*both, future) for both, future in zip(read, told, strict=True)]
 
-    def _handle_one(self, row: InboxRow, event: events.Event, outside: Future[Outside]) -> bool:
-        """False when the chat has to wait: the event failed and will be tried again."""
+    def _handle_together(self, arrivals: Sequence[Arrival], busy: set[str]) -> None:
+        """Some events in one transaction, each in a savepoint of its own: one commit for all.
+
+        `busy` are chats whose earlier event failed, or is another worker's just now: they wait.
+        """
+        with ExitStack() as held:
+            free = [each for each in arrivals if self._is_free(each.row.chat, busy, held)]
+            known = done.known([each.event.event_id for each in free])
+            told = [(each, self._told(each, busy)) for each in free]
+            with atomic():
+                acted = [
+                    each
+                    for each, outside in told
+                    if each.event.event_id in known or self._acted(each, outside, busy)
+                ]
+            self.finisher.finish([each.event.event_id for each in acted])
+            self.inbox.done([each.row.id for each in acted])
+
+    def _is_free(self, chat: str, busy: set[str], held: ExitStack) -> bool:
+        if chat not in busy and not held.enter_context(locks.chat(chat)):
+            busy.add(chat)
+        return chat not in busy
+
+    def _told(self, arrival: Arrival, busy: set[str]) -> Outside | None:
+        """What LINE said, with a picture stored; before the transaction, since that takes time."""
         try:
-            self._act_once(row, event, outside.result())
-            self._finish(event)
+            return self.inquirer.keep(arrival.event, arrival.told.result())
         except Exception as error:
-            log.exception("event_failed", event_id=row.event_id, attempt=row.attempts + 1)
-            self._failed(row, event, type(error).__name__)
+            self._failed(arrival, error, busy)
+            return None
+
+    def _acted(self, arrival: Arrival, outside: Outside | None, busy: set[str]) -> bool:
+        """False when the chat has to wait: the event failed and will be tried again."""
+        if outside is None:
+            return self._gave_up(arrival)
+        if arrival.row.chat in busy:
             return False
+        try:
+            with atomic():
+                self._act(arrival.row, arrival.event, outside)
+        except Exception as error:
+            self._failed(arrival, error, busy)
+            return self._gave_up(arrival)
         return True
 
-    def _act_once(self, row: InboxRow, event: events.Event, outside: Outside) -> None:
-        if done.find(event.event_id):
-            return
-        outside = self.inquirer.keep(event, outside)
-        with atomic():
-            said = self.dispatcher.act(event, outside)
-            answer = self._first_step(row, event, said) or _answer(row, event, said)
-            done.add(
-                event.event_id,
-                at=epoch(self.clock.now()),
-                answer=answer.to_json() if answer else None,
-            )
+    def _act(self, row: InboxRow, event: events.Event, outside: Outside) -> None:
+        said = self.dispatcher.act(event, outside)
+        answer = self._first_step(row, event, said) or _answer(row, event, said)
+        done.add(
+            event.event_id,
+            at=epoch(self.clock.now()),
+            answer=answer.to_json() if answer else None,
+        )
 
     def _first_step(self, row: InboxRow, event: events.Event, said: Said | None) -> Answer | None:
         """The step that goes as the reply, if there is one and its token is still good."""
@@ -113,34 +151,27 @@ class Drain:
             batch=frozen.batch_id,
         )
 
-    def _finish(self, event: events.Event) -> None:
-        """What is left to tell LINE: the answer first, then the menu."""
-        finished = done.find(event.event_id)
-        if finished and finished.answer:
-            answer = Answer.from_json(finished.answer)
-            outcome = self.answering.send(finished, answer)
-            if answer.batch is not None:
-                self.replies.settle(answer.batch, outcome)
-            done.answered(event.event_id)
-        if event.user_id:
-            self.menus.link_wanted(event.user_id)
-
-    def _failed(self, row: InboxRow, event: events.Event, error: str) -> None:
+    def _failed(self, arrival: Arrival, error: Exception, busy: set[str]) -> None:
+        row, reason = arrival.row, type(error).__name__
+        busy.add(row.chat)
+        log.error("event_failed", event_id=row.event_id, attempt=row.attempts + 1, exc_info=error)
         if row.attempts + 1 < TRIES:
-            self.inbox.failed(row.id, error, self.clock.real() + 2.0**row.attempts)
-            return
-        self.inbox.park(row.id, error)
-        self._apologise(row, event)
+            self.inbox.failed(row.id, reason, self.clock.real() + 2.0**row.attempts)
+        else:
+            self.inbox.park(row.id, reason)
 
-    def _apologise(self, row: InboxRow, event: events.Event) -> None:
-        """To members only: friends are not told of our troubles."""
+    def _gave_up(self, arrival: Arrival) -> bool:
+        """True when there is an apology to send: members get one, friends hear nothing of it."""
+        if arrival.row.attempts + 1 < TRIES:
+            return False
+        event = arrival.event
         if not event.user_id or not self.inquirer.members.actor(event.user_id):
-            return
+            return False
         said = Said(self.sorry(number_of(event.event_id)), acted=True)
-        answer = _answer(row, event, said)
-        if answer and not done.find(event.event_id):
+        answer = _answer(arrival.row, event, said)
+        if answer:
             done.add(event.event_id, at=epoch(self.clock.now()), answer=answer.to_json())
-            self._finish(event)
+        return answer is not None
 
 
 def _read(row: InboxRow) -> events.Event:

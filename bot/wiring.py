@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from bot.clock import Clock, FileClock, SystemClock, from_epoch
 from bot.config import Settings, load_settings
 from bot.domain.account import Account
+from bot.finishing import Finisher
 from bot.queue import Waker, connect
 from bot.services.answers import Answering
 from bot.services.exchange import Exchange
@@ -244,13 +245,17 @@ class Parts:
             inbox=self.inbox,
             inquirer=self.inquirer,
             dispatcher=self.dispatcher,
-            answering=Answering(self.line, self.clock, self._sorry),
             replies=self.delivery.replies,
-            sorry=self._sorry,
-            menus=self.menus,
+            finisher=self._finisher,
             clock=self.clock,
+            sorry=self._sorry,
             wake_sends=partial(self.waker.wake, "sends"),
         )
+
+    @property
+    def _finisher(self) -> Finisher:
+        answering = Answering(self.line, self.clock, self._sorry)
+        return Finisher(answering, self.delivery.replies, self.menus, self.clock)
 
     def _sorry(self, number: str) -> Messages:
         return self.render(Broken(number=number), DEFAULT_LOCALE)

@@ -25,7 +25,6 @@ from bot.domain.outcomes import (
     is_sent,
 )
 from bot.line.gateway import Conversation
-from bot.store import done
 from bot.store.done import DoneEvent
 
 TRIES = 3
@@ -69,9 +68,12 @@ class Answering:
     sleep: Callable[[float], None] = time.sleep
 
     def send(self, event: DoneEvent, answer: Answer) -> Outcome:
-        """Sends what is to be said about a done event, or finds out what became of it."""
+        """Says what a done event is answered with, or finds out what became of it.
+
+        Talks to LINE alone, so several may be sent side by side. ``attempted_at`` is that of
+        before: whoever calls this has committed a new one.
+        """
         if event.attempted_at is None:
-            done.attempting(event.event_id, real=self.clock.real())
             outcome = self._reply(answer, answer.messages)
             if answer.batch is None:
                 self._make_up_for(event.event_id, answer, outcome)

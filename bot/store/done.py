@@ -1,9 +1,11 @@
 """Events whose effects are committed, each with the answer that may still have to leave."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.store.db import sql
-from bot.store.models import Done
+from bot.store.db import rows, sql
+from bot.store.sets import strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,25 +20,41 @@ class DoneEvent:
     attempted_at: float | None
 
 
+def known(event_ids: Sequence[str]) -> dict[str, DoneEvent]:
+    """Those of these events whose effects are committed."""
+    found = rows(
+        f"SELECT event_id, answer, attempted_at FROM done WHERE event_id {strings(':events')}",
+        {"events": json.dumps(list(event_ids))},
+    )
+    return {row[0]: DoneEvent(*row) for row in found}
+
+
 def find(event_id: str) -> DoneEvent | None:
-    row = Done.get_or_none(Done.event_id == event_id)
-    return DoneEvent(row.event_id, row.answer, row.attempted_at) if row else None
+    return known([event_id]).get(event_id)
 
 
 def add(event_id: str, *, at: int, answer: str | None) -> None:
     """In the transaction of the event's effects. Raises IntegrityError for an event done before."""
-    Done.create(event_id=event_id, at=at, answer=answer)
-
-
-def attempting(event_id: str, *, real: float) -> None:
     sql(
-        "UPDATE done SET attempted_at = coalesce(attempted_at, :real) WHERE event_id = :event",
-        {"real": real, "event": event_id},
+        "INSERT INTO done (event_id, at, answer) VALUES (:event, :at, :answer)",
+        {"event": event_id, "at": at, "answer": answer},
     )
 
 
-def answered(event_id: str) -> None:
-    sql("UPDATE done SET answer = NULL WHERE event_id = :event", {"event": event_id})
+def attempting(event_ids: Sequence[str], *, real: float) -> None:
+    """Before the first try to send their answers."""
+    sql(
+        "UPDATE done SET attempted_at = coalesce(attempted_at, :real)"
+        f" WHERE event_id {strings(':events')}",
+        {"real": real, "events": json.dumps(list(event_ids))},
+    )
+
+
+def answered(event_ids: Sequence[str]) -> None:
+    sql(
+        f"UPDATE done SET answer = NULL WHERE event_id {strings(':events')}",
+        {"events": json.dumps(list(event_ids))},
+    )
 
 
 def forget(before: int) -> None:

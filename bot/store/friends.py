@@ -6,8 +6,10 @@ from bot.store.models import Friend
 
 def known(user_id: str) -> Friend:
     """The friend's row, made on first sight."""
-    Friend.insert(user_id=user_id).on_conflict_ignore().execute()
-    return Friend.get(Friend.user_id == user_id)
+    found = find(user_id)
+    if found is None:
+        Friend.insert(user_id=user_id).on_conflict_ignore().execute()
+    return found or Friend.get(Friend.user_id == user_id)
 
 
 def find(user_id: str) -> Friend | None:

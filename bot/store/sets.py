@@ -9,6 +9,13 @@ from bot.store.db import is_postgres
 _LETTERS = "abcdef"
 
 
+def strings(name: str) -> str:
+    """`` IN (…)`` over the strings of one JSON list."""
+    if is_postgres():
+        return f" IN (SELECT json_array_elements_text({name}::json))"
+    return f" IN (SELECT value FROM json_each({name}))"
+
+
 def among(name: str) -> str:
     """`` = ANY(:name)`` or its like, to stand behind a column; its value comes from ``ids``."""
     return f" = ANY({name})" if is_postgres() else f" IN (SELECT value FROM json_each({name}))"

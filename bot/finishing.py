@@ -1,0 +1,65 @@
+"""What is left to tell LINE once acts are committed: answers side by side, then the menus."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.clock import Clock
+from bot.delivery.replies import Replies
+from bot.domain.outcomes import Outcome
+from bot.services.answers import Answer, Answering
+from bot.services.menus import MenuService
+from bot.store import done
+from bot.store.done import DoneEvent
+
+SPEAKERS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """An answer that was not sent yet, or of which nobody knows; `event` as it was before."""
+
+    event: DoneEvent
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Finisher:
+    """`answering` is called from several threads and touches no database."""
+
+    answering: Answering
+    replies: Replies
+    menus: MenuService
+    clock: Clock
+
+    def finish(self, event_ids: Sequence[str]) -> None:
+        """Of events whose effects are committed, in their order; harmless when nothing is left."""
+        known = done.known(event_ids)
+        events = [known[event_id] for event_id in event_ids if event_id in known]
+        unsaid = [Unsaid(event, Answer.from_json(event.answer)) for event in events if event.answer]
+        if unsaid:
+            self._say(unsaid)
+        self.menus.sweep()
+
+    def _say(self, unsaid: Sequence[Unsaid]) -> None:
+        ids = [each.event.event_id for each in unsaid]
+        done.attempting(ids, real=self.clock.real())
+        for each, outcome in self._outcomes(unsaid):
+            if each.answer.batch is not None:
+                self.replies.settle(each.answer.batch, outcome)
+        done.answered(ids)
+
+    def _outcomes(self, unsaid: Sequence[Unsaid]) -> Iterable[tuple[Unsaid, Outcome]]:
+        """One chat's answers one after the other, those of different chats side by side."""
+        chats: dict[str, list[Unsaid]] = defaultdict(list)
+        for each in unsaid:
+            chats[each.answer.to].append(each)
+        if len(chats) == 1:
+            return self._say_to(unsaid)
+        with ThreadPoolExecutor(SPEAKERS) as speakers:
+            return list(chain.from_iterable(speakers.map(self._say_to, chats.values())))
+
+    def _say_to(self, unsaid: Sequence[Unsaid]) -> list[tuple[Unsaid, Outcome]]:
+        return [(each, self.answering.send(each.event, each.answer)) for each in unsaid]
