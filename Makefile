@@ -1,6 +1,6 @@
 # What a person needs: make run, make test, make check. Everything else follows from these.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check check-long clean
+.PHONY: help install run test check check-long bench clean
 
 BIN := .venv/bin
 MADE_OF := pyproject.toml constraints.txt
@@ -11,6 +11,7 @@ help:
 	@echo "make run      set everything up and start Tobiishi on this machine, with a LINE of its own"
 	@echo "make test     run the tests"
 	@echo "make check    tests, ruff, mypy, import rules"
+	@echo "make bench    measure it, about ten minutes, into benchmarks/RESULTS.md"
 	@echo "make install  only make .venv"
 	@echo "make clean    remove what these made, except data/"
 
@@ -30,6 +31,9 @@ check: .venv/.dev
 	$(BIN)/python -m pytest -n auto $(TESTS)
 
 check-long: check
+
+bench: .venv/.dev
+	$(BIN)/python -m benchmarks --write
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

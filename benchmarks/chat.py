@@ -3,7 +3,9 @@
 import json
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from benchmarks.common import Bench, Benchmark, Samples, Table, number, percentile
 from benchmarks.installation import environment, settings_for, web, worker
@@ -42,12 +44,11 @@ class Owner:
     seen: int = 0
 
     def taps(self, data: str) -> float:
-        """Milliseconds until the bot's reply reached LINE."""
-        self._skip_what_came()
-        began = time.time()
-        self.sim.postback(self.user, data)
-        until(self._replies, f"{data} is answered", PATIENCE_SECONDS, 0.01)
-        return (self._replies()[0] - began) * 1000
+        return self._answered(partial(self.sim.postback, self.user, data), data)
+
+    def claims(self, code: str) -> None:
+        self._answered(partial(self.sim.follow, self.user), "the follow")
+        self._answered(partial(self.sim.text, self.user, code), "the owner's code")
 
     def act(self) -> str:
         """What the home card in the chat lets do."""
@@ -57,10 +58,13 @@ class Owner:
             raise LookupError("the home card has no act to measure")
         return found[0]
 
-    def claims(self, code: str) -> None:
+    def _answered(self, does: Callable[[], object], what: str) -> float:
+        """Milliseconds until the bot's reply reached LINE."""
         self._skip_what_came()
-        self.sim.text(self.user, code)
-        until(self._replies, "the owner's code is answered", PATIENCE_SECONDS)
+        began = time.time()
+        does()
+        until(self._replies, f"{what} is answered", PATIENCE_SECONDS, 0.01)
+        return (self._replies()[0] - began) * 1000
 
     def _skip_what_came(self) -> None:
         seen = self.sim.requests(self.seen)
@@ -103,7 +107,6 @@ def _measured(bench: Bench, kind: str, size: Size) -> dict[str, Samples]:
 
 
 def _asked(owner: Owner, code: str, size: Size) -> dict[str, Samples]:
-    owner.sim.follow(owner.user)
     owner.claims(code)
     owner.taps(WAYS[0])
     return _rounds(owner, size.rounds)
