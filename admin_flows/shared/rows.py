@@ -11,7 +11,6 @@ from bot.domain.document import (
     FriendAdded,
     Image,
     Keyword,
-    Manual,
     Message,
     OnDate,
     OnDay,
@@ -27,6 +26,7 @@ from bot.domain.messages import in_language
 from bot.domain.schedule import Quiet
 from bot.domain.sendable import is_address
 from bot.domain.text import clip, one_line
+from bot.domain.walk import Walk
 from flex_templates.views.parts import (
     AccountHold,
     FriendRow,
@@ -102,7 +102,7 @@ def start_rows(document: Scenario) -> tuple[StartRow, ...]:
 
 def is_by_hand(document: Scenario) -> bool:
     """Nobody enters by themselves: an owner adds people."""
-    return bool(document.start) and all(isinstance(start, Manual) for start in document.start)
+    return Walk(document).is_by_hand
 
 
 def message_row(message: Message, reads: Reads, locale: str) -> MessageRow:

@@ -35,12 +35,8 @@ class Wrote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ByHand:
-    """An owner adds the friend; possible for every scenario, whatever starts it."""
-
-
-Happening = Followed | Wrote | ByHand
+Happening = Followed | Wrote
+"""What may start a scenario by itself; by hand an owner adds people to any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +59,10 @@ def is_resume(text: str) -> bool:
 
 
 def starts(scenario: Scenario, happening: Happening) -> bool:
-    if isinstance(happening, ByHand):
-        return True
     return any(_fits(start, happening) for start in scenario.start)
 
 
-def _fits(start: Start, happening: Followed | Wrote) -> bool:
+def _fits(start: Start, happening: Happening) -> bool:
     match start, happening:
         case FriendAdded(), Followed(unblocked=unblocked):
             return start.unblock or not unblocked

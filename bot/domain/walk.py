@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Self
 
-from bot.domain.document import After, Immediate, OnDate, Scenario, Step, Wait
+from bot.domain.document import After, Immediate, Manual, OnDate, Scenario, Step, Wait
 from bot.domain.schedule import Calendar, due_at, opens_at
 from bot.domain.waits import FROM_PREVIOUS, FROM_START
 
@@ -29,6 +29,12 @@ class Walk:
         wait = self.steps[index].wait if index < len(self.steps) else None
         named = wait.from_ if isinstance(wait, After) else FROM_PREVIOUS
         return None if named in (FROM_PREVIOUS, FROM_START) else named
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Nobody enters by an act of their own, so that no step answers one."""
+        starts = self.scenario.start
+        return bool(starts) and all(isinstance(start, Manual) for start in starts)
 
     @cached_property
     def _indexes(self) -> Mapping[str, int]:
@@ -82,7 +88,8 @@ def plan(walk: Walk, index: int, instants: Instants, calendar: Calendar) -> Plan
 
 def calendar_for(walk: Walk, index: int, calendar: Calendar, *, own_act: bool = True) -> Calendar:
     """The calendar to judge this step by: give it to `opens_at` before sending."""
-    answers = own_act and index == 0 and isinstance(walk.steps[0].wait, Immediate)
+    at_once = index == 0 and isinstance(walk.steps[0].wait, Immediate)
+    answers = own_act and at_once and not walk.is_by_hand
     ignores = walk.scenario.quiet == "ignore"
     return calendar.without_quiet() if answers or ignores else calendar
 

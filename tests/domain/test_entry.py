@@ -6,7 +6,6 @@ import pytest
 
 from bot.domain.document import Scenario, parse
 from bot.domain.entry import (
-    ByHand,
     Followed,
     Happening,
     Previous,
@@ -45,8 +44,6 @@ MANUAL = {"when": "manual"}
         ([FRIEND, COUPON], Wrote("クーポン"), True),
         ([FRIEND], Wrote("friend_added"), False),
         ([MANUAL], Wrote("manual"), False),
-        ([MANUAL], ByHand(), True),
-        ([FRIEND], ByHand(), True),
         ([], Followed(unblocked=False), False),
     ],
 )

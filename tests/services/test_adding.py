@@ -121,6 +121,20 @@ def test_at_night_the_first_step_waits_for_the_morning(shop: Shop) -> None:
     assert shop.world.texts("花") == ["news"]
 
 
+def test_overdue_at_night_the_first_step_waits_for_the_morning_too(shop: Shop) -> None:
+    scenario_id = shop.started(step("news"), **BY_HAND)
+    shop.follow("花")
+    shop.do(PauseScenario(scenario_id))
+    shop.do(AddPeople(scenario_id))
+    shop.move(hours=11)  # 23:00 in Tokyo
+    shop.do(ResumeScenario(scenario_id))
+    shop.send()
+    assert shop.world.texts("花") == []
+    shop.move(hours=9)
+    shop.send()
+    assert shop.world.texts("花") == ["news"]
+
+
 def test_every_scenario_takes_people_by_hand_whatever_starts_it(shop: Shop) -> None:
     shop.follow("花")
     scenario_id = shop.started(step("welcome"))
