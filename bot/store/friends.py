@@ -1,6 +1,6 @@
 """Friends, and what they did to us: came, blocked, stopped."""
 
-from bot.store.db import sql
+from bot.store.db import rows, sql
 from bot.store.models import Friend
 
 
@@ -12,8 +12,14 @@ def known(user_id: str) -> Friend:
     return found or Friend.get(Friend.user_id == user_id)
 
 
+_FIELDS = tuple(Friend._meta.sorted_field_names)
+_FIND = f"SELECT {', '.join(_FIELDS)} FROM friend WHERE user_id = :user"
+
+
 def find(user_id: str) -> Friend | None:
-    return Friend.get_or_none(Friend.user_id == user_id)
+    """Asked several times for every event, so without the query builder: a sixth of the time."""
+    found = rows(_FIND, {"user": user_id})
+    return Friend(**dict(zip(_FIELDS, found[0], strict=True))) if found else None
 
 
 def followed(friend: Friend, *, at: int, at_ms: int) -> bool:

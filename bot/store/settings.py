@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.account import Account
 from bot.domain.schedule import Quiet
+from bot.store.db import rows
 from bot.store.models import Setting
 
 DEFAULT_QUIET = Quiet(time(21), time(8))
@@ -17,7 +18,7 @@ _STOP_ALL, _HOLD = "stop_all", "account_hold"
 
 
 def account(default_zone: str) -> Account:
-    found = {row.key: json.loads(row.value) for row in Setting.select()}
+    found = {key: json.loads(value) for key, value in rows("SELECT key, value FROM setting")}
     return Account(
         name=found.get(_NAME, ""),
         zone=ZoneInfo(found.get(_ZONE, default_zone)),

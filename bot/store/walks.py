@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.domain.holds import Hold
 from bot.store.db import changed, is_postgres, rows, sql
-from bot.store.models import EnrollmentState, Scenario, ScenarioState
+from bot.store.models import EnrollmentState
 
 DAY = 86_400
 
@@ -19,16 +19,11 @@ class Entrance:
 
 
 def entrances() -> list[Entrance]:
-    found = (
-        Scenario.select(Scenario.id, Scenario.version_id)
-        .where(
-            Scenario.state.in_([ScenarioState.RUNNING, ScenarioState.PAUSED]),
-            ~Scenario.closed,
-            Scenario.deleted_at.is_null(),
-        )
-        .order_by(Scenario.id)
+    found = rows(
+        "SELECT id, version_id FROM scenario WHERE state IN (1, 2) AND NOT closed"
+        " AND deleted_at IS NULL AND version_id IS NOT NULL ORDER BY id"
     )
-    return [Entrance(row.id, row.version_id) for row in found if row.version_id is not None]
+    return [Entrance(*row) for row in found]
 
 
 def previous(friend_id: int, scenario_id: int) -> Literal["none", "inside", "ended"]:
