@@ -93,4 +93,5 @@ def _python(name: str, *words: str) -> Command:
 
 
 def _flat(options: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(word for pair in options.items() for word in pair)
+    """In one word each: a value of its own would be taken for an option if it begins with "-"."""
+    return tuple(f"{name}={value}" for name, value in options.items())

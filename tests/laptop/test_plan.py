@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -8,6 +9,7 @@ from laptop.identity import keep_identity
 from laptop.plan import make_plan
 from laptop.problem import Problem
 from laptop.redis_server import LONGEST_SOCKET_PATH, plan_redis
+from simulator.__main__ import arguments
 
 
 def test_the_environment_is_one_that_the_bot_takes(tmp_path: Path) -> None:
@@ -20,7 +22,18 @@ def test_the_environment_is_one_that_the_bot_takes(tmp_path: Path) -> None:
     assert settings.database_url == f"sqlite:///{tmp_path}/data/tobiishi.db"
     assert settings.clock_file == tmp_path / "data" / "clock.json"
     assert settings.account_timezone.key == "Asia/Taipei"
-    assert settings.line_channel_secret.get_secret_value() in plan.simulator.argv
+    secret = settings.line_channel_secret.get_secret_value()
+    assert f"--secret={secret}" in plan.simulator.argv
+
+
+def test_a_token_that_looks_like_an_option_is_a_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    identity = {"channel_secret": "s", "channel_access_token": "-t"}
+    (tmp_path / "laptop.json").write_text(json.dumps(identity))
+    plan = make_plan({}, 8000, tmp_path, tmp_path)
+    monkeypatch.setattr("sys.argv", ["simulator", *plan.simulator.argv[3:]])
+    assert arguments().token == "-t"
 
 
 def test_a_redis_of_ones_own_is_used_and_none_is_started(tmp_path: Path) -> None:
