@@ -12,7 +12,7 @@ from tests.journeys.browser import HEIGHT, WIDTH, browser_stage
 from tests.journeys.harness import Installation
 from tests.journeys.stage import Stage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
 PICTURE = Path(__file__).parents[2] / "docs" / "images" / "three-phones.png"
 

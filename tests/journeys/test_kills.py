@@ -19,6 +19,8 @@ import redis
 from tests.journeys.conftest import LOGS
 from tests.journeys.harness import Installation, installation, until
 
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
 # What hardly depends on the database is not tried on both, since each try takes its seconds.
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 POSTGRES = pytest.mark.parametrize(

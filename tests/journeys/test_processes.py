@@ -1,8 +1,12 @@
 """The journeys through real processes over HTTP, on SQLite and on PostgreSQL."""
 
+import pytest
+
 from tests.journeys import english_journey, main_journey
 from tests.journeys.harness import Installation
 from tests.journeys.stage import http_stage
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 def test_the_main_journey(installed_on_both: Installation) -> None:
