@@ -117,5 +117,5 @@ def _table(
 PERSONAL = Benchmark(
     run,
     full=Size(people=10_000, forked_jobs=12, simple_jobs=200, looped=60, repetitions=3),
-    quick=Size(people=3_000, forked_jobs=4, simple_jobs=60, looped=20, repetitions=1),
+    quick=Size(people=3_000, forked_jobs=3, simple_jobs=60, looped=20, repetitions=1),
 )

@@ -169,6 +169,6 @@ def _count(table: str, db: Database | DatabaseProxy = database) -> int:
 
 WEBHOOK = Benchmark(
     run,
-    full=Size(seconds=5, per_second=1_000, follows=10_000, follow_seconds=90, repetitions=2),
-    quick=Size(seconds=1.5, per_second=1_000, follows=500, follow_seconds=15, repetitions=1),
+    full=Size(seconds=5, per_second=1_000, follows=10_000, follow_seconds=120, repetitions=2),
+    quick=Size(seconds=1.0, per_second=1_000, follows=200, follow_seconds=10, repetitions=1),
 )
