@@ -1,8 +1,8 @@
 """What the supervisor asks every second: which queue has something to do?"""
 
 from bot.clock import epoch
+from bot.delivery.holding import has_work
 from bot.jobs import parts
-from bot.store import engine, settings
 
 
 def due_queues() -> list[str]:
@@ -19,10 +19,4 @@ def _chat_has_work() -> bool:
 
 def _sends_have_work() -> bool:
     own = parts()
-    if settings.stop_all():
-        return False
-    hold = settings.account_hold()
-    if hold and own.clock.real() < hold.check_at:
-        return False
-    due = engine.due_lanes(epoch(own.clock.now()))
-    return bool(due) or engine.lost_leases(own.clock.real()) > 0
+    return has_work(epoch(own.clock.now()), own.clock.real())

@@ -34,7 +34,7 @@ class Lateness:
         """Those to send to. The others go on, each counted from when they were due."""
         late = {person.enrollment_id for person in people if self._too_late(person)}
         if late:
-            self._skip([person for person in people if person.enrollment_id in late])
+            self.skip([person for person in people if person.enrollment_id in late])
         return [person for person in people if person.enrollment_id not in late]
 
     def _too_late(self, person: Picked) -> bool:
@@ -43,7 +43,8 @@ class Lateness:
             return epoch(self.now) - person.due_at > rule.send_within.seconds
         return rule == "skip" and self.opens_at > self.now
 
-    def _skip(self, people: Sequence[Picked]) -> None:
+    def skip(self, people: Sequence[Picked]) -> None:
+        """They go on without this step, each counted from when it was due."""
         nexts = [(person.enrollment_id, self._after(person)) for person in people]
         engine.skip(
             people,

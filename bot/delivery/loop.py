@@ -9,12 +9,14 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock, epoch
+from bot.delivery.holding import active_hold, may_go
 from bot.delivery.plan import Planner
 from bot.delivery.send import Courier
 from bot.domain.account import Account
 from bot.store import engine, settings
 from bot.store.db import atomic
 from bot.store.engine import Lane
+from bot.store.settings import AccountHold
 
 BATCHES_IN_FLIGHT = 6
 
@@ -37,28 +39,20 @@ class SendingRound:
         """Sends what is due for about so long; batches in flight are always settled first."""
         until = self.clock.real() + seconds
         try:
-            while self.clock.real() < until and not asked_to_stop() and self._sending_allowed():
-                started = self._start_next()
+            while self.clock.real() < until and not asked_to_stop():
+                hold = active_hold(self.clock.real())
+                if settings.stop_all() or (hold and hold.scope == "line"):
+                    break
+                started = self._start_next(hold)
                 if not started and not self._flight:
                     break
                 await self._make_room(wait=not started)
         finally:
             await self._land()
 
-    def _sending_allowed(self) -> bool:
-        """Nothing leaves while all is stopped, or while LINE refuses the account."""
-        if settings.stop_all():
-            return False
-        hold = settings.account_hold()
-        if hold and self.clock.real() < hold.check_at:
-            return False
-        if hold:
-            settings.lift_account_hold()
-        return True
-
-    def _start_next(self) -> bool:
+    def _start_next(self, hold: AccountHold | None) -> bool:
         """Puts one more claim in flight. False when nothing is due."""
-        return self._start_lost() or self._start_due()
+        return self._start_lost() or self._start_due(hold)
 
     def _start_lost(self) -> bool:
         real = self.clock.real()
@@ -72,8 +66,8 @@ class SendingRound:
             self._launch(self.courier.repeat(batch, self.account()))
         return batch is not None
 
-    def _start_due(self) -> bool:
-        lane = self._next_lane(engine.due_lanes(epoch(self.clock.now())))
+    def _start_due(self, hold: AccountHold | None) -> bool:
+        lane = self._next_lane(may_go(engine.due_lanes(epoch(self.clock.now())), hold))
         if lane is None:
             return False
         account = self.account()
@@ -89,11 +83,11 @@ class SendingRound:
         return True
 
     def _next_lane(self, due: list[Lane]) -> Lane | None:
-        """Fresh arrivals first; the others in turn, so that a large lane starves nobody."""
+        """Fresh arrivals first, then what is urgent; the others in turn: none starves another."""
         lanes = [lane for lane in due if (lane.version_id, lane.step) not in self._broken]
         if not lanes or lanes[0].fresh:
             return lanes[0] if lanes else None
-        ordered = sorted(lanes, key=_place)
+        ordered = sorted([lane for lane in lanes if lane.urgent] or lanes, key=_place)
         after = [lane for lane in ordered if self._last and _place(lane) > self._last]
         chosen = (after or ordered)[0]
         self._last = _place(chosen)

@@ -3,17 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Any
 from uuid import UUID, uuid5
 
 from bot.domain.messages import LineMessage, filled
-
-
-class BatchKind(IntEnum):
-    MULTICAST = 1
-    PUSH = 2
-    REPLY = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,19 @@ from itertools import groupby
 from uuid import uuid4
 
 from bot.clock import Clock, epoch
+from bot.delivery.holding import Holds
 from bot.delivery.late import Lateness
-from bot.delivery.payload import BatchKind, Payload
+from bot.delivery.payload import Payload
 from bot.domain.account import Account
 from bot.domain.document import Step
 from bot.domain.messages import filled, line_messages, step_is_personal
+from bot.domain.quota import Allowance
 from bot.domain.schedule import opens_at
 from bot.domain.walk import calendar_for
-from bot.store import engine, versions
+from bot.store import engine, quota, versions
 from bot.store.db import atomic
 from bot.store.engine import Checkpoint, Lane, NewBatch, OpenBatch, Picked
+from bot.store.models import BatchKind
 
 MULTICAST_PEOPLE = 500  # LINE's limit of one multicast
 PUSH_PEOPLE = 100
@@ -31,6 +34,10 @@ class Claimed:
     people: dict[int, Picked]
 
 
+class SpentMeanwhile(Exception):
+    """Another worker reserved what was left: nothing of this claim is written."""
+
+
 @dataclass(frozen=True)
 class Planner:
     """`words_of` gives the locale whose words stand on the stop button for a friend's language;
@@ -42,6 +49,7 @@ class Planner:
     locale_of: Callable[[str], str]
     quick_reply: Callable[[str], dict[str, object]]
     lease_seconds: float
+    holds: Holds
     checkpoint: Checkpoint
 
     def claim(self, lane: Lane, account: Account) -> list[Claimed]:
@@ -51,14 +59,37 @@ class Planner:
         if lateness.waits_for_window:
             self._wait_for_window(lane, now, epoch(lateness.opens_at))
             return []
-        step = lateness.walk.steps[lane.step]
-        with atomic():
-            people = engine.pick(lane, now, _limit(step))
-            self.checkpoint("claim.picked")
-            wanted = lateness.without_late(people)
-            batches = self._freeze(lane, step, wanted, account) if wanted else []
+        try:
+            with atomic():
+                batches = self._claim(lane, lateness, quota.allowance(), account)
+        except SpentMeanwhile:
+            return []  # asked again at once, with the figures of then
         self.checkpoint("claimed")
         return batches
+
+    def _claim(
+        self, lane: Lane, lateness: Lateness, allowance: Allowance, account: Account
+    ) -> list[Claimed]:
+        step, room = lateness.walk.steps[lane.step], allowance.room(urgent=lane.urgent)
+        if room == 0 and lane.waits:
+            self.holds.spent("usual" if allowance.room(urgent=True) else "all")
+            return []
+        most = _limit(step) if not room else min(room, _limit(step))
+        people = engine.pick(lane, epoch(lateness.now), most)
+        self.checkpoint("claim.picked")
+        wanted = lateness.without_late(people)
+        if room == 0:
+            _without_message(wanted, lateness)
+            return []
+        batches = self._freeze(lane, step, wanted, account) if wanted else []
+        self._reserve(len(wanted), allowance.kept_from(urgent=lane.urgent))
+        return batches
+
+    def _reserve(self, number: int, keep: int) -> None:
+        """The claim's last statement, since all senders share that row's lock."""
+        if number and not quota.reserve(number, keep=keep):
+            raise SpentMeanwhile
+        self.checkpoint("claim.reserved")
 
     def _judge(self, lane: Lane, account: Account) -> Lateness:
         now, walk = self.clock.now(), versions.walk(lane.version_id)
@@ -107,6 +138,16 @@ class Planner:
             return Payload(filled(messages, account.values))
         names = {person.enrollment_id: person.name for person in people}
         return Payload(messages, account.values, names)
+
+
+def _without_message(people: Sequence[Picked], lateness: Lateness) -> None:
+    """The month's messages are used up, and the scenario says not to wait for more."""
+    if not people:
+        return
+    if lateness.walk.scenario.at_limit == "end":
+        engine.end(people)
+    else:
+        lateness.skip(people)
 
 
 def _limit(step: Step) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from bot.clock import Clock, epoch
-from bot.delivery.payload import BatchKind, Payload
+from bot.delivery.payload import Payload
 from bot.delivery.plan import Claimed, Planner
 from bot.delivery.settle import Settler
 from bot.domain.account import Account
@@ -17,6 +17,7 @@ from bot.domain.messages import LineMessage
 from bot.domain.outcomes import Outcome, Rejected, is_sent, is_unknown
 from bot.store import engine
 from bot.store.db import atomic
+from bot.store.models import BatchKind
 
 # Only the event that carries the token may settle it; until then nobody takes the batch over.
 LEASE_SECONDS = float(engine.KEY_SECONDS)

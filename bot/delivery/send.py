@@ -5,19 +5,20 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from bot.clock import Clock, epoch
+from bot.clock import Clock
+from bot.delivery.holding import Holds
 from bot.delivery.limiter import Limiter
-from bot.delivery.payload import BatchKind, Payload, push_key
+from bot.delivery.payload import Payload, push_key
 from bot.delivery.plan import Claimed
 from bot.delivery.settle import Settler
 from bot.domain.account import Account
 from bot.domain.delivery import HoldAll, SendAgain, after_refusal, parts_to_try
 from bot.domain.outcomes import Outcome, is_unknown
 from bot.line.gateway import Sender
-from bot.store import engine, settings
+from bot.store import engine
 from bot.store.db import atomic
 from bot.store.engine import Checkpoint, OpenBatch
-from bot.store.settings import AccountHold
+from bot.store.models import BatchKind
 
 TRIES = 6
 
@@ -30,7 +31,7 @@ class Courier:
     clock: Clock
     checkpoint: Checkpoint
     lease_seconds: float
-    hold_seconds: float
+    holds: Holds
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def deliver(self, claimed: Claimed, account: Account) -> None:
@@ -144,13 +145,7 @@ class Courier:
     def _hold_account(self, claimed: Claimed, hold: HoldAll, *, unknown: bool) -> None:
         """LINE refuses the account. What surely was not accepted waits as before the claim."""
         with atomic():
-            settings.set_account_hold(
-                AccountHold(
-                    hold.reason,
-                    since=epoch(self.clock.now()),
-                    check_at=self.clock.real() + self.hold_seconds,
-                )
-            )
+            self.holds.refused(hold.reason)
             if not unknown:
                 engine.give_back(claimed.batch, claimed.batch.attempts)
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.clock import Clock, epoch, from_epoch
+from bot.delivery.holding import Holds
 from bot.delivery.plan import Claimed
 from bot.domain.account import Account
 from bot.domain.delivery import Settlement, settle
 from bot.domain.outcomes import Outcome
 from bot.domain.walk import Finished, Instants, Planned, Walk, plan
-from bot.store import engine, receipts, versions
+from bot.store import engine, quota, receipts, versions
 from bot.store.db import atomic
-from bot.store.engine import Checkpoint, Move, OpenBatch
+from bot.store.engine import Checkpoint, Move, OpenBatch, reserved
 from bot.store.models import BatchState, DeliveryState
 
 
@@ -23,6 +24,7 @@ class LostBatch(Exception):
 @dataclass(frozen=True)
 class Settler:
     clock: Clock
+    holds: Holds
     checkpoint: Checkpoint
 
     def settle(
@@ -50,7 +52,8 @@ class Settler:
         batch, at = claimed.batch, epoch(now)
         if not result.settled:
             return
-        if not self._claim_right(claimed, result, staying, at):
+        freed = self._claim_right(claimed, result, staying, at)
+        if freed is None:
             raise LostBatch
         self.checkpoint("settle.batch")
         engine.move_on(
@@ -67,10 +70,15 @@ class Settler:
         self.checkpoint("settle.finished")
         self._write_receipt(claimed, result.sent, at)
         self.checkpoint("settle.receipt")
+        if result.sent:
+            self.holds.accepted()
+        quota.settle(freed=freed, used=reserved(result.sent, batch.kind))
+        self.checkpoint("settle.quota")
 
     def _claim_right(
         self, claimed: Claimed, result: Settlement, staying: Sequence[int], at: int
-    ) -> bool:
+    ) -> int | None:
+        """How many reserved messages are decided; None when another worker has the batch."""
         if staying:
             return engine.shrink(claimed.batch, staying)
         state = BatchState.SENT if result.sent else BatchState.FAILED
@@ -91,10 +99,12 @@ class Settler:
         """The key is too old to repeat the request: nobody knows, and an owner decides."""
         batch = claimed.batch
         with atomic():
-            if engine.close(
+            freed = engine.close(
                 batch, BatchState.UNCERTAIN, now=epoch(self.clock.now()), problem="no_answer"
-            ):
+            )
+            if freed is not None:
                 engine.get_stuck(batch.id, batch.members)
+                quota.settle(freed=freed, used=freed)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.delivery.holding import Holds
 from bot.delivery.limiter import Limiter
 from bot.delivery.loop import SendingRound
 from bot.delivery.plan import Planner
@@ -61,7 +62,11 @@ class DeliverySystem:
 
     @property
     def _settler(self) -> Settler:
-        return Settler(self.clock, self.checkpoint)
+        return Settler(self.clock, self._holds, self.checkpoint)
+
+    @property
+    def _holds(self) -> Holds:
+        return Holds(self.clock, self.hold_seconds)
 
     @property
     def _planner(self) -> Planner:
@@ -72,6 +77,7 @@ class DeliverySystem:
             self.locale_of,
             self.quick_reply,
             self.lease_seconds,
+            self._holds,
             self.checkpoint,
         )
 
@@ -83,7 +89,7 @@ class DeliverySystem:
             self.clock,
             self.checkpoint,
             self.lease_seconds,
-            self.hold_seconds,
+            self._holds,
             self.pause,
         )
         return SendingRound(

@@ -25,6 +25,14 @@ def _refuse_not_yet(_: Any) -> Never:
 NotYet = Annotated[None, BeforeValidator(_refuse_not_yet)]
 
 
+def _as_flag(value: Any) -> Any:
+    return {"true": True, "yes": True, "false": False, "no": False}.get(value, value)
+
+
+# A YAML file holds only text.
+Flag = Annotated[bool, BeforeValidator(_as_flag)]
+
+
 def _listed(value: Any) -> Any:
     if value is None:
         return ()

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from bot.domain import limits
-from bot.domain.model import Listed, NotYet, Number, Part, refuse
+from bot.domain.model import Flag, Listed, NotYet, Number, Part, refuse
 from bot.domain.sendable import Message, Receipt
 from bot.domain.starts import Start
 from bot.domain.text import graphemes, one_line
@@ -126,6 +126,10 @@ class Scenario(Part):
     late: Late | None = None
     """None is the usual: hold, but skip what was meant for a date. See `late_of`."""
     public_title: Name | None = None
+    at_limit: Literal["hold", "skip", "end"] = "hold"
+    """What becomes of a step that is due when the month's messages are used up."""
+    urgent: Flag = False
+    """Goes before other scenarios, and may use the account's reserve."""
     steps: Annotated[tuple[Step, ...], Listed, _at_most(limits.STEPS, "steps")] = ()
 
     per: NotYet = None
@@ -135,8 +139,6 @@ class Scenario(Part):
     exclusive: NotYet = None
     priority: NotYet = None
     sender: NotYet = None
-    at_limit: NotYet = None
-    urgent: NotYet = None
     goals: NotYet = None
 
     @model_validator(mode="after")

@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal, Never, Self
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     ConfigDict,
     Discriminator,
     SerializerFunctionWrapHandler,
@@ -15,7 +14,7 @@ from pydantic import (
 )
 
 from bot.domain import limits
-from bot.domain.model import Listed, NotYet, Part, refuse
+from bot.domain.model import Flag, Listed, NotYet, Part, refuse
 from bot.domain.text import graphemes, one_line
 
 
@@ -27,13 +26,9 @@ class _Trigger(Part):
         return {"when": self.when, **handler(self)}
 
 
-def _as_flag(value: Any) -> Any:
-    return {"true": True, "yes": True, "false": False, "no": False}.get(value, value)
-
-
 class FriendAdded(_Trigger):
     when: Literal["friend_added"] = "friend_added"
-    unblock: Annotated[bool, BeforeValidator(_as_flag)] = False
+    unblock: Flag = False
     """whether it also starts for a friend who lifts a block"""
     routes: NotYet = None
 

@@ -49,6 +49,12 @@ class BatchState(IntEnum):
     GIVEN_BACK = 5
 
 
+class BatchKind(IntEnum):
+    MULTICAST = 1
+    PUSH = 2
+    REPLY = 3  # costs no quota
+
+
 class DeliveryState(IntEnum):
     """Only exceptions are written; NULL means "as its batch"."""
 
@@ -131,8 +137,11 @@ class StepQueue(BaseModel):
 
     version_id = IntegerField()
     step = SmallIntegerField()
-    # Answers to a fresh follow or keyword go before everything else.
+    # Answers to a fresh follow or keyword go before everything else, then what is urgent.
     fresh = BooleanField(default=False)
+    urgent = BooleanField(default=False)
+    # At the quota's end its people wait; of the others the step is skipped, or the walk ends.
+    waits = BooleanField(default=True)
 
     class Meta:
         primary_key = CompositeKey("version_id", "step")
@@ -336,6 +345,23 @@ class Setting(BaseModel):
     value = TextField()
 
 
+class Quota(BaseModel):
+    """The month's messages, in one row. LINE's own figure lags behind what it accepted.
+
+    So what left in the interval before LINE was last asked (``earlier``) counts once more until it
+    is asked again: for a while rather too much than too little. ``reserved`` is the number of
+    people in open batches, replies apart. ``at`` is real time, 0 before LINE was first asked.
+    """
+
+    id = SmallIntegerField(primary_key=True)
+    cap = BigIntegerField(null=True)
+    total = BigIntegerField(default=0)
+    earlier = BigIntegerField(default=0)
+    recent = BigIntegerField(default=0)
+    reserved = BigIntegerField(default=0)
+    at = DoubleField(default=0)
+
+
 class RichMenu(BaseModel):
     """A menu made at LINE, by name (``owner-ja``) and by what it was made from."""
 
@@ -365,8 +391,8 @@ class Worker(BaseModel):
 
 ALL: tuple[type[BaseModel], ...] = (
     Friend, Scenario, Draft, ScenarioVersion, StepQueue, Enrollment, Batch, Delivery, Receipt,
-    Notice, StaffGroup, Member, Code, Guess, Conversation, Done, Media, Setting, RichMenu, UserMenu,
-    Worker,
+    Notice, StaffGroup, Member, Code, Guess, Conversation, Done, Media, Setting, Quota, RichMenu,
+    UserMenu, Worker,
 )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """The account's settings, and the two facts that stop all sending."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import time
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.account import Account
@@ -60,16 +60,21 @@ def lift_stop_all() -> None:
     _delete(_STOP_ALL)
 
 
+Scope = Literal["line", "usual", "all"]
+
+
 @dataclass(frozen=True, slots=True)
 class AccountHold:
-    """LINE refuses the whole account: ``reason`` quota or token, looked at again at ``check_at``.
+    """Nothing leaves: ``reason`` quota or token, looked at again at ``check_at``.
 
-    ``since`` is business time, ``check_at`` real time.
+    ``since`` is business time, ``check_at`` real time. ``scope``: LINE itself refuses everything
+    (line), or by our own count nothing is left (all), or only the reserve is (usual).
     """
 
     reason: str
     since: int
     check_at: float
+    scope: Scope = "line"
 
 
 def account_hold() -> AccountHold | None:
@@ -78,7 +83,7 @@ def account_hold() -> AccountHold | None:
 
 
 def set_account_hold(hold: AccountHold) -> None:
-    _put(_HOLD, {"reason": hold.reason, "since": hold.since, "check_at": hold.check_at})
+    _put(_HOLD, asdict(hold))
 
 
 def lift_account_hold() -> None:

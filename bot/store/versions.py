@@ -49,8 +49,15 @@ def publish(scenario_id: int, scenario: Scenario, *, at: int, by: str) -> Scenar
 
 
 def _lanes(version_id: int, walk: Walk) -> list[dict[str, object]]:
+    urgent, waits = walk.scenario.urgent, walk.scenario.at_limit == "hold"
     return [
-        {"version_id": version_id, "step": index, "fresh": answers_at_once(walk, index)}
+        {
+            "version_id": version_id,
+            "step": index,
+            "fresh": answers_at_once(walk, index),
+            "urgent": urgent,
+            "waits": waits,
+        }
         for index in range(len(walk.steps))
     ]
 

@@ -8,13 +8,14 @@ from bot.store.db import rows
 from bot.store.models import BatchState
 from simulator.testing import SimulatorHandle, start_simulator
 from tests.delivery.crashing import CRASHED, run_round
-from tests.delivery.world import World, step
+from tests.delivery.world import World, step, unreserved
 
 PLACES = (
     "claim.picked",
     "claim.batch",
     "claim.enrollments",
     "claim.deliveries",
+    "claim.reserved",
     "claimed",
     "handed",
     "sent",
@@ -22,6 +23,7 @@ PLACES = (
     "settle.onward",
     "settle.finished",
     "settle.receipt",
+    "settle.quota",
     "settled",
 )
 AFTER_THE_LEASE = 90
@@ -49,10 +51,12 @@ def test_each_message_once(
     world.scenario(step("one", text=text, receipt=["sent"]), step("two", {"days": 1}))
     followers(world, line, 5)
     assert run_round(database_url, line.url, line.token, 0, place, 1) == CRASHED
+    assert unreserved() == 0
     assert run_round(database_url, line.url, line.token, AFTER_THE_LEASE) == 0
     assert sorted(line.client.counts().values()) == [1] * 5
     assert {place for place, _ in world.states()} == {1}
     assert (
         rows("SELECT count(*) FROM batch WHERE state = :open", {"open": BatchState.OPEN})[0][0] == 0
     )
+    assert rows("SELECT recent, reserved FROM quota")[0] == (5, 0)
     assert rows("SELECT sum(people) FROM receipt")[0][0] == 5

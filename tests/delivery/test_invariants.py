@@ -1,8 +1,9 @@
 """Random acts of owners and friends, faults, crashes and clock moves, against a small model.
 
 What must hold after every act: nobody gets a step twice, steps come in order, and nothing comes to
-who stopped or blocked, or from a paused scenario. At the end everything is lifted, and then
-everybody has everything.
+who stopped or blocked, or from a paused scenario. No more goes than the month allows, and what is
+reserved is what open batches need. At the end everything is lifted, and then everybody has
+everything.
 """
 
 import tempfile
@@ -14,13 +15,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.domain.outcomes import Outcome, QuotaSpent, Throttled, Unavailable
-from bot.store import friends
+from bot.store import friends, quota
 from bot.store.db import atomic, database, open_database
 from bot.store.migrate import upgrade
 from bot.store.models import ScenarioState
+from bot.store.quota import Quota
 from bot.store.versions import forget
 from tests.delivery.ledger import LedgerSender
-from tests.delivery.world import World, step, user_id
+from tests.delivery.world import World, step, unreserved, user_id
 
 NAMES = ("花", "太郎", "次郎", "三郎")
 STEPS = ("a", "b", "c")
@@ -61,6 +63,7 @@ class Walks(RuleBasedStateMachine):
         self.refusals: list[str] = []
         self.losses = 0
         self.before_round = 0
+        self.may_send: int | None = None
 
     def _before(self, number: int, to: Sequence[str]) -> Outcome | None:
         return FAULTS[self.refusals.pop()] if self.refusals else None
@@ -123,6 +126,18 @@ class Walks(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from([10, 70, 400]))
     def real_time_passes(self, seconds: int) -> None:
         self.world.clock.tick(seconds)
+
+    @rule(left=st.sampled_from([0, 1, 2, None]))
+    def quota_is_asked(self, left: int | None) -> None:
+        """LINE's figure is exact here, and the one before it, too: what is left is left."""
+        at = self.world.clock.real()
+        for _ in range(2):
+            quota.remember(Quota(0, left, at))
+        reserved = database.execute_sql("SELECT reserved FROM quota").fetchone()[0]
+        self.may_send = None if left is None else len(self._people_sent()) + max(left, reserved)
+
+    def _people_sent(self) -> list[str]:
+        return [person for entry in self.world.line.entries for person in entry.to]
 
     @rule(faults=st.lists(st.sampled_from(sorted(FAULTS)), max_size=8), losses=st.integers(0, 3))
     def send(self, faults: list[str], losses: int) -> None:
@@ -191,6 +206,16 @@ class Walks(RuleBasedStateMachine):
             got = [text[-1] for text in self.world.texts(name)]
             assert got == list(STEPS[: len(got)]), (name, got)
 
+    @invariant()
+    def no_more_is_sent_than_the_month_allows(self) -> None:
+        if hasattr(self, "world") and self.may_send is not None:
+            assert len(self._people_sent()) <= self.may_send
+
+    @invariant()
+    def what_is_reserved_is_what_open_batches_need(self) -> None:
+        if hasattr(self, "world"):
+            assert unreserved() == 0
+
     def teardown(self) -> None:
         if not hasattr(self, "world"):
             return
@@ -206,6 +231,7 @@ class Walks(RuleBasedStateMachine):
 
     def _lift_everything(self) -> None:
         self.refusals, self.losses = [], 0
+        self.quota_is_asked(None)
         for name in list(self.blocked):
             self.unblock(name)
         for name in list(self.stopped):

@@ -1,6 +1,7 @@
 """A small account to send from: one database, a clock that stands still, a LINE in memory."""
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -97,6 +98,13 @@ class World:
     def states(self) -> list[tuple[int, int]]:
         """(step, state) of every enrollment."""
         return [tuple(row) for row in rows("SELECT step, state FROM enrollment ORDER BY id")]
+
+
+def unreserved() -> int:
+    """People of open batches less what is reserved for them; replies cost nothing."""
+    found = rows("SELECT members FROM batch WHERE state = 1 AND kind <> 3")
+    people = sum(len(json.loads(members)) for (members,) in found)
+    return people - int(rows("SELECT reserved FROM quota")[0][0])
 
 
 def user_id(name: str) -> str:

@@ -162,6 +162,8 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         quiet=draw(st.sampled_from(["respect", "ignore"])),
         late=draw(lates),
         public_title=draw(st.none() | names),
+        at_limit=draw(st.sampled_from(["hold", "skip", "end"])),
+        urgent=draw(st.booleans()),
         steps=tuple(
             Step(
                 id=f"step-{number}",

@@ -88,7 +88,6 @@ def test_dumps_in_the_short_form() -> None:
 
 
 NOT_YET = [
-    ({"by": "reply"}, "by"),
     ({"branch": [{"when": {"label": "A"}, "steps": []}]}, "branch"),
     ({"only": {"not": {"label": "A"}}}, "only"),
     ({"expires": {"hours": 2}}, "expires"),
@@ -129,8 +128,6 @@ def test_what_does_not_work_yet_is_known_and_refused(parts: dict[str, Any], part
         "exclusive",
         "priority",
         "sender",
-        "at_limit",
-        "urgent",
         "goals",
     ],
 )

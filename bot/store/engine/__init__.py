@@ -20,6 +20,7 @@ from bot.store.engine.claims import freeze, part
 from bot.store.engine.lanes import due_lanes, move_to_window, next_due, pick, pick_one
 from bot.store.engine.moves import (
     close,
+    end,
     finish,
     get_stuck,
     mark,
@@ -36,11 +37,12 @@ from bot.store.engine.types import (
     NewBatch,
     OpenBatch,
     Picked,
+    reserved,
 )
 
 __all__ = [
     "KEY_SECONDS", "Checkpoint", "Lane", "Move", "NewBatch", "OpenBatch", "Picked", "close", "drop",
-    "due_lanes", "find_open", "finish", "freeze", "get_stuck", "give_back", "hand_over", "handed",
-    "lost_leases", "mark", "move_on", "move_to_window", "next_due", "part", "pick", "pick_one",
-    "recipients", "renew", "sent_at", "shrink", "skip", "take_over",
+    "due_lanes", "end", "find_open", "finish", "freeze", "get_stuck", "give_back", "hand_over",
+    "handed", "lost_leases", "mark", "move_on", "move_to_window", "next_due", "part", "pick",
+    "pick_one", "recipients", "renew", "reserved", "sent_at", "shrink", "skip", "take_over",
 ]  # fmt: skip

@@ -5,9 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.store import quota
 from bot.store.db import changed, is_postgres, rows, sql
-from bot.store.engine.types import BATCH, PICKED, OpenBatch, Picked, open_batch
+from bot.store.engine.types import BATCH, PICKED, OpenBatch, Picked, open_batch, reserved
 from bot.store.sets import among, ids
+
+
+def _refused() -> str:
+    """LINE itself refuses the account. Our own count never stops what it has reserved."""
+    if is_postgres():
+        scope, check_at = "value::json->>'scope'", "(value::json->>'check_at')::float"
+    else:
+        scope, check_at = "json_extract(value, '$.scope')", "json_extract(value, '$.check_at')"
+    return f"(key = 'account_hold' AND {scope} = 'line' AND {check_at} > :real)"
 
 
 def hand_over(batch: OpenBatch, *, real: float) -> list[int] | None:
@@ -22,7 +32,7 @@ def hand_over(batch: OpenBatch, *, real: float) -> list[int] | None:
         " AND handed_at IS NULL AND leased_until > :real"
         " AND EXISTS (SELECT 1 FROM scenario_version v JOIN scenario s ON s.id = v.scenario_id"
         " WHERE v.id = batch.version_id AND s.state = 1)"
-        " AND NOT EXISTS (SELECT 1 FROM setting WHERE key IN ('stop_all', 'account_hold'))",
+        f" AND NOT EXISTS (SELECT 1 FROM setting WHERE key = 'stop_all' OR {_refused()})",
         {"real": real, "batch": batch.id},
     ):
         return None
@@ -49,17 +59,22 @@ def drop(batch: OpenBatch, gone: Sequence[int], *, key: str) -> OpenBatch:
             "batch": batch.id,
         },
     )
+    quota.release(reserved(gone, batch.kind))
     return replace(batch, key=key, members=staying)
 
 
 def give_back(batch: OpenBatch, attempts: int) -> bool:
     """Nothing was accepted: its people wait as before. False when someone else took it over."""
-    if not changed(
-        "UPDATE batch SET state = 5 WHERE id = :batch AND state = 1 AND attempts = :attempts",
+    found = rows(
+        "UPDATE batch SET state = 5 WHERE id = :batch AND state = 1 AND attempts = :attempts"
+        " RETURNING members",
         {"batch": batch.id, "attempts": attempts},
-    ):
+    )
+    if not found:
         return False
-    _release(batch.id, batch.members)
+    members = json.loads(found[0][0])
+    _release(batch.id, members)
+    quota.release(reserved(members, batch.kind))
     return True
 
 

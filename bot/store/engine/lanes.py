@@ -9,21 +9,25 @@ _DUE = """
     ORDER BY due_at LIMIT 1"""
 
 _LANES = """
-    SELECT v.id AS version_id, q.step, q.fresh FROM scenario s
+    SELECT v.id AS version_id, q.step, q.fresh, q.urgent, q.waits FROM scenario s
     JOIN scenario_version v ON v.scenario_id = s.id
     JOIN step_queue q ON q.version_id = v.id
     WHERE s.state = 1"""
 
 
 def due_lanes(now: int) -> list[Lane]:
-    """Lanes with somebody due: answers to fresh arrivals first, then the longest overdue."""
+    """Lanes with somebody due: answers to fresh arrivals, what is urgent, the longest overdue."""
     earliest = _DUE.format(until="AND due_at <= :now")
     found = rows(
-        f"SELECT * FROM (SELECT l.version_id, l.step, l.fresh, ({earliest}) AS due_at"
-        f" FROM ({_LANES}) l) lanes WHERE due_at IS NOT NULL ORDER BY fresh DESC, due_at",
+        f"SELECT version_id, step, fresh, due_at, urgent, waits FROM (SELECT l.*, ({earliest})"
+        f" AS due_at FROM ({_LANES}) l) lanes WHERE due_at IS NOT NULL"
+        " ORDER BY fresh DESC, urgent DESC, due_at",
         {"now": now},
     )
-    return [Lane(version, step, bool(fresh), due) for version, step, fresh, due in found]
+    return [
+        Lane(version, step, bool(fresh), due, bool(urgent), bool(waits))
+        for version, step, fresh, due, urgent, waits in found
+    ]
 
 
 def next_due() -> int | None:

@@ -3,30 +3,40 @@
 import json
 from collections.abc import Sequence
 
-from bot.store.db import changed, rows, sql
-from bot.store.engine.types import Move, OpenBatch, Picked, numbers
+from bot.store.db import is_postgres, rows, sql
+from bot.store.engine.types import Move, OpenBatch, Picked, numbers, reserved
 from bot.store.sets import among, columns, ids, table
 
 
-def close(batch: OpenBatch, state: int, *, now: int, problem: str = "") -> bool:
-    """False when someone else settled the batch: then nothing else may be written."""
-    return bool(
-        changed(
-            "UPDATE batch SET state = :state, settled_at = :now, problem = :problem"
-            " WHERE id = :batch AND state = 1",
-            {"state": state, "now": now, "problem": problem, "batch": batch.id},
-        )
+def close(batch: OpenBatch, state: int, *, now: int, problem: str = "") -> int | None:
+    """How many messages it had reserved. None when someone else settled the batch: then nothing
+    else may be written.
+    """
+    found = rows(
+        "UPDATE batch SET state = :state, settled_at = :now, problem = :problem"
+        " WHERE id = :batch AND state = 1 RETURNING members",
+        {"state": state, "now": now, "problem": problem, "batch": batch.id},
     )
+    return reserved(json.loads(found[0][0]), batch.kind) if found else None
 
 
-def shrink(batch: OpenBatch, staying: Sequence[int]) -> bool:
-    """A batch of personal pushes keeps only those not settled yet; each has a key of its own."""
-    return bool(
-        changed(
-            "UPDATE batch SET members = :members WHERE id = :batch AND state = 1",
-            {"members": json.dumps(list(staying)), "batch": batch.id},
-        )
+def shrink(batch: OpenBatch, staying: Sequence[int]) -> int | None:
+    """A batch of personal pushes keeps only those not settled yet; each has a key of its own.
+
+    Gives how many reserved messages that frees, None when someone else settled the batch.
+    """
+    lock = "FOR UPDATE" if is_postgres() else ""
+    found = rows(
+        f"SELECT members FROM batch WHERE id = :batch AND state = 1 {lock}", {"batch": batch.id}
     )
+    if not found:
+        return None
+    sql(
+        "UPDATE batch SET members = :members WHERE id = :batch",
+        {"members": json.dumps(list(staying)), "batch": batch.id},
+    )
+    before = json.loads(found[0][0])
+    return reserved(before, batch.kind) - reserved(staying, batch.kind)
 
 
 def mark(batch_id: int, members: Sequence[int], state: int) -> None:
@@ -83,11 +93,7 @@ def sent_at(members: Sequence[int], step: int) -> dict[int, int]:
 
 def skip(people: Sequence[Picked], moves: Sequence[Move], finished: Sequence[int]) -> None:
     """Past a step that is not sent. In the transaction that picked the people: they are locked."""
-    visits = [(person.enrollment_id, person.visit) for person in people]
-    sql(
-        f"INSERT INTO delivery (enrollment_id, visit, batch_id, state) SELECT a, b, 0, 5{table(2)}",
-        columns(visits, 2),
-    )
+    _log_skipped(people)
     if moves:
         sql(
             "UPDATE enrollment SET counted_at = due_at, step = m.b, due_at = m.c,"
@@ -100,3 +106,21 @@ def skip(people: Sequence[Picked], moves: Sequence[Move], finished: Sequence[int
             " counted_at = due_at WHERE id" + among(":members"),
             {"members": ids(finished)},
         )
+
+
+def end(people: Sequence[Picked]) -> None:
+    """Their walks end here, before this step. In the transaction that picked the people."""
+    _log_skipped(people)
+    sql(
+        "UPDATE enrollment SET state = 5, ended = id, visit = visit + 1 WHERE id"
+        + among(":members"),
+        {"members": ids([person.enrollment_id for person in people])},
+    )
+
+
+def _log_skipped(people: Sequence[Picked]) -> None:
+    visits = [(person.enrollment_id, person.visit) for person in people]
+    sql(
+        f"INSERT INTO delivery (enrollment_id, visit, batch_id, state) SELECT a, b, 0, 5{table(2)}",
+        columns(visits, 2),
+    )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.store.db import Row
+from bot.store.models import BatchKind
 
 Checkpoint = Callable[[str], None]
 
@@ -14,12 +15,17 @@ KEY_SECONDS = 23 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A sendable step of a running scenario with somebody due; ``due_at`` is its earliest."""
+    """A sendable step of a running scenario with somebody due; ``due_at`` is its earliest.
+
+    ``waits``: at the quota's end its people wait, else they go on without the message.
+    """
 
     version_id: int
     step: int
     fresh: bool
     due_at: int
+    urgent: bool = False
+    waits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,11 @@ class Move:
 BATCH = "id, key, version_id, step, kind, attempts, handed_at, payload, members, problem"
 # The same of a person, of enrollment e and friend f.
 PICKED = "e.id, e.visit, e.friend_id, f.user_id, f.name, f.lang, e.entered_at, e.due_at"
+
+
+def reserved(members: Sequence[int], kind: int) -> int:
+    """How many of the month's messages an open batch with these people has reserved."""
+    return 0 if kind == BatchKind.REPLY else len(members)
 
 
 def open_batch(row: Row) -> OpenBatch:
