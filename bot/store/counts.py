@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.holds import Hold
-from bot.store.db import Value, rows
+from bot.store.db import Value, is_postgres, rows
 from bot.store.models import BatchState, DeliveryState, ScenarioState
 
 _OPTED_OUT = int(Hold.OPTED_OUT | Hold.OPTED_OUT_HERE)
@@ -76,6 +76,36 @@ def waiting(
         {"state": int(state), "scenario": scenario_id, "until": until},
     )
     return Counter(dict(found))
+
+
+_DAY = "CASE WHEN e.due_at < :now THEN 0 ELSE (e.due_at + :offset) / 86400 END"
+_OF_LANE = "e.version_id = l.version_id AND e.step = l.step AND e.state = 1 AND e.due_at < :until"
+_BY_DAY = f"""
+    SELECT e.version_id, e.step, min(e.due_at), count(*) FROM ({_LANES}) l
+    JOIN enrollment e ON {_OF_LANE} GROUP BY e.version_id, e.step, {_DAY}"""
+# Lane by lane, PostgreSQL counts a million in 0.15 s; the join above it sorts, on disk, in 0.4 s.
+_BY_DAY_POSTGRES = f"""
+    SELECT l.version_id, l.step, d.due_at, d.people FROM ({_LANES}) l
+    CROSS JOIN LATERAL (SELECT min(e.due_at) AS due_at, count(*) AS people FROM enrollment e
+    WHERE {_OF_LANE} GROUP BY {_DAY}) d"""
+
+
+def waiting_by_day(*, now: int, until: int, offset: int) -> list[tuple[int, int, int, int]]:
+    """(version id, step, earliest due time, people) of each day that ends before ``until``, in
+    scenarios that are running. All that is overdue is one day. ``offset``: the account's seconds
+    east of UTC.
+    """
+    found = rows(
+        _BY_DAY_POSTGRES if is_postgres() else _BY_DAY,
+        {
+            "state": int(ScenarioState.RUNNING),
+            "scenario": 0,
+            "now": now,
+            "until": until,
+            "offset": offset,
+        },
+    )
+    return [(version, step, due, people) for version, step, due, people in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from admin_flows.ports.facts import Held, HeldRow, NextDue
 from bot.domain.outcomes import Rejected
 from bot.domain.yaml import load_yaml
 from bot.store import drafts, media, people, quota, scenarios, settings
+from bot.store.models import ScenarioState
 from bot.store.quota import Quota
 from bot.store.settings import AccountHold
 from tests.delivery.world import step, user_id
@@ -271,3 +272,17 @@ def test_numbers_of_nothing_are_zero(shop: Shop) -> None:
     assert (results.entered, results.sent, results.failed) == (0, {}, {})
     assert scenarios.find(scenario_id)
     assert drafts.find(scenario_id)
+
+
+def test_home_tells_what_the_rest_of_the_month_will_take(shop: Shop) -> None:
+    shop.started(step("welcome"), step("coupon", {"days": 3, "at": "10:00"}))
+    shop.follow("花", "月")
+    assert shop.reads.home().planned is None
+    quota.remember(Quota(used=3, limit=200, at=1.0))
+    assert shop.reads.home().planned == 4
+    shop.send()
+    assert shop.reads.home().planned == 2
+    paused = shop.started(step("later", {"days": 1}), name="休み")
+    shop.follow("星")
+    shop.world.set_state(paused, ScenarioState.PAUSED)
+    assert shop.reads.home().planned == 4

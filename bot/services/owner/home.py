@@ -2,6 +2,7 @@
 
 from admin_flows.ports.facts import DraftRow, HomeFacts, NextDue, StopAllFacts
 from bot.clock import from_epoch
+from bot.services.forecast import this_month
 from bot.services.owner import holds, shelf
 from bot.services.owner.desk import ReadingDesk
 from bot.store import counts, quota, scenarios, settings, stuck
@@ -22,6 +23,7 @@ class HomeReads(ReadingDesk):
             drafts=_drafts(rows),
             quota_used=known.used if known else 0,
             quota_limit=known.limit if known else None,
+            planned=self._planned() if known and known.limit is not None else None,
             friends=counts.friends(),
             friends_today=counts.friends_since(today),
             scenarios=len(rows),
@@ -29,6 +31,9 @@ class HomeReads(ReadingDesk):
             stop_all=self._stop_all(now),
             hold=holds.account_hold(self),
         )
+
+    def _planned(self) -> int:
+        return this_month(self.account(), self.clock.now()).messages
 
     def _stop_all(self, now: int) -> StopAllFacts | None:
         stop = settings.stop_all()
