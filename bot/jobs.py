@@ -1,7 +1,8 @@
 """The two wake-ups. A job carries nothing: what there is to do stands in the database."""
 
-import asyncio
 from functools import cache
+
+import uvloop
 
 from bot.stopping import stopping
 from bot.wiring import Parts
@@ -17,9 +18,12 @@ def parts() -> Parts:
 
 
 def prepare() -> None:
-    """Puts everything together before the first wake-up: LINE's SDK alone takes a second."""
+    """Pays before the first wake-up what would keep the first person waiting: LINE's SDK and the
+    cards' templates take a second each.
+    """
     own = parts()
     _ = own.drain, own.notices, own.delivery
+    own.warm_up()
 
 
 def drain_inbox() -> None:
@@ -35,4 +39,4 @@ def drain_inbox() -> None:
 
 def send_due() -> None:
     """Queue `sends`: claim, send and settle whatever is due."""
-    asyncio.run(parts().delivery.send_due(SECONDS, stopping.is_set))
+    uvloop.run(parts().delivery.send_due(SECONDS, stopping.is_set))

@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.clock import Clock, FileClock, SystemClock, from_epoch
 from bot.config import Settings, load_settings
 from bot.domain.account import Account
 from bot.finishing import Finisher
+from bot.line.gateway import LineError
 from bot.queue import Waker, connect
 from bot.services.answers import Answering
 from bot.services.exchange import Exchange
@@ -259,6 +261,13 @@ class Parts:
 
     def _sorry(self, number: str) -> Messages:
         return self.render(Broken(number=number), DEFAULT_LOCALE)
+
+    def warm_up(self) -> None:
+        """Compiles the cards' shared parts, and asks LINE for the account's name if nobody has."""
+        self._sorry("")
+        if not self.account().name:
+            with suppress(LineError):
+                self.setup.learn_name()
 
     # Delivery
 

@@ -1,8 +1,7 @@
 """Claim who is due into batches, frozen and committed before anything is sent."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from uuid import uuid4
 
 from bot.clock import Clock, epoch
@@ -155,13 +154,13 @@ def _limit(step: Step) -> int:
 
 
 def _by_locale(
-    people: Iterable[Picked], locale_of: Callable[[str], str]
+    people: Sequence[Picked], locale_of: Callable[[str], str]
 ) -> list[tuple[str, list[Picked]]]:
-    ordered = sorted(people, key=lambda person: locale_of(person.lang))
-    return [
-        (locale, list(group))
-        for locale, group in groupby(ordered, key=lambda person: locale_of(person.lang))
-    ]
+    groups: dict[str, list[Picked]] = {}
+    spoken = {lang: locale_of(lang) for lang in {person.lang for person in people}}
+    for person in people:
+        groups.setdefault(spoken[person.lang], []).append(person)
+    return sorted(groups.items())
 
 
 def _new_batch(payload: Payload, people: Sequence[Picked]) -> NewBatch:

@@ -36,6 +36,11 @@ class Walk:
         starts = self.scenario.start
         return bool(starts) and all(isinstance(start, Manual) for start in starts)
 
+    def is_same_for_all(self, index: int) -> bool:
+        """Whether people sent the step before at one moment are all due at one moment, too."""
+        wait = self.steps[index].wait if index < len(self.steps) else None
+        return not isinstance(wait, After) or wait.from_ == FROM_PREVIOUS
+
     @cached_property
     def _indexes(self) -> Mapping[str, int]:
         return {step.id: index for index, step in enumerate(self.steps)}

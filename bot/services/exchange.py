@@ -30,9 +30,7 @@ class Exchange:
         with atomic():
             created = self.execute(CreateScenario(document.name), INSTALLER)
             scenario_id = created.scenario_id or 0
-            saved = self.execute(
-                SaveDraft(scenario_id, created.revision or 0, document), INSTALLER
-            )
+            saved = self.execute(SaveDraft(scenario_id, created.revision or 0, document), INSTALLER)
             if activate:
                 self.execute(StartScenario(scenario_id, saved.revision or 0), INSTALLER)
         return next(row for row in self.list() if row.id == scenario_id)

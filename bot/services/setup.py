@@ -17,14 +17,18 @@ class Setup:
     make_menus: Callable[[], None]
 
     def run(self) -> Iterator[str]:
-        info = self.line.bot_info()
-        with atomic():
-            settings.set_account_name(info.name)
-        yield f"Account: {info.name}"
+        yield f"Account: {self.learn_name()}"
         self.line.set_webhook(self.callback_url)
         yield f"Webhook: {self.callback_url}"
         self.make_menus()
         yield "Rich menus: made, and shown to friends"
+
+    def learn_name(self) -> str:
+        """What friends know the account by. Raises LineError."""
+        name = self.line.bot_info().name
+        with atomic():
+            settings.set_account_name(name)
+        return name
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ def hand_over(batch: OpenBatch, *, real: float) -> list[int] | None:
 
 def drop(batch: OpenBatch, gone: Sequence[int], *, key: str) -> OpenBatch:
     """A batch nobody has sent yet goes on without those who left, under a new key."""
-    staying = tuple(member for member in batch.members if member not in set(gone))
+    left = set(gone)
+    staying = tuple(member for member in batch.members if member not in left)
     _release(batch.id, gone)
     sql(
         "UPDATE batch SET key = :key, members = :members, size = :size,"
