@@ -14,7 +14,8 @@ def due_queues() -> list[str]:
 def _chat_has_work() -> bool:
     own = parts()
     waiting = own.inbox.has_pending(own.clock.real())
-    return waiting or own.notices.has_work() or own.quota.is_due()
+    told = own.notices.has_work() or own.quota_warnings.is_due()
+    return waiting or told or own.quota.is_due()
 
 
 def _sends_have_work() -> bool:

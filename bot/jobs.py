@@ -30,6 +30,7 @@ def drain_inbox() -> None:
     """Queue `chat`: what people did, what staff should know, and then what can wait."""
     own = parts()
     own.drain.run(SECONDS, stopping.is_set)
+    own.quota_warnings.run()
     own.notices.run()
     own.menus.sweep()
     if own.quota.is_due():

@@ -29,6 +29,7 @@ from bot.services.owner.conversations import OwnerConversations
 from bot.services.owner.executor import OwnerExecutor
 from bot.services.owner.reads import OwnerReads
 from bot.services.quota import QuotaService
+from bot.services.quota_warnings import QuotaWarnings
 from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
 from bot.store import engine, migrate, workers
@@ -165,7 +166,12 @@ class Parts:
 
     @cached_property
     def quota(self) -> QuotaService:
-        return QuotaService(self.line, self.clock, self.settings.quota_refresh_seconds)
+        every = self.settings.quota_refresh_seconds
+        return QuotaService(self.line, self.clock, every, self.quota_warnings.run)
+
+    @cached_property
+    def quota_warnings(self) -> QuotaWarnings:
+        return QuotaWarnings(self.clock, self.account, self.notices)
 
     @cached_property
     def housekeeping(self) -> Housekeeping:

@@ -1,6 +1,8 @@
 """The month's messages: what may still be claimed, and what is kept for those who must be heard."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
 
 # Owners and staff are warned several times a month; a reserve must never be what uses it up.
 KEEP_TIMES = 2
@@ -28,3 +30,45 @@ class Allowance:
         if self.cap is None:
             return None
         return max(0, self.cap - self.used - self.kept_from(urgent=urgent))
+
+
+News = Literal["nearing", "nearly", "spent", "back"]
+_LEVELS: Mapping[int, News] = {80: "nearing", 95: "nearly", 100: "spent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What owners know of this month: the highest level, and the plan and use it was told for."""
+
+    level: int = 0
+    month: str = ""
+    cap: int = 0
+    used: int = 0
+    spent: bool = False
+
+
+def level(used: int, cap: int, keep: int) -> int:
+    """The warning that fits, in percent; 100 is when only the reserve is left. 0: none yet."""
+    if used >= cap - keep:
+        return 100
+    return next((percent for percent in (95, 80) if used * 100 >= cap * percent), 0)
+
+
+def news(told: Told, month: str, used: int, cap: int | None, keep: int) -> tuple[News | None, Told]:
+    """What owners should hear now, and what they know then: each level once a month and plan.
+
+    LINE may turn the month some hours before or after us, so a new month has begun only when the
+    use has dropped, too.
+    """
+    if cap is None:
+        return ("back" if told.spent else None), Told()
+    turned = month != told.month and used * 2 < told.used
+    known = replace(told, level=0) if turned or cap != told.cap else told
+    reached = level(used, cap, keep)
+    if known.spent and known.level == 0 and reached < 100:
+        return "back", Told(0, month, cap, used)
+    if reached > known.level:
+        return _LEVELS[reached], Told(reached, month, cap, used, spent=reached == 100)
+    if known.level == told.level:
+        return None, told
+    return None, Told(known.level, month, cap, used, known.spent)

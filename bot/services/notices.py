@@ -18,7 +18,7 @@ from bot.domain.outcomes import Outcome, Rejected, is_sent
 from bot.line.gateway import Conversation, LineError, People
 from bot.services import latest
 from bot.services.staff import LOST, StaffService
-from bot.store import people, quota, receipts, versions
+from bot.store import groups, people, quota, receipts, versions
 from bot.store.db import atomic
 from bot.store.engine import KEY_SECONDS
 from bot.store.models import BatchState, StaffGroup
@@ -95,7 +95,7 @@ class NoticeService:
         self._tell_groups([row for row in rows if row.kind != LOST])
         for row in rows:
             if row.kind == LOST:
-                self._tell_owners(GroupLost(name=row.names[0]))
+                self.tell_owners(GroupLost(name=row.names[0]))
         return len(rows)
 
     def _tell_groups(self, rows: Sequence[ReceiptRow]) -> None:
@@ -116,11 +116,18 @@ class NoticeService:
         messages = [message for card in (*others, last) for message in self.render(card, locale)]
         self._add(group.group_id, messages)
 
-    def _tell_owners(self, view: View) -> None:
+    def tell_owners(self, view: View) -> None:
+        """In the transaction of what is told."""
         for person in people.members():
             if person.role == "owner":
                 locale = closest(person.lang or self.staff.locale)
                 self._add(person.user_id, self.render(view, locale))
+
+    def tell_linked_groups(self, view_for: Callable[[StaffGroup], View]) -> None:
+        """The same to every linked group. In the transaction of what is told."""
+        for group in receipts.linked_groups():
+            locale = group.lang or self.staff.locale
+            self._add(group.group_id, self.render(view_for(group), locale))
 
     def _add(self, to: str, messages: list[dict[str, Any]]) -> None:
         receipts.add_notice(to, messages, key=str(uuid4()), at=epoch(self.clock.now()))
@@ -214,6 +221,8 @@ class NoticeService:
             log.error("notice_not_sent", notice=notice.id, state=state.name)
         with atomic():
             receipts.end_notice(notice.id, state)
+            if state == BatchState.SENT:
+                quota.settle(freed=0, used=groups.people_of(notice.to))
         self.checkpoint("ended")
 
     def _again(self, notice: OpenNotice, after_seconds: float) -> None:

@@ -1,5 +1,6 @@
 """What LINE says of the month's messages, asked now and then: cards must not wait for it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import structlog
@@ -16,9 +17,12 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class QuotaService:
+    """`warn` tells owners what the new figures mean, in the transaction that writes them."""
+
     line: Account
     clock: Clock
     every_seconds: float
+    warn: Callable[[], None] = lambda: None
 
     def is_due(self) -> bool:
         known = quota.known()
@@ -38,6 +42,7 @@ class QuotaService:
             before = quota.allowance()
             quota.remember(Quota(used, limit, real))
             self._look_again(before, quota.allowance())
+            self.warn()
 
     def _look_again(self, before: Allowance, after: Allowance) -> None:
         """LINE answered, so the token is good; and more may be left than there was."""

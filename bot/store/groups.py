@@ -21,6 +21,12 @@ def find(group_id: str) -> StaffGroup | None:
     return StaffGroup.get_or_none(StaffGroup.group_id == group_id, StaffGroup.left_at.is_null())
 
 
+def people_of(to: str) -> int:
+    """How many messages a push to this chat costs."""
+    group = find(to)
+    return max(1, group.members) if group else 1
+
+
 def by_number(number: int) -> StaffGroup | None:
     return StaffGroup.get_or_none(StaffGroup.id == number, StaffGroup.left_at.is_null())
 

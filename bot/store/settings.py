@@ -7,6 +7,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.account import Account
+from bot.domain.quota import Told
 from bot.domain.schedule import Quiet
 from bot.store.db import rows
 from bot.store.models import Setting
@@ -15,6 +16,7 @@ DEFAULT_QUIET = Quiet(time(21), time(8))
 
 _QUIET, _NAME, _ZONE = "quiet", "account_name", "zone"
 _STOP_ALL, _HOLD = "stop_all", "account_hold"
+_TOLD = "quota_told"
 
 
 def account(default_zone: str) -> Account:
@@ -88,6 +90,19 @@ def set_account_hold(hold: AccountHold) -> None:
 
 def lift_account_hold() -> None:
     _delete(_HOLD)
+
+
+def quota_told() -> Told:
+    found = _get(_TOLD)
+    return Told(**found) if found else Told()
+
+
+def tell_quota(before: Told, after: Told) -> bool:
+    """False when somebody else told meanwhile."""
+    old, new = json.dumps(asdict(before)), json.dumps(asdict(after))
+    Setting.insert(key=_TOLD, value=json.dumps(asdict(Told()))).on_conflict_ignore().execute()
+    query = Setting.update(value=new).where(Setting.key == _TOLD, Setting.value == old)
+    return bool(query.execute())
 
 
 def _get(key: str) -> Any:

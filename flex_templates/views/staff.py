@@ -98,6 +98,18 @@ class Latest(View):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuotaLow(View):
+    """`people`: those on hold because nothing is left; `cost` of this notice."""
+
+    template: ClassVar[str] = "staff/staff.quota"
+    shop: Written
+    news: Literal["nearly", "spent"]
+    left: int
+    people: int = 0
+    cost: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class NothingNew(View):
     template: ClassVar[str] = "staff/staff.nothing"
     since_at: datetime

@@ -2,7 +2,7 @@ import pytest
 
 from bot.domain.document import dump, parse
 from bot.domain.errors import DocumentError
-from bot.domain.quota import Allowance, kept
+from bot.domain.quota import Allowance, Told, kept, news
 from bot.domain.yaml import dump_yaml, load_yaml
 
 
@@ -46,3 +46,39 @@ def test_another_word_is_refused_with_its_line(line: str, code: str) -> None:
         load_yaml(f"tobiishi: 1\nname: x\n{line}\n")
     (problem,) = caught.value.problems
     assert (problem.code, problem.values["line"]) == (code, 3)
+
+
+def heard(*looks: tuple[str, int, int | None]) -> list[str]:
+    """What owners hear as the figures (month, used, cap) are looked at in turn."""
+    told = Told()
+    words: list[str] = []
+    for month, used, cap in looks:
+        word, told = news(told, month, used, cap, kept(cap or 0, 6))
+        words.append(word or "")
+    return words
+
+
+DEC, JAN = "2026-12", "2027-01"
+
+
+@pytest.mark.parametrize(
+    ("looks", "words"),
+    [
+        ([(DEC, 0, 200), (DEC, 159, 200)], ["", ""]),
+        ([(DEC, 160, 200), (DEC, 170, 200)], ["nearing", ""]),
+        ([(DEC, 160, 200), (DEC, 188, 200)], ["nearing", "spent"]),
+        ([(DEC, 4_750, 5_000), (DEC, 4_100, 5_000)], ["nearly", ""]),
+        ([(DEC, 188, 200), (DEC, 187, 200), (DEC, 188, 200)], ["spent", "", ""]),
+        ([(DEC, 188, 200), (JAN, 188, 200), (JAN, 3, 200)], ["spent", "", "back"]),
+        ([(DEC, 188, 200), (JAN, 0, 200), (JAN, 188, 200)], ["spent", "back", "spent"]),
+        ([(DEC, 160, 200), (JAN, 0, 200), (JAN, 165, 200)], ["nearing", "", "nearing"]),
+        ([(DEC, 188, 200), (DEC, 188, 5_000), (DEC, 4_000, 5_000)], ["spent", "back", "nearing"]),
+        ([(DEC, 188, 200), (DEC, 200, 205)], ["spent", "spent"]),
+        ([(DEC, 188, 200), (DEC, 188, None), (DEC, 9_999, None)], ["spent", "back", ""]),
+        ([(DEC, 0, 0), (DEC, 0, 0)], ["spent", ""]),
+    ],
+)
+def test_owners_hear_each_level_once_a_month_and_plan(
+    looks: list[tuple[str, int, int | None]], words: list[str]
+) -> None:
+    assert heard(*looks) == words

@@ -1,7 +1,7 @@
 """Staff groups, settings, what needs checking, and the refusals."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from flex_templates.views.parts import AccountHold, HeldCount, HoldReason, Hours, OwnerView, Written
@@ -43,6 +43,29 @@ class GroupLost(OwnerView):
     template: ClassVar[str] = "owner/staff.lost"
     help: ClassVar[str] = "staff"
     name: Written
+
+
+QuotaNews = Literal["nearing", "nearly", "spent", "back"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotaNotice(OwnerView):
+    """Told to owners once a month each. `people`: those on hold for it."""
+
+    template: ClassVar[str] = "owner/quota.notice"
+    news: QuotaNews
+    used: int
+    limit: int | None
+    people: int = 0
+    runs_out_on: date | None = None
+
+    @property
+    def percent(self) -> int:
+        return min(100, 100 * self.used // self.limit) if self.limit else 0
+
+    @property
+    def left(self) -> int:
+        return max(0, (self.limit or 0) - self.used)
 
 
 FailReason = Literal["token", "content", "unknown_friend", "unavailable", "other"]

@@ -146,6 +146,17 @@ OFFICE: dict[type[View], dict[str, View]] = {
             group=v.GroupRow(id="C2", name=p.FAMILY), linked_at=p.LAST_WEEK
         ),
     },
+    v.QuotaNotice: {
+        "nearing": v.QuotaNotice(
+            news="nearing", used=4000, limit=5000, runs_out_on=p.NEXT_FRIDAY.date()
+        ),
+        "nearing, enough": v.QuotaNotice(news="nearing", used=160, limit=200),
+        "nearly": v.QuotaNotice(news="nearly", used=4750, limit=5000),
+        "spent": v.QuotaNotice(news="spent", used=4988, limit=5000, people=312),
+        "nobody waits": v.QuotaNotice(news="spent", used=200, limit=200),
+        "back": v.QuotaNotice(news="back", used=0, limit=5000, people=312),
+        "no limit": v.QuotaNotice(news="back", used=5000, limit=None),
+    },
     v.GroupLost: {"usual": v.GroupLost(name="キッチン")},
     v.Inbox: {
         "both": v.Inbox(

@@ -135,5 +135,10 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             ),
         ),
     },
+    s.QuotaLow: {
+        "nearly": s.QuotaLow(shop=p.SHOP, news="nearly", left=250, cost=5),
+        "spent": s.QuotaLow(shop=p.QUOTES, news="spent", left=12, people=312, cost=1),
+        "nobody waits": s.QuotaLow(shop=p.FAMILY, news="spent", left=0),
+    },
     s.NothingNew: {"usual": s.NothingNew(since_at=p.THIS_MORNING, now_at=p.NOW)},
 }
