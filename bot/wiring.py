@@ -222,6 +222,7 @@ class Parts:
             render=self.render,
             clock=self.clock,
             new_token=partial(token_urlsafe, TOKEN_BYTES),
+            strict=False,
         )
 
     @cached_property

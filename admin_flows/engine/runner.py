@@ -1,6 +1,7 @@
 """Carries moves out: understands the input, has commands done, keeps the place, shows a card."""
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +21,8 @@ from admin_flows.ports.commands import Executor
 from admin_flows.ports.reads import Reads
 from bot.domain.errors import Refused
 from flex_templates.views.parts import Notice, OwnerView, View
+
+log = logging.getLogger(__name__)
 
 
 class Render(Protocol):
@@ -41,6 +44,8 @@ class Runner:
     render: Render
     clock: Clock
     new_token: Callable[[], str]
+    strict: bool = True
+    """Whether a lead that nobody declared is an error. It is only told where people wait."""
 
     def handle(self, chat: str, actor: Actor, given: Input) -> Answer:
         now = self.clock.now()
@@ -101,7 +106,10 @@ class Runner:
             raise TypeError(f"{origin} gives {screen.name} a {type(goto.state).__name__}")
         known = {*ALWAYS, origin, *self.flows[origin].leads}
         if screen.opens is None and screen.name not in known:
-            raise LookupError(f"{origin} leads to {screen.name} without saying so")
+            said = f"{origin} leads to {screen.name} without saying so"
+            if self.strict:
+                raise LookupError(said)
+            log.error(said)
 
     def _ran(self, run: Run, scene: AnyScene) -> Move:
         try:
