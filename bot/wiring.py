@@ -198,6 +198,7 @@ class Parts:
     def checkup(self) -> Checkup:
         return Checkup(
             self.line,
+            self.clock,
             (
                 ("database", self._check_database, "run `flask --app bot db upgrade`"),
                 ("redis", self._ping_redis, "start Redis, or set REDIS_URL"),

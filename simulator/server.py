@@ -5,8 +5,11 @@ An ASGI server cannot drop a connection on purpose, and writes head and body apa
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable
+from email.utils import formatdate
+from functools import lru_cache
 from http import HTTPStatus
 from typing import cast
 from urllib.parse import unquote
@@ -163,10 +166,16 @@ class HttpConnection(asyncio.Protocol):
         self._transport.close()
 
 
+@lru_cache(maxsize=2)
+def _http_date(second: int) -> str:
+    return formatdate(second, usegmt=True)
+
+
 def _head(response: Response, keep_alive: bool) -> bytes:
     lines = [
         STATUS_LINES[response.status],
         f"content-type: {response.content_type}\r\ncontent-length: {len(response.body)}\r\n",
+        f"date: {_http_date(int(time.time()))}\r\n",
     ]
     lines += [f"{name}: {value}\r\n" for name, value in response.headers]
     if not keep_alive:

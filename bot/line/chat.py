@@ -1,6 +1,8 @@
 """The synchronous client: conversations, and what commands ask of the account."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 from linebot.v3.messaging import (
     MessagingApi,
@@ -39,6 +41,14 @@ class LineAccount(LineCalls):
         return BotInfo(
             info.user_id, info.basic_id, info.display_name, info.picture_url, info.chat_mode
         )
+
+    def server_time(self) -> datetime | None:
+        with line_errors():
+            answer = MessagingApi(self._client).get_bot_info_with_http_info(
+                _request_timeout=self._timeout
+            )
+            said = (answer.headers or {}).get("date")
+            return parsedate_to_datetime(said) if said else None
 
     def quota(self) -> int | None:
         with line_errors():

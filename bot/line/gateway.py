@@ -6,6 +6,7 @@ an `Outcome` and never raise; every other call raises `LineError` when LINE does
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
 from bot.domain.outcomes import Outcome
@@ -130,6 +131,9 @@ class Menus(Protocol):
 
 class Account(Protocol):
     def bot_info(self) -> BotInfo: ...
+
+    def server_time(self) -> datetime | None:
+        """What LINE's own clock shows, to the second; None when it does not say."""
 
     def quota(self) -> int | None:
         """Messages the plan allows this month; None without a limit."""

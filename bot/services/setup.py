@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bot.clock import Clock
 from bot.line.gateway import Account, LineError
 from bot.store import settings
 from bot.store.db import atomic
+
+CLOCK_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,14 @@ class Checkup:
     """`local` checks raise when their part is unwell; their remedies stand beside them."""
 
     line: Account
+    clock: Clock
     local: tuple[tuple[str, Callable[[], object], str], ...]
 
     def run(self) -> Iterator[Finding]:
         yield self._ask("token", self._token, "issue a channel access token and set it again")
         yield self._ask("webhook", self._webhook, "run `line setup`; is the address reachable?")
         yield self._ask("quota", self._quota, "look at the plan in the LINE account manager")
+        yield self._ask("time", self._time, "set this machine's clock by the network (NTP)")
         for name, check, remedy in self.local:
             yield self._ask(name, check, remedy)
 
@@ -57,6 +62,8 @@ class Checkup:
             return Finding(name, True, str(check() or "ok"))
         except LineError as error:
             return Finding(name, False, f"{_short(error.outcome)}: {remedy}")
+        except Unwell as error:
+            return Finding(name, False, f"{error}: {remedy}")
         except Exception as error:
             return Finding(name, False, f"{type(error).__name__}: {remedy}")
 
@@ -73,9 +80,19 @@ class Checkup:
         used, limit = self.line.consumption(), self.line.quota()
         return f"{used} of {'any number' if limit is None else limit} messages used this month"
 
+    def _time(self) -> str:
+        """Leases and retry keys are compared by clocks: a minute's difference is too much."""
+        theirs = self.line.server_time()
+        if theirs is None:
+            return "LINE did not say its time"
+        ahead = self.clock.real() - theirs.timestamp()
+        if abs(ahead) > CLOCK_SECONDS:
+            raise Unwell(f"{ahead:+.0f} s against LINE's clock")
+        return f"within {CLOCK_SECONDS} s of LINE's clock"
+
 
 class Unwell(Exception):
-    pass
+    """A part answered, and what it said is not well."""
 
 
 def _short(outcome: object) -> str:

@@ -132,7 +132,7 @@ def test_setup_makes_the_menus_and_check_finds_all_well(
     someone = line.client.person("花", friend=True)
     assert line.client.menu(someone.chat)["richMenuId"]
     printed = terminal.run("line", "check").output
-    for part in ("token: ひだまり弁当", "quota:", "database: ok", "redis: ok"):
+    for part in ("token: ひだまり弁当", "quota:", "time: within", "database: ok", "redis: ok"):
         assert f"ok    {part}" in printed
     assert "FAIL  webhook: " in printed  # nobody listens at that address
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import time
 import uuid
 from typing import Any
 
@@ -225,6 +226,9 @@ def test_a_menu_without_a_picture_is_not_left_behind(chat: LineChat) -> None:
 
 def test_the_account(sim: SimulatorClient, chat: LineChat, followed: str) -> None:
     assert chat.bot_info().user_id.startswith("U")
+    theirs = chat.server_time()
+    assert theirs is not None
+    assert abs(theirs.timestamp() - time.time()) < 5
     sim.quota("limited", 200, 0)
     assert chat.quota() == 200
     chat.push(followed, HELLO, key())

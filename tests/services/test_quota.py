@@ -1,6 +1,7 @@
 """What LINE says of the month's messages is asked now and then, and kept."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.outcomes import Unavailable
 from bot.line.gateway import Account, BotInfo, LineError, Webhook, WebhookTest
@@ -24,6 +25,9 @@ class Plan(Account):
         return self.limit
 
     def bot_info(self) -> BotInfo:
+        raise NotImplementedError
+
+    def server_time(self) -> datetime | None:
         raise NotImplementedError
 
     def set_webhook(self, url: str) -> None:
