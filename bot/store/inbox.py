@@ -110,8 +110,11 @@ class Inbox:
 
     def _insert(self, events: str) -> int:
         statement = _INSERT_POSTGRES if is_postgres(self._database) else _INSERT_SQLITE
-        # One statement is a transaction of its own: no round trips for BEGIN and COMMIT.
-        return int(sql(statement, {"events": events}, self._database).rowcount)
+        if is_postgres(self._database):
+            # One statement is a transaction of its own: no round trips for BEGIN and COMMIT.
+            return int(sql(statement, {"events": events}, self._database).rowcount)
+        with self._database.atomic():  # it waits its turn fairly, unlike SQLite's busy handler
+            return int(sql(statement, {"events": events}, self._database).rowcount)
 
     def pending(self, limit: int, now_real: float) -> list[InboxRow]:
         """What may be handled now, oldest first."""
