@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from peewee import Database, DatabaseProxy, OperationalError, PostgresqlDatabase, SqliteDatabase
 
@@ -77,12 +76,6 @@ def sqlite_path(url: str) -> Path:
 
 def inbox_path(main: Path) -> Path:
     return main.with_name(f"{main.stem}.inbox{main.suffix}")
-
-
-def without_password(url: str) -> str:
-    """The address as it may be shown in a log or an error."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def _sqlite(path: Path, checkpoint_pages: int) -> PatientSqlite:

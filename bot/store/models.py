@@ -5,7 +5,6 @@ leases and attempts (``leased_until``, ``attempted_at``) hold real time and neve
 """
 
 from enum import IntEnum
-from typing import Any
 
 from peewee import (
     SQL,
@@ -394,7 +393,3 @@ ALL: tuple[type[BaseModel], ...] = (
     Notice, StaffGroup, Member, Code, Guess, Conversation, Done, Media, Setting, Quota, RichMenu,
     UserMenu, Worker,
 )  # fmt: skip
-
-
-def as_dict(row: BaseModel) -> dict[str, Any]:
-    return dict(row.__data__)
