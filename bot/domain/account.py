@@ -11,7 +11,10 @@ class Account:
     name: str
     zone: ZoneInfo
     quiet: Quiet | None
-    daily_cap: int = 2
+    daily_cap: int | None = None
+    """So many step messages a friend a day, answers to their own acts apart; None: any number."""
+    former: tuple[Calendar, ...] = ()
+    """By these some of those who wait may still be timed, until all are timed anew."""
 
     @property
     def calendar(self) -> Calendar:

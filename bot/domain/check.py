@@ -1,31 +1,23 @@
 """What stands between a draft and its start, and what an owner should look at before it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
 
 from bot.domain import limits
-from bot.domain.content import VARIABLES, fill, leftovers, variables
-from bot.domain.document import Keyword, Scenario, Step, Text
+from bot.domain.check_branches import about_branch, about_names, about_reactions, about_repeat
+from bot.domain.content import sized
+from bot.domain.document import Keyword, Scenario, Step
 from bot.domain.entry import is_resume, is_stop
 from bot.domain.errors import Values
+from bot.domain.finding import Finding, Others
+from bot.domain.names import FROM_PREVIOUS, FROM_START
 from bot.domain.quiet import day_spans
 from bot.domain.schedule import Calendar
-from bot.domain.text import utf16_length
-from bot.domain.waits import FROM_PREVIOUS, FROM_START, After, Immediate, LaterWait
+from bot.domain.sendable import texts_in
+from bot.domain.steps import placed
+from bot.domain.waits import After, Awaited, ForReaction, FromGoal, window_of
 
 # The longest that a friend's name can make a text.
 _LONGEST_NAME = "あ" * limits.PERSON_UNITS
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Errors stop a start. `code` is one of CODES; `step_id` None: the whole scenario."""
-
-    severity: Literal["error", "warning"]
-    code: str
-    step_id: str | None = None
-    values: Values = field(default_factory=dict)
 
 
 CODES = frozenset(
@@ -34,26 +26,48 @@ CODES = frozenset(
         "no_steps",
         "no_content",
         "stop_word",  # keyword
-        "unknown_variable",  # variable
         "text_too_long",  # message (from 1), limit, actual
         "unknown_step",  # from
+        "unknown_goal",  # goal
         "in_quiet_hours",  # at, goes_at, days_later; a warning
+        "unreachable_arm",  # arm (from 1)
+        "split_over_100",  # actual
+        "branch_does_nothing",
+        "no_otherwise",  # a warning
+        "endless_repeat",
+        "unknown_scenario",  # scenario
+        "unknown_group",  # group
+        "not_tappable",  # step
+        "unknown_coupon",  # coupon
+        "not_watchable",  # step
+        "not_earlier",  # step
+        "no_question",  # step
+        "label_never_attached",  # label; a warning
     }
 )
 
 
-def check(scenario: Scenario, calendar: Calendar, account_name: str = "") -> tuple[Finding, ...]:
+def check(
+    scenario: Scenario,
+    calendar: Calendar,
+    account_name: str = "",
+    others: Others | None = None,
+) -> tuple[Finding, ...]:
     """`calendar`: the account's, `account_name` stands in for it in texts."""
-    whole = [*_about_start(scenario), *_about_steps(scenario)]
+    whole = [*_about_start(scenario), *_about_steps(scenario), *about_reactions(scenario)]
+    if others:
+        whole += about_names(scenario, others)
     quiet = calendar.without_quiet() if scenario.quiet == "ignore" else calendar
     each = [
         finding
-        for step in scenario.steps
+        for step in scenario.all_steps
         for finding in (
             *_about_content(step),
             *_about_texts(step, account_name),
             *_about_wait(scenario, step),
             *_about_quiet(step, quiet),
+            *about_branch(step),
+            *about_repeat(scenario, step),
         )
     ]
     return (*whole, *each)
@@ -79,32 +93,44 @@ def _about_steps(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _about_content(step: Step) -> Iterator[Finding]:
-    if not step.send:
+    if step.is_empty:
         yield Finding("error", "no_content", step.id)
 
 
 def _about_texts(step: Step, account_name: str) -> Iterator[Finding]:
     values = {"friend.name": _LONGEST_NAME, "account.name": account_name}
-    for number, message in enumerate(step.send, start=1):
-        for text in message.texts if isinstance(message, Text) else ():
-            for name in (*sorted(variables(text) - VARIABLES), *leftovers(text)):
-                yield Finding("error", "unknown_variable", step.id, {"variable": name[:40]})
-            size = utf16_length(fill(text, values))
+    for number, message in enumerate(step.says, start=1):
+        for text in texts_in(message):
+            size = sized(text, values)
             if size > limits.TEXT_UNITS:
                 sizes = {"message": number, "limit": limits.TEXT_UNITS, "actual": size}
                 yield Finding("error", "text_too_long", step.id, sizes)
 
 
 def _about_wait(scenario: Scenario, step: Step) -> Iterator[Finding]:
-    if not isinstance(step.wait, After) or step.wait.from_ in (FROM_PREVIOUS, FROM_START):
-        return
-    earlier = [other.id for other in scenario.steps[: scenario.steps.index(step)]]
-    if step.wait.from_ not in earlier:
-        yield Finding("error", "unknown_step", step.id, {"from": step.wait.from_})
+    for part in (step.wait, step.expires):
+        if isinstance(part, FromGoal) and part.goal not in scenario.goals:
+            yield Finding("error", "unknown_goal", step.id, {"goal": part.goal})
+    match step.wait:
+        case After(from_=before) if not _may_follow(scenario, step, before):
+            yield Finding("error", "unknown_step", step.id, {"from": before})
+        case ForReaction(for_=Awaited(label=None, name=before)):
+            if not _may_follow(scenario, step, before):
+                yield Finding("error", "not_earlier", step.id, {"step": before})
+
+
+def _may_follow(scenario: Scenario, step: Step, before: str) -> bool:
+    """Whether anybody comes to the step by the one with that id."""
+    if before in (FROM_PREVIOUS, FROM_START):
+        return True
+    places = list(placed(scenario.steps))
+    own = next(each for each in places if each.step.id == step.id)
+    earlier = places[: places.index(own)]
+    return any(each.step.id == before and not each.excludes(own) for each in earlier)
 
 
 def _about_quiet(step: Step, calendar: Calendar) -> Iterator[Finding]:
-    window = None if isinstance(step.wait, Immediate | LaterWait) else step.wait.at
+    window = window_of(step.wait)
     if window is None or calendar.quiet is None:
         return
     first = day_spans(window, calendar.quiet)[0]

@@ -7,7 +7,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from bot.domain import limits
+from bot.domain.carried import PREFIX
 from bot.domain.errors import Problem
+from bot.domain.text import utf16_length
 
 DEFAULT_NAME = "お客様"
 VARIABLES = frozenset({"friend.name", "account.name"})
@@ -23,6 +26,8 @@ _WORDS_IN = {
     "en": {"friend.name": "name", "account.name": "shop"},
 }
 _STORED = re.compile(r'\{\{\s*([\w.]+)\s*(?:\|\s*default\(\s*"([^"{}]*)"\s*\)\s*)?\}\}')
+_EMOJI = re.compile(r'\{\{\s*emoji\(\s*"([0-9a-f]{24})"\s*,\s*"([0-9]{3})"\s*\)\s*\}\}')
+_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}", re.DOTALL)
 # A word in braces of either width, with an own default after a bar: {名前|あなた}
 _BRACED = re.compile(r"(?<!\{)[{｛]([^{}｛｝\n|]{1,30})(?:\|([^{}｛｝\n\"]*))?[}｝](?!\})")
 _BRACKETED = re.compile(r"[\[［]([^\[\]［］\n]{1,30})[\]］]")
@@ -35,7 +40,7 @@ def variables(text: str) -> frozenset[str]:
 
 def is_personal(text: str) -> bool:
     """Whether the text differs from friend to friend, so that it cannot be sent to many at once."""
-    return any(name.startswith("friend.") for name in variables(text))
+    return any(name.startswith(("friend.", PREFIX)) for name in variables(text))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -43,8 +48,31 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _STORED.sub(lambda found: values.get(found[1]) or found[2] or "", text)
 
 
-def with_defaults(text: str) -> str:
-    return fill(text, {})
+def emoji(product_id: str, emoji_id: str) -> str:
+    """One of LINE's own emojis, as it is stored inside a text."""
+    return f'{{{{ emoji("{product_id}", "{emoji_id}") }}}}'
+
+
+def emojis(text: str) -> list[tuple[str, str]]:
+    """Product and emoji id of each of LINE's own emojis in a stored text."""
+    return _EMOJI.findall(text)
+
+
+def composed(text: str, values: Mapping[str, str]) -> tuple[str, list[dict[str, str | int]]]:
+    """The text as LINE wants it: a $ where each of its emojis goes, and which one that is."""
+    parts = _EMOJI.split(text)  # text, product, emoji, text, product, emoji, ..., text
+    whole, found = fill(parts[0], values), list[dict[str, str | int]]()
+    for product_id, emoji_id, further in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        at = utf16_length(whole)
+        found.append({"index": at, "productId": product_id, "emojiId": emoji_id})
+        whole += "$" + fill(further, values)
+    return whole, found
+
+
+def sized(text: str, values: Mapping[str, str]) -> int:
+    """How many UTF-16 units LINE counts in it at most."""
+    whole, found = composed(text, values)
+    return utf16_length(whole) + (limits.EMOJI_UNITS - 1) * len(found)
 
 
 def from_owner(text: str, default_name: str = DEFAULT_NAME) -> str | Problem:
@@ -79,9 +107,17 @@ def to_owner(text: str, language: str = "ja", default_name: str = DEFAULT_NAME) 
 
 def leftovers(text: str) -> tuple[str, ...]:
     """What looks like a variable in a stored text and would reach friends as it stands."""
-    rest = _STORED.sub("", text)
+    rest = _EMOJI.sub("", _STORED.sub("", text))
     braced = (found[0] for found in _BRACED.finditer(rest) if _variable(found[1]))
-    return (*re.findall(r"\{\{.*?\}\}|\{%.*?%\}", rest), *braced)
+    return (*(found[0] for found in _CODE.finditer(rest)), *braced)
+
+
+def unfillable(text: str) -> tuple[str, ...]:
+    """What stands in a stored text like a variable, and nobody can fill in. Which values of an
+    event there are, the scenario knows.
+    """
+    unknown = sorted(name for name in variables(text) - VARIABLES if not name.startswith(PREFIX))
+    return (*unknown, *leftovers(text))
 
 
 def _variable(word: str) -> str | None:

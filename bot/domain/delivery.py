@@ -136,4 +136,4 @@ def after_refusal(outcome: Outcome, attempt: int) -> SendAgain | HoldAll | None:
 
 
 def backoff(attempt: int) -> float:
-    return float(min(0.25 * 2 ** (attempt - 1), 8.0))
+    return float(min(0.1 * 2 ** (attempt - 1), 8.0))

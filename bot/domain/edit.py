@@ -1,74 +1,160 @@
 """Edits of a scenario. Each gives a new one, validated: DocumentError when it breaks a limit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, islice
 from typing import Any
 
-from bot.domain.document import Scenario, Start, Step, Wait, dump, parse
+from bot.domain.document import Scenario, ScenarioFinished, Start, Step, Wait, dump, parse
 from bot.domain.errors import Problem, Refused
+from bot.domain.names import FROM_PREVIOUS
 from bot.domain.sendable import Message, Receipt
-from bot.domain.waits import FROM_PREVIOUS, After
+from bot.domain.steps import every_step
+from bot.domain.waits import After
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the list of an arm's steps: `branch` is its step's id, "" the scenario itself."""
+
+    index: int
+    branch: str = ""
+    arm: int = 0
 
 
 def new_step_id(scenario: Scenario) -> str:
     """step-1, step-2 …: the first that no step has."""
-    taken = {step.id for step in scenario.steps}
-    number = len(taken) + 1
-    while f"step-{number}" in taken:
-        number += 1
-    return f"step-{number}"
+    return _new_ids(scenario, 1)[0]
 
 
-def add_step(scenario: Scenario, step: Step, at: int | None = None) -> Scenario:
-    """`at`: the index it gets; None puts it last."""
-    steps = list(scenario.steps)
-    steps.insert(len(steps) if at is None else at, step)
-    return with_steps(scenario, steps)
+def _new_ids(scenario: Scenario, number: int) -> list[str]:
+    taken = {step.id for step in scenario.all_steps}
+    free = (f"step-{place}" for place in count(len(taken) + 1))
+    return list(islice((new for new in free if new not in taken), number))
+
+
+def add_step(scenario: Scenario, step: Step, at: Spot | None = None) -> Scenario:
+    """None puts it last."""
+    steps = list(_list_at(scenario, at) if at else scenario.steps)
+    steps.insert(len(steps) if at is None else at.index, step)
+    return _with_list(scenario, at or Spot(0), steps)
 
 
 def replace_step(scenario: Scenario, step: Step) -> Scenario:
     """The step with the same id gives way."""
-    index = index_of(scenario, step.id)
-    return with_steps(scenario, [*scenario.steps[:index], step, *scenario.steps[index + 1 :]])
+    spot = spot_of(scenario, step.id)
+    steps = list(_list_at(scenario, spot))
+    steps[spot.index] = step
+    return _with_list(scenario, spot, steps)
 
 
 def move_step(scenario: Scenario, step_id: str, to_index: int) -> Scenario:
-    """`to_index`: its index afterwards; beyond the ends it goes to the end."""
-    steps = list(scenario.steps)
-    step = steps.pop(index_of(scenario, step_id))
-    steps.insert(max(to_index, 0), step)
-    return with_steps(scenario, steps)
+    """Among those of its list. `to_index`: its index afterwards; beyond the ends it goes to the
+    end.
+    """
+    spot = spot_of(scenario, step_id)
+    steps = list(_list_at(scenario, spot))
+    steps.insert(max(to_index, 0), steps.pop(spot.index))
+    return _with_list(scenario, spot, steps)
+
+
+def move_behind(scenario: Scenario, step_id: str, other_id: str | None) -> Scenario:
+    """Into the other's list, behind it; None: before everything. Not into itself."""
+    step = step_of(scenario, step_id)
+    if other_id in {inner.id for inner in every_step([step])}:
+        return scenario
+    rest = _without(scenario, step_id)
+    if other_id is None:
+        return add_step(rest, step, Spot(0))
+    spot = spot_of(rest, other_id)
+    return add_step(rest, step, replace(spot, index=spot.index + 1))
 
 
 def copy_step(scenario: Scenario, step_id: str) -> tuple[Scenario, str]:
     """The copy stands behind the step; also gives the copy's id."""
-    index, new_id = index_of(scenario, step_id), new_step_id(scenario)
-    copy = scenario.steps[index].model_copy(update={"id": new_id})
-    return add_step(scenario, copy, index + 1), new_id
+    step, spot = step_of(scenario, step_id), spot_of(scenario, step_id)
+    ids = iter(_new_ids(scenario, len(every_step([step]))))
+    [copy] = _mapped([step], lambda inner: inner.model_copy(update={"id": next(ids)}))
+    return add_step(scenario, copy, replace(spot, index=spot.index + 1)), copy.id
 
 
 def remove_step(scenario: Scenario, step_id: str) -> Scenario:
-    """Waits that counted from the step count from the one before them."""
-    index = index_of(scenario, step_id)
-    rest = [*scenario.steps[:index], *scenario.steps[index + 1 :]]
-    return with_steps(scenario, [_not_from(step, step_id) for step in rest])
+    """Waits that counted from it, or from a step inside it, count from the one before them."""
+    gone = {inner.id for inner in every_step([step_of(scenario, step_id)])}
+    rest = _without(scenario, step_id)
+    return with_steps(rest, _mapped(rest.steps, lambda step: _not_from(step, gone)))
 
 
-def _not_from(step: Step, step_id: str) -> Step:
-    if not isinstance(step.wait, After) or step.wait.from_ != step_id:
+def _without(scenario: Scenario, step_id: str) -> Scenario:
+    spot = spot_of(scenario, step_id)
+    steps = list(_list_at(scenario, spot))
+    steps.pop(spot.index)
+    return _with_list(scenario, spot, steps)
+
+
+def _not_from(step: Step, gone: Collection[str]) -> Step:
+    if not isinstance(step.wait, After) or step.wait.from_ not in gone:
         return step
     return with_wait(step, step.wait.model_copy(update={"from_": FROM_PREVIOUS}))
 
 
-def index_of(scenario: Scenario, step_id: str) -> int:
-    """Refused when there is no such step."""
-    for index, step in enumerate(scenario.steps):
+def _mapped(steps: Iterable[Step], change: Callable[[Step], Step]) -> tuple[Step, ...]:
+    """Each of them changed, those outside before those inside."""
+    return tuple(_with_inner(change(step), change) for step in steps)
+
+
+def _with_inner(step: Step, change: Callable[[Step], Step]) -> Step:
+    arms = [arm.model_copy(update={"steps": _mapped(arm.steps, change)}) for arm in step.branch]
+    return step.model_copy(update={"branch": tuple(arms)}) if arms else step
+
+
+def number_of(scenario: Scenario, step_id: str) -> int:
+    """Its place as the scenario is read downwards, from 1; refused when there is no such step."""
+    for number, step in enumerate(scenario.all_steps, 1):
         if step.id == step_id:
-            return index
-    raise Refused(Problem("no_such_step", "", {"value": step_id[:40]}))
+            return number
+    raise _gone(step_id)
 
 
 def step_of(scenario: Scenario, step_id: str) -> Step:
-    return scenario.steps[index_of(scenario, step_id)]
+    return scenario.all_steps[number_of(scenario, step_id) - 1]
+
+
+def spot_of(scenario: Scenario, step_id: str) -> Spot:
+    """Refused when there is no such step."""
+    for spot, steps in _lists(scenario):
+        for index, step in enumerate(steps):
+            if step.id == step_id:
+                return replace(spot, index=index)
+    raise _gone(step_id)
+
+
+def _gone(step_id: str) -> Refused:
+    return Refused(Problem("no_such_step", "", {"value": step_id[:40]}))
+
+
+def _lists(scenario: Scenario) -> Iterator[tuple[Spot, tuple[Step, ...]]]:
+    yield Spot(0), scenario.steps
+    for step in scenario.all_steps:
+        for number, arm in enumerate(step.branch):
+            yield Spot(0, step.id, number), arm.steps
+
+
+def _list_at(scenario: Scenario, spot: Spot) -> tuple[Step, ...]:
+    lists = {(at.branch, at.arm): steps for at, steps in _lists(scenario)}
+    found = lists.get((spot.branch, spot.arm))
+    if found is None:
+        raise _gone(spot.branch)
+    return found
+
+
+def _with_list(scenario: Scenario, spot: Spot, steps: Sequence[Step]) -> Scenario:
+    if not spot.branch:
+        return with_steps(scenario, steps)
+    branch = step_of(scenario, spot.branch)
+    arms = list(branch.branch)
+    arms[spot.arm] = arms[spot.arm].model_copy(update={"steps": tuple(steps)})
+    return replace_step(scenario, branch.model_copy(update={"branch": tuple(arms)}))
 
 
 def with_steps(scenario: Scenario, steps: Sequence[Step]) -> Scenario:
@@ -76,7 +162,15 @@ def with_steps(scenario: Scenario, steps: Sequence[Step]) -> Scenario:
 
 
 def with_name(scenario: Scenario, name: str) -> Scenario:
-    return _changed(scenario, name=name)
+    """One that begins anew when it is finished still does so."""
+    if name == scenario.name:
+        return scenario
+    itself = ScenarioFinished(scenario=scenario.name)
+    if itself not in scenario.start:
+        return _changed(scenario, name=name)
+    renamed = itself.model_copy(update={"scenario": name})
+    start = tuple(renamed if one == itself else one for one in scenario.start)
+    return _changed(scenario, name=name, start=start)
 
 
 def with_start(scenario: Scenario, start: Iterable[Start]) -> Scenario:

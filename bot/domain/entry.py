@@ -43,10 +43,12 @@ Happening = Followed | Wrote
 class Previous:
     """What is known of the friend's earlier walks through the scenario."""
 
-    state: Literal["none", "inside", "ended"] = "none"
+    state: "Before" = "none"
 
 
 Entry = Literal["enter", "restart", "no"]
+Before = Literal["none", "inside", "ended"]
+BEFORE: tuple[Before, ...] = ("none", "inside", "ended")
 
 
 def is_stop(text: str) -> bool:
@@ -84,3 +86,8 @@ def may_enter(scenario: Scenario, previous: Previous, now: datetime, calendar: C
             return "no" if scenario.reentry == "never" else "enter"
         case "inside":
             return "restart" if scenario.reentry == "always" else "no"
+
+
+def rules(scenario: Scenario, now: datetime, calendar: Calendar) -> Mapping[Before, Entry]:
+    """What the scenario says to people, by whether they are or were inside."""
+    return {before: may_enter(scenario, Previous(before), now, calendar) for before in BEFORE}

@@ -32,9 +32,59 @@ TEMPLATES: Mapping[str, str] = {
     "duplicate_id": "the id “{value}” is used twice. Give one of the two steps another id.",
     "bad_language": "“{value}” is no language code. Write one such as ja or zh-TW.",
     "not_https": "“{value}” is neither a stored picture's id nor an address with https://.",
+    "not_an_address": "“{value}” is no address with https://.",
+    "sticker_form": "write the package's number and the sticker's, for example [446, 1988].",
+    "sticker_not_sendable": (
+        "LINE lets accounts send only stickers of the packages {allowed}; this is number {sticker} "
+        "of {package}. Choose another one."
+    ),
+    "bad_degrees": "“{value}” is no number of degrees from {least} to {most}. Write 35.658581.",
+    "bad_track": "“{value}” cannot be a tracking name. Use letters, digits and -.",
+    "preview_missing": "a video on the web needs a picture to show before it plays. Add preview.",
+    "bad_seconds": "“{value}” is no length. Write its seconds, at most {most}, for example 12.5.",
+    "not_stored": "“{value}” lies on the web. Send it to the bot and use the id that it gets.",
+    "bad_area": "write left, top, width and height in percent, for example [0, 0, 50, 100].",
+    "link_or_say": "an area either opens a link or says something. Write link or say.",
+    "place_all_areas": "either all areas say where they are (at) or none of them.",
+    "pictures_on_all": "either all cards have a picture or none of them.",
+    "bad_line_coupon": "“{value}” is no id of a coupon of LINE. Copy it from LINE's manager.",
+    "bad_link": "“{value}” leads nowhere. Write an address that begins with one of {allowed}.",
+    "broken_link": "“{value}” is no whole address. Copy it again, for example https://a.example/b.",
+    "plain_words": "only plain words can stand here, without “{value}”.",
+    "label_untracked": (
+        "nobody knows who taps this link, so no label can be attached. Leave out add_label, or "
+        "track: false."
+    ),
+    "sender_empty": "a sender has a name, an icon or both. Add one or leave it out.",
+    "sender_word": "LINE allows no sender's name with “{value}” in it. Choose another one.",
+    # branches, repetitions
+    "branch_alone": (
+        "a step either branches or sends and does something. Put the branch in a step of its own."
+    ),
+    "branches_too_deep": (
+        "branches may stand inside each other at most {limit} deep; this is {actual} deep. "
+        "Put a part of it in a scenario of its own and jump there."
+    ),
+    "not_recurring": (
+        "a repetition needs a length of at least 1, a weekday or a day of the month."
+    ),
+    # questions
+    "choices_form": "choices belong to questions of the kinds choice and many; this is a {kind}.",
+    "choices_alike": "two of the choices are the same. Change one of them.",
+    "label_of_free": "only a choice can be a label. Write the name of one instead of true.",
+    "right_unknown": "“{value}” cannot be answered here. Write one of the choices.",
+    "into_kind": "“{attribute}” cannot be filled in by a {kind}. Ask in another way.",
+    "no_age": "“{value}” is no age. Write 25, 20代, 25-44 or 65歳以上; of a birth year 1990.",
+    "ask_alone": (
+        "a step with a question neither branches nor repeats. Put that in a step of its own."
+    ),
     # waits and times
-    "no_unit": "a wait needs a length: seconds, minutes, hours, days, weeks or months.",
-    "one_unit": "a wait has one length only; these are {actual}. Keep one of them.",
+    "no_unit": "say how long: in minutes, hours, days, weeks or months.",
+    "one_unit": "only one length is possible; these are {actual}. Keep one of them.",
+    "before_or_after": "write exactly one of before and after, with the name of a goal.",
+    "awaited_form": "write exactly one of tapped, answered, watched and label.",
+    "limit_form": "write only a length and a time of day here, for example {{days: 2, at: 20:00}}.",
+    "clock_and_time": "with a time of day the length is counted in days, not in {unit}.",
     "wait_too_long": "a wait may be at most {limit} days; this is {actual} {unit}. Shorten it.",
     "bad_time": "“{value}” is no time of day. Write 10:00 or 10:00-11:00.",
     "window_order": "the window has to end after it starts; this is {start}-{end}.",
@@ -42,6 +92,21 @@ TEMPLATES: Mapping[str, str] = {
     "period_order": "the period has to end after it starts; this is {start} to {end}.",
     "bad_day": "“{value}” is no day of the month. Write 1 to 31, or last.",
     "keyword_form": "write exactly one of exact, starts_with and contains.",
+    # conditions
+    "condition_too_deep": (
+        "conditions may stand inside {limit} times all, any and not; this is {actual} deep. "
+        "Save a part of it as a group."
+    ),
+    "one_comparison": (
+        "write exactly one of is, under, over, at_least, at_most, between and known."
+    ),
+    "between_form": "write two values, the smaller one first, for example [25, 44].",
+    "bad_bound": "“{value}” is neither a number nor a date. Write 25 or 2026-12-24.",
+    "compare_numbers": "only numbers can be compared with this. Write one, for example 7.",
+    "compare_as": "“{attribute}” is a {kind}. Compare it with a {kind}, or use known.",
+    "only_in_scenarios": (
+        "what somebody did with a step can be asked inside its scenario only. Leave it out here."
+    ),
     # YAML
     "yaml_syntax": "this cannot be read as YAML: {detail}.",
     "duplicate_key": "“{key}” is written twice. Keep one of them.",
@@ -54,10 +119,34 @@ TEMPLATES: Mapping[str, str] = {
     "picture_shrunk": "the picture was big, so it was made smaller ({before} to {after}).",
     "picture_unreadable": "this picture cannot be opened. Send it as JPEG or PNG.",
     "picture_too_big": "the picture is too big. Send one of at most {limit} MB.",
+    "recording_unreadable": "this cannot be played. Send a video as MP4, a voice as M4A or MP3.",
+    "recording_too_big": "it is too big. Send one of at most {limit} MB.",
+    # coupons
+    "coupon_exists": "there is a coupon “{value}” already. Choose another name.",
+    "no_such_pool": "there is no coupon “{value}” of which everybody gets a code of their own.",
+    "one_of_two": "only one code or a list of codes, and only a day or a number of days.",
     # commands
     "role": "only an {needed} can do this.",
     "draft_changed": "{by} has changed this draft meanwhile. Look at it, then go on from there.",
     "no_such_scenario": "this scenario is not there any more.",
+    "no_such_template": "there is no template “{value}”. Possible are {allowed}.",
+    "no_such_friend": "nobody with the id “{value}” has ever been a friend.",
+    "attribute_not_settable": (
+        "“{value}” cannot be written here: LINE tells the name and the language, and an age "
+        "follows from birth_year or birthday."
+    ),
+    "no_open_scenario": "no scenario “{value}” is running or paused. Start it, then enter people.",
+    "bad_carried": (
+        "“{value}” is no name of a value: use letters a-z, digits and _, at most 30 of them."
+    ),
+    "not_carried": (
+        "no start of this scenario carries “{value}”. Add it to `carries` of each {{when: api}}."
+    ),
+    "field_or_data": "write exactly one of field and data.",
+    "not_a_list": "“{value}” is no list.",
+    "bad_value": "“{value}” is no single value.",
+    "bad_pair": "“{value}” is not readable here. Write NAME=VALUE.",
+    "bad_moment": "“{value}” is no date and time. Write it as 2026-12-01T20:30.",
     "no_such_group": "this group is not there any more.",
     "no_such_batch": "this is settled already, nobody waits for it any more.",
     "already_running": "it is running already.",
@@ -68,8 +157,10 @@ TEMPLATES: Mapping[str, str] = {
     "add_to_draft": "it has not started yet. Start it, then people can be added.",
     "add_to_ended": "it has ended, so nobody can be added. Duplicate it to use it again.",
     "closed_to_newcomers": "it is closed to newcomers. Open it again, then add people.",
+    "needs_event": "people enter it only by an event of your own systems.",
     "outside_period": "today is outside its period. Change the period, then add people.",
     "cannot_undo": "it is too late to undo this.",
+    "kept_too_many": "at most {limit} messages can be kept, half of the plan; {actual} are more.",
     "surely_failed": "LINE refused this message, so nobody got it. Send it again or skip it.",
     "no_such_step": "there is no step “{value}” any more.",
 }

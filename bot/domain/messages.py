@@ -1,70 +1,72 @@
 """A step's messages as LINE wants them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.domain.content import fill, is_personal
-from bot.domain.document import Image, Message, Step, Text
-from bot.domain.sendable import is_address
+from bot.domain.asking import Ask
+from bot.domain.content import composed, fill, is_personal
+from bot.domain.coupons import OwnCoupon
+from bot.domain.document import Message, Step
+from bot.domain.languages import closest
+from bot.domain.line_objects import LineMessage, Look, line_object
+from bot.domain.sendable import is_tracked, languages_in, texts_in
 
-LineMessage = dict[str, Any]
-
-
-def in_language(text: str | Mapping[str, str], lang: str) -> str:
-    """The text for a friend of that language: theirs, its parent's, else the first one written."""
-    if isinstance(text, str):
-        return text
-    return text.get(lang) or text.get(lang.partition("-")[0]) or next(iter(text.values()))
+__all__ = ["LineMessage", "Look", "filled", "language_for", "line_messages", "step_is_personal"]
 
 
 def step_is_personal(step: Step) -> bool:
     """In any of its languages: then each friend gets a push of their own."""
-    return any(
-        is_personal(text)
-        for message in step.send
-        if isinstance(message, Text)
-        for text in ([message.text] if isinstance(message.text, str) else message.text.values())
-    )
+    return any(_is_personal(message) for message in step.says)
 
 
-def line_messages(
-    send: Sequence[Message],
-    *,
-    lang: str,
-    media_url: Callable[[str], str],
-    quick_reply: Mapping[str, Any] | None,
-) -> list[LineMessage]:
-    """Texts still hold their variables: `filled` puts the values in."""
-    messages = [_line_message(message, lang, media_url) for message in send]
-    if quick_reply and messages:
-        messages[-1]["quickReply"] = dict(quick_reply)
+def _is_personal(message: Message | Ask) -> bool:
+    own = isinstance(message, OwnCoupon)
+    tracked = not isinstance(message, Ask) and is_tracked(message)
+    return own or tracked or any(is_personal(text) for text in texts_in(message))
+
+
+def language_for(step: Step, lang: str) -> str:
+    """Of the languages that its texts are written in; "" for who gets the first one of each."""
+    return closest([each for message in step.says for each in languages_in(message)], lang)
+
+
+def line_messages(says: Sequence[Message | Ask], look: Look) -> list[LineMessage]:
+    """Texts still hold their variables and emojis: `filled` puts them in."""
+    said_by = _sender(look)
+    messages = [
+        {**line_object(message, look, place), **said_by} for place, message in enumerate(says)
+    ]
+    if look.quick_reply and messages:
+        messages[-1]["quickReply"] = dict(look.quick_reply)
     return messages
 
 
-def _line_message(message: Message, lang: str, media_url: Callable[[str], str]) -> LineMessage:
-    match message:
-        case Text():
-            return {"type": "text", "text": in_language(message.text, lang)}
-        case Image():
-            return {
-                "type": "image",
-                "originalContentUrl": media_url(message.image),
-                "previewImageUrl": media_url(preview_of(message.image)),
-            }
-        case _:
-            raise ValueError(f"{type(message).__name__} cannot be sent yet")
-
-
-def preview_of(image: str) -> str:
-    """The smaller picture that LINE shows in the chat: it lies beside a stored one."""
-    return image if is_address(image) else f"{image}-preview"
+def _sender(look: Look) -> LineMessage:
+    if look.sender is None:
+        return {}
+    shown = {"name": look.sender.name, "iconUrl": look.sender.icon}
+    return {"sender": {key: value for key, value in shown.items() if value}}
 
 
 def filled(messages: Sequence[Mapping[str, Any]], values: Mapping[str, str]) -> list[LineMessage]:
     """The same messages with their variables' values. A repeat gives the same: LINE compares."""
-    return [
-        {**message, "text": fill(message["text"], values)}
-        if message["type"] == "text"
-        else dict(message)
-        for message in messages
-    ]
+    return [_filled(message, values) for message in messages]
+
+
+def _filled(message: Mapping[str, Any], values: Mapping[str, str]) -> LineMessage:
+    if message["type"] != "text":
+        whole: LineMessage = _inside(message, values)
+        return whole
+    text, emojis = composed(message["text"], values)
+    return {**message, "text": text, **({"emojis": emojis} if emojis else {})}
+
+
+def _inside(value: Any, values: Mapping[str, str]) -> Any:
+    match value:
+        case str():
+            return fill(value, values) if "{{" in value else value
+        case list():
+            return [_inside(each, values) for each in value]
+        case Mapping():
+            return {key: _inside(each, values) for key, each in value.items()}
+    return value

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Never
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 
@@ -26,7 +26,8 @@ NotYet = Annotated[None, BeforeValidator(_refuse_not_yet)]
 
 
 def _as_flag(value: Any) -> Any:
-    return {"true": True, "yes": True, "false": False, "no": False}.get(value, value)
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    return words.get(value, value) if isinstance(value, str) else value
 
 
 # A YAML file holds only text.
@@ -41,6 +42,38 @@ def _listed(value: Any) -> Any:
 
 # One thing may be written without the list around it, and nothing is an empty list.
 Listed = BeforeValidator(_listed)
+
+
+def _some(items: Any) -> Any:
+    if not items:
+        raise refuse("empty")
+    return items
+
+
+# A list with something in it.
+Some = AfterValidator(_some)
+
+
+def at_most(limit: int, what: str) -> AfterValidator:
+    """A list with no more than so many in it."""
+
+    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(items) > limit:
+            raise refuse("too_many", what=what, limit=limit, actual=len(items))
+        return items
+
+    return AfterValidator(check)
+
+
+def within(least: int, most: int) -> AfterValidator:
+    """A number from the one to the other."""
+
+    def check(number: int) -> int:
+        if not least <= number <= most:
+            raise refuse("out_of_range", least=least, most=most, actual=number)
+        return number
+
+    return AfterValidator(check)
 
 
 def _as_number(value: Any) -> Any:

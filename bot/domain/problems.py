@@ -116,10 +116,23 @@ def _shown(value: Any) -> str:
 
 
 def _step_of(path: Path, raw: Any) -> Values:
-    match path:
-        case ["steps", int(index), *_] if isinstance(raw, Mapping):
-            steps = raw.get("steps")
-            step = steps[index] if isinstance(steps, list | tuple) else None
-            step_id = step.get("id") if isinstance(step, Mapping) else None
-            return {"step": step_id[:40]} if isinstance(step_id, str) else {}
-    return {}
+    """The id of the innermost step around the place."""
+    value, inner, found = raw, "", dict[str, str]()
+    for part in path:
+        value = _within(value, part)
+        if inner == "steps" and isinstance(value, Mapping):
+            step_id = value.get("id")
+            found = {"step": step_id[:40]} if isinstance(step_id, str) else {}
+        inner = str(part)
+    return found
+
+
+def _within(value: Any, part: str | int) -> Any:
+    match value, part:
+        case Mapping(), str():
+            return value.get(part)
+        case ((list() | tuple()), int()):
+            return value[part] if part < len(value) else None
+        case _, 0:  # a list of one may be written without the list
+            return value
+    return None

@@ -9,9 +9,17 @@ KEEP_TIMES = 2
 KEEP_SHARE = 10
 
 
-def kept(cap: int, told: int) -> int:
-    """The account's reserve for notices and urgent scenarios; `told`: people whom notices reach."""
-    return min(KEEP_TIMES * told, cap // KEEP_SHARE)
+def kept(cap: int, told: int, wanted: int | None = None) -> int:
+    """The account's reserve for notices and urgent scenarios: as an owner `wanted`, else twice the
+    people whom notices reach (`told`).
+    """
+    usual = min(KEEP_TIMES * told, cap // KEEP_SHARE)
+    return usual if wanted is None else min(wanted, most_kept(cap))
+
+
+def most_kept(cap: int) -> int:
+    """Also after the plan was lowered, half of it is there for usual scenarios."""
+    return cap // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +40,52 @@ class Allowance:
         return max(0, self.cap - self.used - self.kept_from(urgent=urgent))
 
 
-News = Literal["nearing", "nearly", "spent", "back"]
+News = Literal["nearing", "nearly", "spent", "refused", "back"]
 _LEVELS: Mapping[int, News] = {80: "nearing", 95: "nearly", 100: "spent"}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What owners know of this month: the highest level, and the plan and use it was told for."""
+    """What owners know of this month: the highest level, and the plan and use it was told for.
+
+    `refused`: they know that LINE takes nothing although messages are left.
+    """
 
     level: int = 0
     month: str = ""
     cap: int = 0
     used: int = 0
     spent: bool = False
+    refused: bool = False
 
 
 def level(used: int, cap: int, keep: int) -> int:
-    """The warning that fits, in percent; 100 is when only the reserve is left. 0: none yet."""
-    if used >= cap - keep:
-        return 100
-    return next((percent for percent in (95, 80) if used * 100 >= cap * percent), 0)
+    """The warning that fits, in percent of what is not kept as the reserve. 0: none yet."""
+    usual = max(0, cap - keep)
+    return next((percent for percent in (100, 95, 80) if used * 100 >= usual * percent), 0)
 
 
-def news(told: Told, month: str, used: int, cap: int | None, keep: int) -> tuple[News | None, Told]:
+def news(
+    told: Told, month: str, used: int, cap: int | None, keep: int, *, refused: bool = False
+) -> tuple[News | None, Told]:
     """What owners should hear now, and what they know then: each level once a month and plan.
 
-    LINE may turn the month some hours before or after us, so a new month has begun only when the
-    use has dropped, too.
+    `refused`: LINE takes nothing although by its own figures there is some left.
+    """
+    heard, after = _of_figures(replace(told, refused=False), month, used, cap, keep)
+    if heard:
+        return heard, replace(after, refused=told.refused and heard in ("nearing", "nearly"))
+    refused = refused and after.level < 100
+    if refused == told.refused:
+        return None, replace(after, refused=refused)
+    return ("refused" if refused else "back"), replace(after, refused=refused)
+
+
+def _of_figures(
+    told: Told, month: str, used: int, cap: int | None, keep: int
+) -> tuple[News | None, Told]:
+    """LINE may turn the month some hours before or after us, so a new month has begun only when
+    the use has dropped, too.
     """
     if cap is None:
         return ("back" if told.spent else None), Told()

@@ -1,68 +1,25 @@
 """The scenario's models: every part that works, and the place of every part to come."""
 
-import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from bot.domain import limits
-from bot.domain.model import Flag, Listed, NotYet, Number, Part, refuse
-from bot.domain.sendable import Message, Receipt
-from bot.domain.starts import Start
-from bot.domain.text import graphemes, one_line
-from bot.domain.waits import FROM_PREVIOUS, FROM_START, Day, Immediate, Wait
-
-
-def _name(value: str) -> str:
-    name = one_line(value)
-    size = len(graphemes(name))
-    if not name:
-        raise refuse("empty")
-    if size > limits.NAME_GRAPHEMES:
-        raise refuse("too_long", limit=limits.NAME_GRAPHEMES, actual=size)
-    return name
-
-
-def _step_id(value: str) -> str:
-    if not re.fullmatch(rf"[a-z0-9][a-z0-9_-]{{0,{limits.ID_LENGTH - 1}}}", value):
-        raise refuse("bad_id", value=value[:60], limit=limits.ID_LENGTH)
-    if value in (FROM_PREVIOUS, FROM_START):
-        raise refuse("reserved_id", value=value)
-    return value
-
-
-def _at_most(limit: int, what: str) -> AfterValidator:
-    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
-        if len(items) > limit:
-            raise refuse("too_many", what=what, limit=limit, actual=len(items))
-        return items
-
-    return AfterValidator(check)
-
-
-Name = Annotated[str, AfterValidator(_name)]
-StepId = Annotated[str, AfterValidator(_step_id)]
-
-
-class Step(Part):
-    id: StepId
-    title: Name | None = None
-    wait: Wait = Immediate()
-    send: Annotated[
-        tuple[Message, ...], Listed, _at_most(limits.MESSAGES_PER_STEP, "messages")
-    ] = ()
-    receipt: Annotated[tuple[Receipt, ...], Listed] = ()
-    by: Literal["reply"] | None = None
-    """The first step may go as the free reply to the act that started the walk."""
-
-    only: NotYet = None
-    expires: NotYet = None
-    ask: NotYet = None
-    then: NotYet = None
-    repeat: NotYet = None
-    branch: NotYet = None
-    use: NotYet = None
+from bot.domain.carried import PREFIX, CarriedKind, CarriedName
+from bot.domain.conditions import Condition
+from bot.domain.content import variables
+from bot.domain.elapsed import Elapsed
+from bot.domain.goals import Goals
+from bot.domain.mentions import asks_of_walks
+from bot.domain.model import Flag, Listed, Number, Part, at_most, refuse, within
+from bot.domain.names import Name, TagName
+from bot.domain.sendable import texts_in
+from bot.domain.sender import Sender
+from bot.domain.starts import ApiEvent, Start
+from bot.domain.steps import Step, every_step, placed
+from bot.domain.waits import Day, Immediate
 
 
 class Active(Part):
@@ -110,6 +67,23 @@ Late = Annotated[
 ]
 
 
+class AtMost(Part):
+    """So many walks of one person within the last while."""
+
+    walks: Annotated[Number, within(1, limits.WALKS_PER_SPAN)]
+    per: Elapsed
+
+
+def _before_any_walk(condition: Condition) -> Condition:
+    """Who has not entered has done nothing with a step yet."""
+    if asks_of_walks([condition]):
+        raise refuse("only_in_scenarios")
+    return condition
+
+
+_Steps = Annotated[tuple[Step, ...], Listed, at_most(limits.STEPS, "steps")]
+
+
 def _as_version(value: Any) -> Any:
     return 1 if value == "1" else value
 
@@ -119,40 +93,103 @@ class Scenario(Part):
 
     tobiishi: Annotated[Literal[1], BeforeValidator(_as_version)] = 1
     name: Name
-    start: Annotated[tuple[Start, ...], Listed, _at_most(limits.STARTS, "starts")] = ()
+    start: Annotated[tuple[Start, ...], Listed, at_most(limits.STARTS, "starts")] = ()
     reentry: Literal["never", "after_finish", "always"] = "never"
     active: Active | None = None
     quiet: Literal["respect", "ignore"] = "respect"
     late: Late | None = None
     """None is the usual: hold, but skip what was meant for a date. See `late_of`."""
     public_title: Name | None = None
+    sender: Sender | None = None
     at_limit: Literal["hold", "skip", "end"] = "hold"
     """What becomes of a step that is due when the month's messages are used up."""
     urgent: Flag = False
     """Goes before other scenarios, and may use the account's reserve."""
-    steps: Annotated[tuple[Step, ...], Listed, _at_most(limits.STEPS, "steps")] = ()
+    unless: Annotated[Condition, AfterValidator(_before_any_walk)] | None = None
+    """Of whom this is true never enters, in whatever way."""
+    at_most: AtMost | None = None
+    exclusive: TagName | None = None
+    """Scenarios of one such name exclude each other: entering one leaves the others."""
+    priority: Annotated[Number, within(0, limits.PRIORITY)] = 0
+    """Of scenarios that begin together the highest goes first."""
+    stop_when: Condition | None = None
+    """The goal: whoever this is true of leaves at once, and no step is sent any more."""
+    per: CarriedName | None = None
+    """One walk for each value of it: an order, a booking, a child. None: one walk a friend."""
+    goals: Goals = {}
+    """Dates of each friend's own, by the names that waits call them."""
+    steps: _Steps = ()
 
-    per: NotYet = None
-    at_most: NotYet = None
-    unless: NotYet = None
-    stop_when: NotYet = None
-    exclusive: NotYet = None
-    priority: NotYet = None
-    sender: NotYet = None
-    goals: NotYet = None
+    @property
+    def all_steps(self) -> tuple[Step, ...]:
+        """Also those inside branches, downwards as they are read."""
+        return every_step(self.steps)
+
+    @property
+    def is_choosy(self) -> bool:
+        """Not everybody may enter: each one is asked about."""
+        return any(part is not None for part in (self.unless, self.at_most, self.exclusive))
+
+    @property
+    def carried(self) -> Mapping[str, CarriedKind]:
+        """The values that every walk has: nobody enters without an event that carries them."""
+        starts = [start.carries for start in self.start if isinstance(start, ApiEvent)]
+        if not starts or len(starts) < len(self.start):
+            return {}
+        return {
+            name: kind
+            for name, kind in starts[0].items()
+            if all(each.get(name) == kind for each in starts)
+        }
+
+    @model_validator(mode="after")
+    def _carried(self) -> Self:
+        used = {
+            name: f"goals.{goal}.data" for goal, date in self.goals.items() if (name := date.data)
+        }
+        for each in placed(self.steps):
+            texts = (text for message in each.step.send for text in texts_in(message))
+            for name in (name for text in texts for name in variables(text)):
+                if name.startswith(PREFIX):
+                    used.setdefault(name.removeprefix(PREFIX), f"{each.place}.send")
+        if self.per:
+            used[self.per] = "per"
+        for name, place in used.items():
+            if name not in self.carried:
+                raise refuse("not_carried", value=name[:40], place=place)
+        return self
+
+    @model_validator(mode="after")
+    def _few_steps(self) -> Self:
+        """Also those inside branches."""
+        if (number := len(self.all_steps)) > limits.STEPS:
+            raise refuse("too_many", what="steps", limit=limits.STEPS, actual=number, place="steps")
+        return self
+
+    @model_validator(mode="after")
+    def _shallow(self) -> Self:
+        deepest = max(placed(self.steps), key=lambda each: each.depth, default=None)
+        if deepest and deepest.depth > limits.BRANCH_DEPTH:
+            raise refuse(
+                "branches_too_deep",
+                limit=limits.BRANCH_DEPTH,
+                actual=deepest.depth,
+                place=deepest.place,
+            )
+        return self
 
     @model_validator(mode="after")
     def _own_ids(self) -> Self:
         seen: set[str] = set()
-        for index, step in enumerate(self.steps):
-            if step.id in seen:
-                raise refuse("duplicate_id", value=step.id, place=f"steps[{index}].id")
-            seen.add(step.id)
+        for each in placed(self.steps):
+            if each.step.id in seen:
+                raise refuse("duplicate_id", value=each.step.id, place=f"{each.place}.id")
+            seen.add(each.step.id)
         return self
 
     @model_validator(mode="after")
     def _replies_at_once(self) -> Self:
-        for index, step in enumerate(self.steps):
-            if step.by and (index or not isinstance(step.wait, Immediate)):
-                raise refuse("reply_not_first", place=f"steps[{index}].by")
+        for index, each in enumerate(placed(self.steps)):
+            if each.step.by and (index or not isinstance(each.step.wait, Immediate)):
+                raise refuse("reply_not_first", place=f"{each.place}.by")
         return self

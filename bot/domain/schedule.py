@@ -2,44 +2,25 @@
 
 A step with a time of day goes in a window. What the quiet hours leave of it are its spans; if
 they leave nothing, the window has moved to the quiet hours' end (22:00 becomes 8:00 of the next
-morning). A time that the clocks skip in spring counts as an hour later; of a time that comes
-twice in autumn the first counts.
+morning). A time that the clocks skip in spring counts as much later; of a time that comes twice
+in autumn the first counts.
 """
 
-import calendar as gregorian
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 from itertools import count
-from typing import Self
-from zoneinfo import ZoneInfo
 
-from bot.domain.document import After, Immediate, OnDate, OnDay, OnWeekday, Wait, Window
+from bot.domain.attributes import Known
+from bot.domain.calendar import Calendar, in_month, last_day, months_later
+from bot.domain.document import After, Immediate, OfGoal, OnDate, OnDay, OnWeekday, Wait, Window
+from bot.domain.goals import GoalDate, Moment, occurrences
 from bot.domain.quiet import Quiet, day_spans
-from bot.domain.waits import WEEKDAYS, LaterWait, Weekday
+from bot.domain.waits import CLOCK_UNITS, WEEKDAYS, ForReaction, FromGoal, Weekday
 
 __all__ = ["Calendar", "Quiet", "due_at", "opens_at"]
 
 _DAY = timedelta(days=1)
-_Timed = After | OnWeekday | OnDay | OnDate
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """The account's: `quiet` None means that nothing is held at night."""
-
-    zone: ZoneInfo
-    quiet: Quiet | None = None
-
-    def without_quiet(self) -> Self:
-        return replace(self, quiet=None)
-
-    def local(self, at: datetime) -> datetime:
-        return at.astimezone(self.zone)
-
-    def instant(self, day: date, clock: time, fold: int = 0) -> datetime:
-        wall = datetime.combine(day, clock, self.zone).replace(fold=fold)
-        return wall.astimezone(UTC)
+_Timed = After | OnWeekday | OnDay | OnDate | OfGoal
 
 
 def due_at(wait: Wait, base: datetime, calendar: Calendar) -> datetime:
@@ -67,6 +48,85 @@ def due_at(wait: Wait, base: datetime, calendar: Calendar) -> datetime:
     raise ValueError(f"{type(wait).__name__} cannot be timed yet")
 
 
+def due_of_goal(
+    wait: OfGoal, goal: GoalDate, known: Known | None, since: datetime, calendar: Calendar
+) -> datetime | None:
+    """When the wait ends for whom that is known. Of a yearly date the first that is not before
+    `since` counts. None: there is no such date.
+
+    What quiet hours or its own time of day would move past the date stays where it was meant: it
+    is late there.
+    """
+
+    def due(moment: Moment) -> datetime:
+        meant = _reckoned(wait, moment, calendar)
+        moved = _in_window(wait, moment, meant, calendar)
+        too_far = wait.before and moved >= _instant(moment.end, calendar)
+        return meant if too_far else moved
+
+    return _next_of(goal, known, since, calendar, due)
+
+
+def expires_at(
+    expires: FromGoal, goal: GoalDate, known: Known | None, since: datetime, calendar: Calendar
+) -> datetime | None:
+    """As `due_of_goal`, at whatever hour that is."""
+    return _next_of(
+        goal, known, since, calendar, lambda moment: _reckoned(expires, moment, calendar)
+    )
+
+
+def ends_at(
+    goal: GoalDate, known: Known | None, since: datetime, calendar: Calendar
+) -> datetime | None:
+    """When the date itself is over."""
+    return _next_of(goal, known, since, calendar, lambda moment: _instant(moment.end, calendar))
+
+
+def _next_of(
+    goal: GoalDate,
+    known: Known | None,
+    since: datetime,
+    calendar: Calendar,
+    time_of: Callable[[Moment], datetime],
+) -> datetime | None:
+    first = calendar.local(since).date() - 366 * _DAY
+    times = (time_of(moment) for moment in occurrences(goal, known, first))
+    return next((at for at in times if at >= since or not goal.yearly), None)
+
+
+def _reckoned(length: FromGoal, moment: Moment, calendar: Calendar) -> datetime:
+    if length.unit in CLOCK_UNITS:
+        return _instant(moment.at, calendar) + timedelta(**{length.unit: length.amount})
+    return calendar.instant(_day_of(length, moment), moment.at.time())
+
+
+def _in_window(wait: OfGoal, moment: Moment, meant: datetime, calendar: Calendar) -> datetime:
+    if wait.at is None:
+        return _outside_quiet(meant, calendar)
+    return next(_openings(wait, _day_of(wait, moment), calendar))
+
+
+def _day_of(length: FromGoal, moment: Moment) -> date:
+    if length.unit == "months":
+        return months_later(moment.at.date(), length.amount)
+    return moment.at.date() + timedelta(**{length.unit: length.amount})
+
+
+def _instant(wall: datetime, calendar: Calendar) -> datetime:
+    return calendar.instant(wall.date(), wall.time())
+
+
+def gives_up_at(
+    wait: ForReaction, base: datetime, now: datetime, calendar: Calendar
+) -> datetime | None:
+    """When who does not react goes on; None: never. Late it is when that may be, from now on."""
+    if wait.at_most is None:
+        return None
+    limit = due_at(wait.at_most, base, calendar)
+    return limit if limit > now else opens_at(wait.at_most, now, calendar)
+
+
 def opens_at(wait: Wait, now: datetime, calendar: Calendar) -> datetime:
     """`now` if an overdue step with this wait may go at once, else when it may.
 
@@ -78,8 +138,10 @@ def opens_at(wait: Wait, now: datetime, calendar: Calendar) -> datetime:
             return _outside_quiet(now, calendar)
         case After(at=None):
             return _free(now, wait.only_on, calendar)
-        case LaterWait():
-            raise ValueError("this wait cannot be timed yet")
+        case OfGoal(at=None):
+            return _outside_quiet(now, calendar)
+        case ForReaction():  # who waits in vain is held by their limit: see `gives_up_at`
+            return _outside_quiet(now, calendar) if wait.for_.kind == "label" else now
     yesterday = calendar.local(now).date() - _DAY
     spans = _spans(wait, yesterday, calendar)
     return next(max(start, now) for start, end in spans if end > now)
@@ -95,22 +157,8 @@ def _counted(wait: After, base: datetime, calendar: Calendar) -> datetime:
 
 def _days_later(day: date, wait: After) -> date:
     if wait.unit == "months":
-        return _months_later(day, wait.amount)
+        return months_later(day, wait.amount)
     return day + wait.elapsed
-
-
-def _months_later(day: date, months: int) -> date:
-    """January 31 and one month is the last day of February."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return _in_month(day.replace(year=day.year + years, month=month + 1, day=1), day.day)
-
-
-def _in_month(first: date, day_of_month: int) -> date:
-    return first.replace(day=min(day_of_month, _last_day(first)))
-
-
-def _last_day(day: date) -> int:
-    return gregorian.monthrange(day.year, day.month)[1]
 
 
 def _outside_quiet(at: datetime, calendar: Calendar) -> datetime:
@@ -174,9 +222,9 @@ def _is_its_day(wait: _Timed, day: date) -> bool:
         case OnWeekday():
             return WEEKDAYS[day.weekday()] == wait.weekday
         case OnDay(day_of_month="last"):
-            return day.day == _last_day(day)
+            return day.day == last_day(day)
         case OnDay(day_of_month=int(number)):
-            return day == _in_month(day, number)
+            return day == in_month(day, number)
         case OnDate():
             return day >= wait.date
     return True

@@ -1,108 +1,132 @@
 """What a step can send, and what staff can be told about it."""
 
-import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Tag
+from pydantic import BeforeValidator, Discriminator, Tag
 
-from bot.domain import limits
-from bot.domain.content import with_defaults
+from bot.domain.asking import Ask
+from bot.domain.buttons import Buttons
+from bot.domain.cards import Cards
+from bot.domain.coupons import OwnCoupon
+from bot.domain.line_coupons import LineCoupon
 from bot.domain.model import NotYet, Part, refuse
-from bot.domain.text import clean_body, utf16_length
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_MEDIA_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
-
-
-def _sendable_text(text: str) -> str:
-    text = clean_body(text)
-    size = utf16_length(with_defaults(text))
-    if not text.strip():
-        raise refuse("empty")
-    if size > limits.TEXT_UNITS:
-        raise refuse("text_too_long", limit=limits.TEXT_UNITS, actual=size)
-    return text
-
-
-def _languages(texts: dict[str, str]) -> dict[str, str]:
-    if not texts:
-        raise refuse("empty")
-    if len(texts) > limits.LANGUAGES:
-        raise refuse("too_many", what="languages", limit=limits.LANGUAGES, actual=len(texts))
-    for language in texts:
-        if not _LANGUAGE.fullmatch(language):
-            raise refuse("bad_language", value=language[:40])
-    return texts
-
-
-SendableText = Annotated[str, AfterValidator(_sendable_text)]
-TextByLanguage = Annotated[dict[str, SendableText], AfterValidator(_languages)]
-
-
-class Text(Part):
-    """One text, or one for each language (the first is for everyone else)."""
-
-    text: Annotated[
-        Annotated[SendableText, Tag("<one>")] | Annotated[TextByLanguage, Tag("<languages>")],
-        Discriminator(lambda value: "<languages>" if isinstance(value, dict) else "<one>"),
-    ]
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return (self.text,) if isinstance(self.text, str) else tuple(self.text.values())
-
-
-def _picture(value: str) -> str:
-    if len(value) > limits.ADDRESS_LENGTH:
-        raise refuse("too_long", limit=limits.ADDRESS_LENGTH, actual=len(value))
-    if not (is_address(value) or _MEDIA_ID.fullmatch(value)):
-        raise refuse("not_https", value=value[:60])
-    return value
-
-
-def is_address(image: str) -> bool:
-    """Whether an Image is somewhere on the web; else it is the id of a stored picture."""
-    return re.fullmatch(r"https://[!-~]+", image) is not None
-
-
-class Image(Part):
-    image: Annotated[str, AfterValidator(_picture)]
+from bot.domain.places import Location
+from bot.domain.pressing import Pressable
+from bot.domain.recordings import Audio, Video
+from bot.domain.rich import Rich, RichVideo
+from bot.domain.stickers import Sticker
+from bot.domain.stored import Image
+from bot.domain.texts import Text, texts_of
 
 
 class LaterMessage(Part):
     """The kinds of message that do not work yet."""
 
-    video: NotYet = None
-    audio: NotYet = None
-    rich: NotYet = None
-    cards: NotYet = None
-    coupon: NotYet = None
-    sticker: NotYet = None
-    location: NotYet = None
-    buttons: NotYet = None
     flex: NotYet = None
-    track: Any = None
     text: Any = None
 
 
-_LATER = LaterMessage.model_fields.keys() - {"text", "track"}
+MessageKind = Literal[
+    "image", "sticker", "location", "buttons", "video", "audio",
+    "rich", "rich_video", "cards", "line_coupon", "coupon", "text",
+]  # fmt: skip
+KINDS: Mapping[MessageKind, type[Part]] = {
+    "image": Image,
+    "sticker": Sticker,
+    "location": Location,
+    "buttons": Buttons,
+    "video": Video,
+    "audio": Audio,
+    "rich": Rich,
+    "rich_video": RichVideo,
+    "cards": Cards,
+    "line_coupon": LineCoupon,
+    "coupon": OwnCoupon,
+    "text": Text,
+}
+_LATER = LaterMessage.model_fields.keys() - {"text"}
 
 
-def _kind(value: Any) -> str:
-    if isinstance(value, dict) and _LATER & value.keys():
+def kind_of(message: Part) -> MessageKind:
+    """The word by which a message of this kind is known in documents."""
+    return next(kind for kind, part in KINDS.items() if type(message) is part)
+
+
+def _tag(value: Any) -> str:
+    if isinstance(value, Part):
+        return f"<{kind_of(value)}>"
+    keys = value.keys() if isinstance(value, dict) else set()
+    if _LATER & keys:
         return "<later_message>"
-    is_image = isinstance(value, Image) or (isinstance(value, dict) and "image" in value)
-    return "<image>" if is_image else "<text>"
+    return next((f"<{kind}>" for kind in KINDS if kind in keys), "<text>")
 
 
 Message = Annotated[
     Annotated[Text, Tag("<text>")]
     | Annotated[Image, Tag("<image>")]
+    | Annotated[Sticker, Tag("<sticker>")]
+    | Annotated[Location, Tag("<location>")]
+    | Annotated[Buttons, Tag("<buttons>")]
+    | Annotated[Video, Tag("<video>")]
+    | Annotated[Audio, Tag("<audio>")]
+    | Annotated[Rich, Tag("<rich>")]
+    | Annotated[RichVideo, Tag("<rich_video>")]
+    | Annotated[Cards, Tag("<cards>")]
+    | Annotated[LineCoupon, Tag("<line_coupon>")]
+    | Annotated[OwnCoupon, Tag("<coupon>")]
     | Annotated[LaterMessage, Tag("<later_message>")],
-    Discriminator(_kind),
+    Discriminator(_tag),
 ]
 
 LATER_RECEIPTS = ("tapped", "answered", "watched", "used", "stopped", "blocked")
+
+
+def files_in(message: Message) -> tuple[str, ...]:
+    """Ids of stored files, and addresses on the web."""
+    match message:
+        case Image():
+            return (message.image,)
+        case Video():
+            return (message.video, *filter(None, [message.preview]))
+        case Audio():
+            return (message.audio,)
+        case Rich():
+            return (message.rich,)
+        case RichVideo():
+            return (message.rich_video,)
+        case Cards():
+            return tuple(card.image for card in message.cards if card.image)
+    return ()
+
+
+def pressables(message: Message) -> tuple[Pressable | None, ...]:
+    """What can be tapped in it; by its place here each is known."""
+    match message:
+        case Buttons():
+            return message.buttons
+        case Rich():
+            return message.areas
+        case RichVideo():
+            return (message.end,)
+        case Cards():
+            return (*(card.button for card in message.cards), message.more)
+    return ()
+
+
+def is_tracked(message: Message) -> bool:
+    return any(each is not None and each.is_tracked for each in pressables(message))
+
+
+def texts_in(message: Message | Ask) -> tuple[str, ...]:
+    """What it says, in each language: variables may stand in it."""
+    return texts_of(message.text) if isinstance(message, Text | Buttons | Ask) else ()
+
+
+def languages_in(message: Message | Ask) -> tuple[str, ...]:
+    """() when it says the same to everybody."""
+    says = message.text if isinstance(message, Text | Buttons | Ask) else ""
+    return tuple(says) if isinstance(says, dict) else ()
 
 
 def _works(value: Any) -> Any:

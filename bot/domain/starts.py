@@ -1,12 +1,15 @@
 """What enters a friend into a scenario."""
 
 import unicodedata
+from datetime import time
 from typing import Annotated, Any, Literal, Never, Self
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     ConfigDict,
     Discriminator,
+    PlainSerializer,
     SerializerFunctionWrapHandler,
     Tag,
     model_serializer,
@@ -14,8 +17,11 @@ from pydantic import (
 )
 
 from bot.domain import limits
+from bot.domain.carried import Carries
 from bot.domain.model import Flag, Listed, NotYet, Part, refuse
+from bot.domain.names import Name, TagName
 from bot.domain.text import graphemes, one_line
+from bot.domain.window import Window
 
 
 class _Trigger(Part):
@@ -92,10 +98,57 @@ class Manual(_Trigger):
     when: Literal["manual"] = "manual"
 
 
-LATER_STARTS = frozenset(
-    {"label_added", "group_matched", "scenario_finished", "api", "coupon_used", "date"}
-)
-STARTS = ("friend_added", "keyword", "manual")
+class LabelAdded(_Trigger):
+    """The label is attached to who did not have it, by whatever."""
+
+    when: Literal["label_added"] = "label_added"
+    label: TagName
+
+
+class ScenarioFinished(_Trigger):
+    """They came to the end of a walk through it; leaving it before is none."""
+
+    when: Literal["scenario_finished"] = "scenario_finished"
+    scenario: Name
+
+
+def _clock(value: Any) -> Any:
+    return Window.from_text(value).start if isinstance(value, str) else value
+
+
+class GroupMatched(_Trigger):
+    """They come to fit the group: at once, or found by a look at everybody `daily` at a time."""
+
+    when: Literal["group_matched"] = "group_matched"
+    group: TagName
+    check: Literal["daily"] | None = None
+    at: (
+        Annotated[time, BeforeValidator(_clock), PlainSerializer(lambda at: f"{at:%H:%M}")] | None
+    ) = None
+
+    @model_validator(mode="after")
+    def _timed(self) -> Self:
+        if (self.check is None) != (self.at is None):
+            raise refuse("missing", key="at" if self.check else "check")
+        return self
+
+
+class ApiEvent(_Trigger):
+    """The shop's own systems tell of an event by the API, with the values that it carries."""
+
+    when: Literal["api"] = "api"
+    event: TagName
+    carries: Carries = {}
+
+
+Reactive = LabelAdded | ScenarioFinished | GroupMatched
+"""Starts by something that became true of a friend, not by an act of theirs just now."""
+
+LATER_STARTS = frozenset({"coupon_used", "date"})
+STARTS = (
+    "friend_added", "keyword", "label_added", "group_matched", "scenario_finished", "manual",
+    "api",
+)  # fmt: skip
 
 
 def _refuse_kind(when: str) -> Never:
@@ -120,7 +173,11 @@ def _kind(value: Any) -> str:
 Start = Annotated[
     Annotated[FriendAdded, Tag("<friend_added>")]
     | Annotated[Keyword, Tag("<keyword>")]
+    | Annotated[LabelAdded, Tag("<label_added>")]
+    | Annotated[GroupMatched, Tag("<group_matched>")]
+    | Annotated[ScenarioFinished, Tag("<scenario_finished>")]
     | Annotated[Manual, Tag("<manual>")]
+    | Annotated[ApiEvent, Tag("<api>")]
     | Annotated[OtherStart, Tag("<other_start>")],
     Discriminator(_kind),
 ]

@@ -1,10 +1,12 @@
 """The forms of a wait. `schedule.py` says when each of them ends."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Discriminator,
     Field,
@@ -14,7 +16,8 @@ from pydantic import (
 )
 
 from bot.domain import limits
-from bot.domain.model import Listed, NotYet, Number, Part, refuse
+from bot.domain.model import Listed, Number, Part, refuse
+from bot.domain.names import FROM_PREVIOUS, StepId, TagName
 from bot.domain.window import Window
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -22,8 +25,6 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
 Unit = Literal["seconds", "minutes", "hours", "days", "weeks", "months"]
 UNITS: tuple[Unit, ...] = ("seconds", "minutes", "hours", "days", "weeks", "months")
 CLOCK_UNITS: tuple[Unit, ...] = ("seconds", "minutes", "hours")
-FROM_PREVIOUS = "previous"
-FROM_START = "start"
 
 _LONGEST: dict[Unit, int] = {
     "seconds": limits.WAIT_DAYS * 86_400,
@@ -33,6 +34,19 @@ _LONGEST: dict[Unit, int] = {
     "weeks": limits.WAIT_DAYS // 7,
     "months": 12,
 }
+
+
+def length_in(wait: Part, given: Sequence[Unit]) -> None:
+    """Refused, unless it is one length that is possible."""
+    if not given:
+        raise refuse("no_unit")
+    if len(given) > 1:
+        raise refuse("one_unit", actual=", ".join(given))
+    amount, most = int(getattr(wait, given[0])), _LONGEST[given[0]]
+    if amount < 0:
+        raise refuse("out_of_range", least=0, most=most, actual=amount)
+    if amount > most:
+        raise refuse("wait_too_long", limit=limits.WAIT_DAYS, actual=amount, unit=given[0])
 
 
 class Immediate(Part):
@@ -84,17 +98,7 @@ class After(Part):
 
     @model_validator(mode="after")
     def _one_length(self) -> Self:
-        given = self._given()
-        if not given:
-            raise refuse("no_unit")
-        if len(given) > 1:
-            raise refuse("one_unit", actual=", ".join(given))
-        if self.amount < 0:
-            raise refuse("out_of_range", least=0, most=_LONGEST[self.unit], actual=self.amount)
-        if self.amount > _LONGEST[self.unit]:
-            raise refuse(
-                "wait_too_long", limit=limits.WAIT_DAYS, actual=self.amount, unit=self.unit
-            )
+        length_in(self, self._given())
         return self
 
 
@@ -140,20 +144,103 @@ class OnDate(Part):
     at: Window
 
 
-class LaterWait(Part):
-    """Waits that count from a goal's date or end with a reaction."""
+class FromGoal(Part):
+    """So long before or after one of the scenario's dates (`goals`). The clock's units count from
+    the date's own time of day, or from midnight; others on the calendar.
+    """
 
-    before: NotYet = None
-    after: NotYet = None
-    for_: NotYet = Field(default=None, alias="for")
-    at_most: NotYet = None
-    at: Any = None
-    seconds: Any = None
-    minutes: Any = None
-    hours: Any = None
-    days: Any = None
-    weeks: Any = None
-    months: Any = None
+    before: TagName | None = None
+    after: TagName | None = None
+    minutes: Number | None = None
+    hours: Number | None = None
+    days: Number | None = None
+    weeks: Number | None = None
+    months: Number | None = None
+
+    @property
+    def goal(self) -> str:
+        return self.before or self.after or ""
+
+    @property
+    def unit(self) -> Unit:
+        return self._given()[0]
+
+    @property
+    def amount(self) -> int:
+        """Of the unit; negative before the date."""
+        amount = int(getattr(self, self.unit))
+        return -amount if self.before else amount
+
+    def _given(self) -> list[Unit]:
+        return [unit for unit in UNITS if getattr(self, unit, None) is not None]
+
+    @model_validator(mode="after")
+    def _one_length(self) -> Self:
+        if (self.before is None) is (self.after is None):
+            raise refuse("before_or_after")
+        length_in(self, self._given())
+        return self
+
+
+class OfGoal(FromGoal):
+    at: Window | None = None
+
+    @property
+    def leeway(self) -> timedelta:
+        """So late it is still in time: the worker may be busy for a moment."""
+        return self.at.length if self.at else timedelta(minutes=10)
+
+    @model_validator(mode="after")
+    def _on_the_calendar(self) -> Self:
+        if self.at and self.unit in CLOCK_UNITS:
+            raise refuse("clock_and_time", unit=self.unit)
+        return self
+
+
+AwaitedKind = Literal["tapped", "answered", "watched", "label"]
+
+
+class Awaited(Part):
+    """What the friend does with a step of this scenario, or a label that they get."""
+
+    tapped: StepId | None = None
+    answered: StepId | None = None
+    watched: StepId | None = None
+    label: TagName | None = None
+
+    @property
+    def kind(self) -> AwaitedKind:
+        return self._given()[0]
+
+    @property
+    def name(self) -> str:
+        """The step's id, or the label."""
+        return str(getattr(self, self.kind))
+
+    def _given(self) -> list[AwaitedKind]:
+        return [kind for kind in get_args(AwaitedKind) if getattr(self, kind) is not None]
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if len(self._given()) != 1:
+            raise refuse("awaited_form")
+        return self
+
+
+def _limit(wait: After) -> After:
+    if wait.from_ != FROM_PREVIOUS or wait.only_on:
+        raise refuse("limit_form")
+    return wait
+
+
+Limited = AfterValidator(_limit)
+
+
+class ForReaction(Part):
+    """Until they react; the walk goes on without, once it has waited so long. None: it does not."""
+
+    for_: Awaited = Field(alias="for")
+    at_most: Annotated[After, Limited] | None = None
 
 
 def is_zero(value: Any) -> bool:
@@ -161,7 +248,8 @@ def is_zero(value: Any) -> bool:
 
 
 _FORMS: tuple[tuple[frozenset[str], str], ...] = (
-    (frozenset({"before", "after", "for", "at_most"}), "<later>"),
+    (frozenset({"before", "after"}), "<goal>"),
+    (frozenset({"for", "at_most"}), "<for>"),
     (frozenset({"weekday"}), "<weekday>"),
     (frozenset({"day_of_month"}), "<day>"),
     (frozenset({"date"}), "<date>"),
@@ -172,6 +260,8 @@ _CLASSES: dict[type, str] = {
     OnWeekday: "<weekday>",
     OnDay: "<day>",
     OnDate: "<date>",
+    OfGoal: "<goal>",
+    ForReaction: "<for>",
 }
 
 
@@ -189,6 +279,13 @@ Wait = Annotated[
     | Annotated[OnWeekday, Tag("<weekday>")]
     | Annotated[OnDay, Tag("<day>")]
     | Annotated[OnDate, Tag("<date>")]
-    | Annotated[LaterWait, Tag("<later>")],
+    | Annotated[OfGoal, Tag("<goal>")]
+    | Annotated[ForReaction, Tag("<for>")],
     Discriminator(_form),
 ]
+
+
+def window_of(wait: Wait) -> Window | None:
+    """The time of day it ends at, if it has one."""
+    timed = wait.at_most if isinstance(wait, ForReaction) else wait
+    return None if timed is None or isinstance(timed, Immediate) else timed.at

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from pydantic import model_serializer, model_validator
@@ -36,6 +36,14 @@ class Window(Part):
     @property
     def _end_text(self) -> str:
         return "24:00" if self.end == LAST_MOMENT else f"{self.end:%H:%M}"
+
+    @property
+    def length(self) -> timedelta:
+        on = date.min
+        return datetime.combine(on, self.end) - datetime.combine(on, self.start)
+
+    def includes(self, clock: time) -> bool:
+        return self.start <= clock and (clock < self.end or self.end == LAST_MOMENT)
 
     @model_validator(mode="before")
     @classmethod

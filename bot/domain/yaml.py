@@ -14,20 +14,24 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from bot.domain import limits
-from bot.domain.document import Scenario, dump, parse
+from bot.domain.conditions import Condition
+from bot.domain.document import Scenario, dump, parse, parse_rule
 from bot.domain.errors import DocumentError, Problem
 from bot.domain.yaml_reader import Reader
 
-_INLINE = frozenset({"wait", "start", "active", "late", "receipt"})
+_INLINE = frozenset(
+    {
+        *("wait", "start", "active", "late", "receipt"),
+        *("when", "only", "unless", "stop_when", "then", "repeat"),
+        *("at_most", "sender", "sticker", "location"),
+    }
+)
 _OTHER_LINE_ENDS = "\x85\u2028\u2029"
 
 
 def load_yaml(text: str) -> Scenario:
     """Raises DocumentError; its problems carry the `line` they are on."""
-    size = len(text.encode(errors="surrogatepass"))
-    if size > limits.YAML_BYTES:
-        values = {"limit": limits.YAML_BYTES, "actual": size}
-        raise DocumentError([Problem("document_too_big", "", values)])
+    _require_small(text)
     reader = Reader()
     plain = reader.read(text)
     try:
@@ -37,9 +41,23 @@ def load_yaml(text: str) -> Scenario:
         raise DocumentError(problems) from None
 
 
+def load_rule(text: str) -> Condition:
+    """A condition alone. Raises DocumentError."""
+    _require_small(text)
+    return parse_rule(Reader().read(text))
+
+
+def _require_small(text: str) -> None:
+    size = len(text.encode(errors="surrogatepass"))
+    if size > limits.YAML_BYTES:
+        values = {"limit": limits.YAML_BYTES, "actual": size}
+        raise DocumentError([Problem("document_too_big", "", values)])
+
+
 def dump_yaml(scenario: Scenario) -> str:
     yaml = YAML()
     yaml.width = 10_000
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = io.StringIO()
     yaml.dump(_readable(dump(scenario)), out)
@@ -53,13 +71,14 @@ def _with_line(problem: Problem, lines: Mapping[str, int]) -> Problem:
 
 def _line_of(place: str, lines: Mapping[str, int]) -> int:
     """The line of the place, or of the nearest thing around it."""
-    while place:
-        without_list = place.replace("[0]", "")  # a list of one may be written without the list
-        for written in (place, without_list):
-            if written in lines:
-                return lines[written]
-        place = place[: max(place.rfind("."), place.rfind("["), 0)]
-    return 1
+    written = ""
+    for part in re.findall(r"\[\d+\]|[^.\[]+", place):
+        further = f"{written}{part}" if part[0] == "[" else f"{written}.{part}".removeprefix(".")
+        if further in lines:
+            written = further
+        elif part != "[0]":  # a list of one may be written without the list
+            break
+    return lines.get(written, 1)
 
 
 def _readable(value: Any, *, inline: bool = False) -> Any:
@@ -84,7 +103,7 @@ def _mapping(value: Mapping[str, Any], *, inline: bool) -> CommentedMap:
 
 def _list(value: Sequence[Any], *, inline: bool) -> CommentedSeq:
     items = CommentedSeq(_readable(item, inline=inline) for item in value)
-    if inline and all(isinstance(item, str) for item in value):
+    if inline and not any(isinstance(item, dict | list) for item in value):
         items.fa.set_flow_style()
     return items
 

@@ -4,8 +4,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.check import CODES, Finding, check, errors
+from bot.domain.check import CODES, check, errors
 from bot.domain.document import parse
+from bot.domain.finding import Finding
 from bot.domain.schedule import Calendar, Quiet
 
 CALENDAR = Calendar(ZoneInfo("Asia/Tokyo"), Quiet(time(21), time(8)))
@@ -47,18 +48,29 @@ def test_stop_words_cannot_start_anything(way: str, word: str) -> None:
     assert findings == (Finding("error", "stop_word", None, {"keyword": word}),)
 
 
+OFFER = {"text": "a", "buttons": [{"label": "b", "link": "https://shop.example"}]}
+
+
 @pytest.mark.parametrize(
-    ("text", "variable"),
+    ("awaited", "codes"),
     [
-        ("{{ friend.age }}歳", "friend.age"),
-        ("{% if a %}", "{% if a %}"),
-        ("{名前}さん", "{名前}"),
-        ("{{ friend.name | upper }}", "{{ friend.name | upper }}"),
+        ({"tapped": "offer"}, []),
+        ({"tapped": "plain"}, ["not_tappable"]),
+        ({"tapped": "thanks"}, ["not_tappable", "not_earlier"]),
+        ({"tapped": "last"}, ["not_earlier"]),
+        ({"label": "来店済み"}, []),
     ],
 )
-def test_variables_that_nobody_can_fill(text: str, variable: str) -> None:
-    findings = found(steps=step(send=[{"text": {"ja": "a", "en": text}}]))
-    assert findings == (Finding("error", "unknown_variable", "a", {"variable": variable}),)
+def test_what_is_waited_for_has_to_be_possible(awaited: Any, codes: list[str]) -> None:
+    steps = [
+        {"id": "offer", "send": [OFFER]},
+        {"id": "plain", "send": [{"text": "a"}]},
+        {"id": "thanks", "wait": {"for": awaited}, "send": [{"text": "a"}]},
+        {"id": "last", "send": [OFFER]},
+    ]
+    assert [(each.code, each.step_id) for each in found(steps=steps)] == [
+        (code, "thanks") for code in codes
+    ]
 
 
 def test_a_text_that_a_long_name_makes_too_long() -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import edit
-from bot.domain.document import After, Immediate, Manual, Scenario, Step, Text
+from bot.domain.document import After, Immediate, Manual, Scenario, Step, Text, dump, parse
+from bot.domain.edit import Spot
 from bot.domain.errors import DocumentError, Refused
 from tests.domain import strategies
 
@@ -17,9 +18,10 @@ def ids(scenario: Scenario) -> str:
 
 
 @pytest.mark.parametrize(
-    ("at", "order"), [(None, "a b c n"), (0, "n a b c"), (2, "a b n c"), (9, "a b c n")]
+    ("at", "order"),
+    [(None, "a b c n"), (Spot(0), "n a b c"), (Spot(2), "a b n c"), (Spot(9), "a b c n")],
 )
-def test_adding(at: int | None, order: str) -> None:
+def test_adding(at: Spot | None, order: str) -> None:
     assert ids(edit.add_step(THREE, Step(id="n"), at)) == order
     assert ids(THREE) == "a b c"
 
@@ -105,3 +107,9 @@ def test_edits_leave_every_other_step_as_it_is(scenario: Scenario, data: st.Data
     )
     copied, new_id = edit.copy_step(scenario, step_id)
     assert edit.remove_step(copied, new_id) == scenario
+
+
+def test_what_begins_anew_after_itself_still_does_under_another_name() -> None:
+    start = [{"when": "scenario_finished", "scenario": name} for name in ("x", "y")]
+    scenario = parse({"tobiishi": 1, "name": "x", "start": start})
+    assert [one["scenario"] for one in dump(edit.with_name(scenario, "z"))["start"]] == ["z", "y"]

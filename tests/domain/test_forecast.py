@@ -3,7 +3,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.document import parse
-from bot.domain.forecast import Forecast, Waiting, forecast, month_end
+from bot.domain.forecast import (
+    Forecast,
+    Waiting,
+    month_end,
+    of_newcomers,
+    of_waiting,
+    together,
+)
 from bot.domain.quiet import Quiet
 from bot.domain.schedule import Calendar
 from bot.domain.walk import Walk
@@ -34,7 +41,7 @@ def days(found: Forecast) -> dict[int, int]:
 
 def ahead(walked: Walk, *groups: tuple[int, datetime, int]) -> dict[int, int]:
     waiting = [Waiting(1, step, due, people) for step, due, people in groups]
-    return days(forecast(waiting, lambda _: walked, CALENDAR, NOW, END))
+    return days(together(of_waiting(waiting, lambda _: walked, CALENDAR, NOW, END).values()))
 
 
 def test_each_goes_through_the_steps_to_come() -> None:
@@ -80,3 +87,75 @@ def test_the_day_it_runs_out() -> None:
     assert found.runs_out_on(9) == date(2026, 12, 12)
     assert found.runs_out_on(0) == date(2026, 12, 10)
     assert found.runs_out_on(None) is None
+
+
+def test_every_version_has_its_own() -> None:
+    walked = walk({"days": 1}, {"days": 1})
+    waiting = [Waiting(1, 0, at(11), 3), Waiting(2, 1, at(11), 4)]
+    found = of_waiting(waiting, lambda _: walked, CALENDAR, NOW, END)
+    assert {version: one.messages for version, one in found.items()} == {1: 6, 2: 4}
+    assert together(found.values()).messages == 10
+
+
+def enter(walked: Walk, in_thirty_days: int, until: datetime = END) -> dict[int, int]:
+    return days(of_newcomers(walked, CALENDAR, NOW, until, in_thirty_days))
+
+
+def test_newcomers_enter_as_evenly_as_before() -> None:
+    walked = walk(0, {"days": 20})
+    assert enter(walked, 30) == {day: 1 + (day == 30) + (day == 31) for day in range(10, 32)}
+    assert sum(enter(walk(0), 38).values()) == 22 * 38 // 30
+    assert enter(walked, 0) == {}
+    assert enter(walk(), 30) == {}
+
+
+def test_a_first_step_that_is_a_reply_costs_nothing() -> None:
+    steps = [
+        {"id": "hello", "by": "reply", "send": [{"text": "x"}]},
+        {"id": "later", "wait": {"days": 1}, "send": [{"text": "x"}]},
+    ]
+    walked = Walk(parse({"name": "x", "start": {"when": "friend_added"}, "steps": steps}))
+    assert enter(walked, 30, at(13, 13)) == {10: 0, 11: 1, 12: 1, 13: 1}
+
+
+def test_nobody_enters_outside_the_period() -> None:
+    walked = walk(0, active={"from": "2026-12-12", "until": "2026-12-13"})
+    assert enter(walked, 30) == {12: 1, 13: 1}
+
+
+PERIOD = {"from": "2026-12-01", "until": "2026-12-09"}  # it ended yesterday
+
+
+def test_what_was_due_in_the_period_does_not_go_after_it() -> None:
+    walked = walk({"days": 1}, {"days": 4}, active=PERIOD)
+    assert ahead(walked, (0, at(8), 5)) == {12: 5}
+    assert ahead(walked, (1, at(9), 5)) == {}
+
+
+def test_nor_in_a_window_that_opens_after_it() -> None:
+    until_today = {"from": "2026-12-01", "until": "2026-12-10"}
+    walked = walk({"days": 1, "at": "10:00"}, {"days": 4}, active=until_today)
+    assert ahead(walked, (0, at(9, 10), 3)) == {13: 3}
+    assert ahead(walk({"days": 1}, active=until_today), (0, at(9, 10), 3)) == {10: 3}
+
+
+def test_steps_that_are_due_after_the_period_go_as_planned() -> None:
+    assert ahead(walk({"days": 5}, {"days": 5}, active=PERIOD), (0, at(12), 2)) == {12: 2, 17: 2}
+
+
+def test_several_steps_may_be_over() -> None:
+    walked = walk({"days": 1}, {"days": 1}, {"days": 1}, {"days": 6}, active=PERIOD)
+    assert ahead(walked, (0, at(6), 4)) == {14: 4}
+
+
+def test_what_is_skipped_when_late_costs_nothing() -> None:
+    walked = walk({"days": 1, "at": "10:00"}, {"days": 8}, late="skip")
+    assert ahead(walked, (0, at(9, 10), 3)) == {17: 3}
+    within = walk({"days": 1}, {"days": 8}, late={"send_within": {"hours": 2}})
+    assert ahead(within, (0, at(10, 9), 3)) == {18: 3}
+    assert ahead(within, (0, at(10, 11), 3)) == {10: 3, 18: 3}
+
+
+def test_a_part_of_a_forecast() -> None:
+    found = Forecast({date(2026, 12, 31): 5, date(2027, 1, 1): 7})
+    assert found.until(date(2027, 1, 1)).messages == 5

@@ -2,7 +2,7 @@ import pytest
 
 from bot.domain.document import dump, parse
 from bot.domain.errors import DocumentError
-from bot.domain.quota import Allowance, Told, kept, news
+from bot.domain.quota import Allowance, Told, kept, level, news
 from bot.domain.yaml import dump_yaml, load_yaml
 
 
@@ -61,11 +61,47 @@ def heard(*looks: tuple[str, int, int | None]) -> list[str]:
 DEC, JAN = "2026-12", "2027-01"
 
 
+def told_of(*looks: tuple[int, bool]) -> list[str]:
+    """The same of a plan of 200 for (used, LINE refuses although there is some left)."""
+    told = Told()
+    words: list[str] = []
+    for used, refused in looks:
+        word, told = news(told, DEC, used, 200, 0, refused=refused)
+        words.append(word or "")
+    return words
+
+
 @pytest.mark.parametrize(
     ("looks", "words"),
     [
-        ([(DEC, 0, 200), (DEC, 159, 200)], ["", ""]),
-        ([(DEC, 160, 200), (DEC, 170, 200)], ["nearing", ""]),
+        ([(10, True), (10, True), (10, False), (10, False)], ["refused", "", "back", ""]),
+        ([(160, True), (160, True), (160, False)], ["nearing", "refused", "back"]),
+        ([(160, True), (165, True), (190, True)], ["nearing", "refused", "nearly"]),
+        ([(10, True), (200, True), (200, False)], ["refused", "spent", ""]),
+        ([(200, True), (200, False), (10, False)], ["spent", "", ""]),
+        ([(10, True), (10, False), (10, True)], ["refused", "back", "refused"]),
+    ],
+)  # fmt: skip
+def test_owners_hear_that_line_refuses_against_its_figures(
+    looks: list[tuple[int, bool]], words: list[str]
+) -> None:
+    assert told_of(*looks) == words
+
+
+def test_a_reserve_is_what_an_owner_wants_up_to_half_of_the_plan() -> None:
+    assert [kept(200, 6, wanted) for wanted in (None, 0, 30, 100, 150)] == [12, 0, 30, 100, 100]
+
+
+def test_of_a_large_reserve_the_levels_come_earlier() -> None:
+    assert [level(used, 1_000, 500) for used in (399, 400, 475, 500)] == [0, 80, 95, 100]
+
+
+@pytest.mark.parametrize(
+    ("looks", "words"),
+    [
+        ([(DEC, 0, 200), (DEC, 150, 200)], ["", ""]),
+        ([(DEC, 151, 200), (DEC, 170, 200)], ["nearing", ""]),
+        ([(DEC, 178, 200), (DEC, 179, 200)], ["nearing", "nearly"]),
         ([(DEC, 160, 200), (DEC, 188, 200)], ["nearing", "spent"]),
         ([(DEC, 4_750, 5_000), (DEC, 4_100, 5_000)], ["nearly", ""]),
         ([(DEC, 188, 200), (DEC, 187, 200), (DEC, 188, 200)], ["spent", "", ""]),

@@ -96,8 +96,8 @@ def test_past_the_last_step_the_walk_is_finished() -> None:
 
 def test_steps_are_found_by_id() -> None:
     walk = Walk(scenario(0, 0))
-    assert [walk.index_of(step.id) for step in walk.steps] == [0, 1]
-    assert walk.index_of("gone") is None
+    assert [walk.indexes_of(step.id) for step in walk.scenario.steps] == [(0,), (1,)]
+    assert walk.indexes_of("gone") == ()
 
 
 def test_a_whole_walk_stays_in_the_days_hours() -> None:

@@ -1,0 +1,150 @@
+"""What may be wrong with branches, repetitions, and with what a scenario speaks of by name."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.domain.condition_forms import Reaction
+from bot.domain.conditions import Condition
+from bot.domain.coupons import OwnCoupon
+from bot.domain.document import (
+    Ask,
+    ForReaction,
+    GroupMatched,
+    LabelAdded,
+    Otherwise,
+    Scenario,
+    ScenarioFinished,
+    Split,
+    Step,
+    Video,
+)
+from bot.domain.finding import Finding, Others
+from bot.domain.mentions import Names, names_in, reacted_to
+from bot.domain.sendable import is_tracked, pressables
+from bot.domain.steps import conditions_of
+
+
+def about_branch(step: Step) -> Iterator[Finding]:
+    if not step.branch:
+        return
+    if not any(arm.steps for arm in step.branch):
+        yield Finding("error", "branch_does_nothing", step.id)
+    parted = 0
+    for number, arm in enumerate(step.branch, 1):
+        if parted >= 100:
+            yield Finding("error", "unreachable_arm", step.id, {"arm": number})
+        if isinstance(arm, Split):
+            parted += arm.split
+        if isinstance(arm, Otherwise):
+            parted += 100
+    yield from _about_rest(step)
+
+
+def _about_rest(step: Step) -> Iterator[Finding]:
+    """Who fits no arm just goes on: that may be meant, or forgotten."""
+    shares = sum(arm.split for arm in step.branch if isinstance(arm, Split))
+    if shares > 100:
+        yield Finding("error", "split_over_100", step.id, {"actual": shares})
+    if shares < 100 and not any(isinstance(arm, Otherwise) for arm in step.branch):
+        yield Finding("warning", "no_otherwise", step.id)
+
+
+def about_repeat(scenario: Scenario, step: Step) -> Iterator[Finding]:
+    repeat = step.repeat
+    if repeat and not (repeat.at_most or repeat.until or scenario.stop_when or step.ends):
+        yield Finding("error", "endless_repeat", step.id)
+
+
+def about_names(scenario: Scenario, others: Others) -> Iterator[Finding]:
+    known = frozenset({scenario.name}) | others.scenarios
+    if others.coupons is not None:
+        yield from _unknown_coupons(scenario, others.coupons)
+    attached = others.labels | frozenset(attached_by(scenario))
+    for step_id, names in _spoken(scenario):
+        for name in sorted(names.scenarios - known):
+            yield Finding("error", "unknown_scenario", step_id, {"scenario": name})
+        for name in sorted(names.groups - others.groups):
+            yield Finding("error", "unknown_group", step_id, {"group": name})
+        for name in sorted(names.labels - attached):
+            yield Finding("warning", "label_never_attached", step_id, {"label": name})
+
+
+_UNABLE: dict[Reaction, str] = {
+    "tapped": "not_tappable",
+    "watched": "not_watchable",
+    "answered": "no_question",
+}
+
+
+def _unknown_coupons(scenario: Scenario, known: frozenset[str]) -> Iterator[Finding]:
+    for step in scenario.all_steps:
+        for message in step.send:
+            if isinstance(message, OwnCoupon) and message.coupon not in known:
+                yield Finding("error", "unknown_coupon", step.id, {"coupon": message.coupon})
+
+
+def about_reactions(scenario: Scenario) -> Iterator[Finding]:
+    """Who is asked for taps of a step has to have got something there that can be tapped."""
+    places: list[tuple[str | None, list[Condition]]] = [
+        (None, [scenario.stop_when] if scenario.stop_when else [])
+    ]
+    places += [(step.id, list(conditions_of(step))) for step in scenario.all_steps]
+    asked = [(step_id, each) for step_id, some in places for each in sorted(reacted_to(some))]
+    asked += [(step.id, each) for step in scenario.all_steps for each in _awaited(step)]
+    able = {(way, step.id) for step in scenario.all_steps for way in _ways_to_react(step)}
+    for step_id, (way, name) in asked:
+        if (way, name) not in able:
+            yield Finding("error", _UNABLE[way], step_id, {"step": name})
+
+
+def _awaited(step: Step) -> Iterator[tuple[Reaction, str]]:
+    if isinstance(step.wait, ForReaction) and step.wait.for_.kind != "label":
+        yield step.wait.for_.kind, step.wait.for_.name
+
+
+def _ways_to_react(step: Step) -> Iterator[Reaction]:
+    if step.ask:
+        yield "answered"
+    for message in step.send:
+        if is_tracked(message):
+            yield "tapped"
+        if isinstance(message, Video) and message.track:
+            yield "watched"
+
+
+def _spoken(scenario: Scenario) -> Iterator[tuple[str | None, Names]]:
+    """By the step it is spoken of in; None: by the whole scenario."""
+    yield None, _of_whole(scenario)
+    for step in scenario.all_steps:
+        names = names_in(conditions_of(step))
+        jump = step.then.jump if step.then else None
+        led = frozenset({jump.to}) if jump else frozenset()
+        waits = {step.wait.for_.label} if isinstance(step.wait, ForReaction) else set()
+        labels = names.labels | {label for label in waits if label}
+        yield step.id, replace(names, labels=labels, scenarios=names.scenarios | led)
+
+
+def _of_whole(scenario: Scenario) -> Names:
+    asked = [part for part in (scenario.unless, scenario.stop_when) if part is not None]
+    names, starts = names_in(asked), scenario.start
+    return replace(
+        names,
+        labels=names.labels | {one.label for one in starts if isinstance(one, LabelAdded)},
+        groups=names.groups | {one.group for one in starts if isinstance(one, GroupMatched)},
+        scenarios=names.scenarios
+        | {one.scenario for one in starts if isinstance(one, ScenarioFinished)},
+    )
+
+
+def _by_answer(ask: Ask) -> tuple[str, ...]:
+    return ask.choices if ask.label is True else (ask.label,) if ask.label else ()
+
+
+def attached_by(scenario: Scenario) -> Iterator[str]:
+    """Labels, by a step or by a tap."""
+    for step in scenario.all_steps:
+        yield from step.then.add_label if step.then else ()
+        yield from _by_answer(step.ask) if step.ask else ()
+        for message in step.send:
+            for each in pressables(message):
+                yield from each.add_label if each else ()

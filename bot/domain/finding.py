@@ -1,0 +1,28 @@
+"""What a check finds, and what it has to know beside the scenario."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.domain.errors import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Errors stop a start. `code` is one of CODES; `step_id` None: the whole scenario."""
+
+    severity: Literal["error", "warning"]
+    code: str
+    step_id: str | None = None
+    values: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What a scenario may speak of by name: all scenarios and groups of the account, and the
+    labels that people have or that another scenario attaches. `coupons` None: not asked.
+    """
+
+    scenarios: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    coupons: frozenset[str] | None = None

@@ -1,0 +1,78 @@
+"""What conditions speak of by name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.attributes import BIRTHDAY, BUILT_IN, OF_BIRTH, OF_PROFILE, Kind
+from bot.domain.condition_forms import (
+    Answered,
+    Attribute,
+    Counter,
+    DaysSinceFriend,
+    Finished,
+    Group,
+    Inside,
+    Label,
+    Reaction,
+    Stopped,
+    Tapped,
+    Watched,
+    reaction_of,
+    standing_of,
+)
+from bot.domain.conditions import Condition, leaves
+
+OF_WALK = (Tapped, Answered, Watched)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """`fields` with the kind that a comparison asks for; built-in ones, too. `person`: the name,
+    the language, or since when they are a friend.
+    """
+
+    labels: frozenset[str] = frozenset()
+    fields: Mapping[str, Kind] = field(default_factory=dict)
+    groups: frozenset[str] = frozenset()
+    scenarios: frozenset[str] = frozenset()
+    person: bool = False
+
+
+def names_in(conditions: Iterable[Condition]) -> Names:
+    labels, groups, scenarios = set[str](), set[str](), set[str]()
+    fields: dict[str, Kind] = {}
+    person = False
+    for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
+        match leaf:
+            case Label():
+                labels.add(leaf.label)
+            case Group():
+                groups.add(leaf.group)
+            case Inside() | Finished() | Stopped():
+                scenarios.add(standing_of(leaf)[0])
+            case Counter():
+                fields[leaf.counter] = "number"
+            case Attribute() if leaf.attribute not in OF_PROFILE:
+                fields |= _field(leaf)
+            case Attribute() | DaysSinceFriend():
+                person = True
+    return Names(frozenset(labels), fields, frozenset(groups), frozenset(scenarios), person)
+
+
+def asks_of_walks(conditions: Iterable[Condition]) -> bool:
+    """Whether one of them speaks of what somebody did in the very walk it is asked in."""
+    return bool(reacted_to(conditions))
+
+
+def reacted_to(conditions: Iterable[Condition]) -> frozenset[tuple[Reaction, str]]:
+    """The steps to which somebody may react, and how."""
+    found = (leaf for condition in conditions for leaf in leaves(condition))
+    return frozenset(reaction_of(leaf) for leaf in found if isinstance(leaf, OF_WALK))
+
+
+def _field(leaf: Attribute) -> dict[str, Kind]:
+    name = BIRTHDAY if leaf.attribute in OF_BIRTH else leaf.attribute
+    kind: Kind = "text"
+    if leaf.is_ is None and leaf.bounds:
+        kind = "date" if leaf.is_with(str) else "number"
+    return {name: BUILT_IN.get(name, kind)}

@@ -1,0 +1,37 @@
+"""Whom messages seem to come from: LINE shows a name and an icon in place of the account's."""
+
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, model_validator
+
+from bot.domain import limits
+from bot.domain.model import Part, refuse
+from bot.domain.stored import Address
+from bot.domain.text import one_line, utf16_length
+
+_BARRED = frozenset({"LINE"})
+
+
+def _name(value: str) -> str:
+    name = one_line(value)
+    if not name:
+        raise refuse("empty")
+    if (size := utf16_length(name)) > limits.SENDER_UNITS:
+        raise refuse("too_long", limit=limits.SENDER_UNITS, actual=size)
+    for word in name.split():
+        if word.upper() in _BARRED:
+            raise refuse("sender_word", value=word)
+    return name
+
+
+class Sender(Part):
+    """`icon`: a square PNG of at most 1 MB."""
+
+    name: Annotated[str, AfterValidator(_name)] | None = None
+    icon: Address | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if self.name is None and self.icon is None:
+            raise refuse("sender_empty")
+        return self

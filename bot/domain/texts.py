@@ -1,0 +1,61 @@
+"""Texts that are sent: one, or one for each language."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Discriminator, Tag
+
+from bot.domain import limits
+from bot.domain.content import VARIABLES, emojis, fill, sized, unfillable
+from bot.domain.model import Part, refuse
+from bot.domain.text import clean_body
+
+_KNOWN = {"account.name": "-"}
+"""Whoever has no name, say, still has to get something to read."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def _sendable_text(text: str) -> str:
+    text = clean_body(text)
+    size = sized(text, {})
+    if not fill(text, _KNOWN).strip():
+        raise refuse("empty")
+    if size > limits.TEXT_UNITS:
+        raise refuse("text_too_long", limit=limits.TEXT_UNITS, actual=size)
+    if wrong := unfillable(text):
+        allowed = ", ".join(f"{{{{ {name} }}}}" for name in sorted(VARIABLES))
+        raise refuse("unknown_variable", value=wrong[0][:40], allowed=allowed)
+    if (number := len(emojis(text))) > limits.EMOJIS:
+        raise refuse("too_many", what="LINE emojis", limit=limits.EMOJIS, actual=number)
+    return text
+
+
+def _languages(texts: dict[str, str]) -> dict[str, str]:
+    if not texts:
+        raise refuse("empty")
+    if len(texts) > limits.LANGUAGES:
+        raise refuse("too_many", what="languages", limit=limits.LANGUAGES, actual=len(texts))
+    for language in texts:
+        if not _LANGUAGE.fullmatch(language):
+            raise refuse("bad_language", value=language[:40])
+    return texts
+
+
+SendableText = Annotated[str, AfterValidator(_sendable_text)]
+TextByLanguage = Annotated[dict[str, SendableText], AfterValidator(_languages)]
+
+
+TextOrLanguages = Annotated[
+    Annotated[SendableText, Tag("<one>")] | Annotated[TextByLanguage, Tag("<languages>")],
+    Discriminator(lambda value: "<languages>" if isinstance(value, dict) else "<one>"),
+]
+"""One text, or one for each language (the first is for everyone else)."""
+
+
+def texts_of(text: str | dict[str, str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text.values())
+
+
+class Text(Part):
+    text: TextOrLanguages
