@@ -1,7 +1,7 @@
 """Numbers for owners. Each is one statement over all scenarios, or over one when it is named.
 
-``inside``, ``finished``, ``stopped`` and ``blocked`` part those who entered: a friend's own stop or
-block leaves the walk alive, but it is not counted as inside.
+``inside``, ``finished``, ``stopped``, ``blocked`` and ``goal`` part those who entered: a friend's
+own stop or block leaves the walk alive, but it is not counted as inside.
 """
 
 from collections import Counter, defaultdict
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.domain.holds import Hold
 from bot.store.db import Value, is_postgres, rows
-from bot.store.models import BatchState, DeliveryState, ScenarioState
+from bot.store.models import WITHOUT_DATE, BatchState, DeliveryState, ScenarioState
 
 _OPTED_OUT = int(Hold.OPTED_OUT | Hold.OPTED_OUT_HERE)
 _BLOCKED = int(Hold.BLOCKED)
@@ -24,10 +24,11 @@ class Tally:
     finished: int = 0
     stopped: int = 0
     blocked: int = 0
+    goal: int = 0
 
     @property
     def inside(self) -> int:
-        return self.entered - self.finished - self.stopped - self.blocked
+        return self.entered - self.finished - self.stopped - self.blocked - self.goal
 
 
 def tallies(scenario_id: int = 0) -> Mapping[int, Tally]:
@@ -37,23 +38,24 @@ def tallies(scenario_id: int = 0) -> Mapping[int, Tally]:
         " sum(CASE WHEN state = 4 THEN 1 ELSE 0 END),"
         f" sum(CASE WHEN state = 5 OR (ended = 0 AND hold & {_OPTED_OUT} <> 0) THEN 1 ELSE 0 END),"
         f" sum(CASE WHEN ended = 0 AND hold & {_OPTED_OUT} = 0 AND hold & {_BLOCKED} <> 0"
-        f" THEN 1 ELSE 0 END) FROM enrollment WHERE {_ONE} GROUP BY scenario_id",
+        " THEN 1 ELSE 0 END), sum(CASE WHEN state = 7 THEN 1 ELSE 0 END)"
+        f" FROM enrollment WHERE {_ONE} GROUP BY scenario_id",
         {"scenario": scenario_id},
     )
     return defaultdict(Tally, {row[0]: Tally(*map(int, row[1:])) for row in found})
 
 
 _LANES = """
-    SELECT s.id AS scenario_id, v.id AS version_id, q.step FROM scenario s
+    SELECT s.id AS scenario_id, v.id AS version_id, q.step, q.sends FROM scenario s
     JOIN scenario_version v ON v.scenario_id = s.id
     JOIN step_queue q ON q.version_id = v.id
     WHERE s.state = :state AND s.deleted_at IS NULL AND (:scenario = 0 OR s.id = :scenario)"""
 
 
 def lanes(state: ScenarioState, scenario_id: int = 0) -> list[tuple[int, int]]:
-    """(version id, step index) of every step, in walking order."""
+    """(version id, stop) of everything that is sent, in walking order."""
     found = rows(
-        f"SELECT version_id, step FROM ({_LANES}) l ORDER BY version_id, step",
+        f"SELECT version_id, step FROM ({_LANES}) l WHERE l.sends ORDER BY version_id, step",
         {"state": int(state), "scenario": scenario_id},
     )
     return [(version, step) for version, step in found]
@@ -76,6 +78,28 @@ def waiting(
         {"state": int(state), "scenario": scenario_id, "until": until},
     )
     return Counter(dict(found))
+
+
+def waiting_at_least(most: int) -> int:
+    """People who wait in running scenarios, counted no further than ``most``."""
+    found = rows(
+        f"SELECT count(*) FROM (SELECT 1 FROM ({_LANES}) l JOIN enrollment e"
+        " ON e.version_id = l.version_id AND e.step = l.step AND e.state = 1 LIMIT :most) w",
+        {"state": int(ScenarioState.RUNNING), "scenario": 0, "most": most},
+    )
+    return int(found[0][0])
+
+
+def waiting_by_lane(now: int, until: int) -> list[tuple[int, int, int, int]]:
+    """(version id, step, people overdue, people due later) of running scenarios, until then."""
+    found = rows(
+        "SELECT l.version_id, l.step, sum(CASE WHEN e.due_at <= :now THEN 1 ELSE 0 END),"
+        f" sum(CASE WHEN e.due_at > :now THEN 1 ELSE 0 END) FROM ({_LANES}) l JOIN enrollment e"
+        " ON e.version_id = l.version_id AND e.step = l.step AND e.state = 1"
+        " WHERE e.due_at < :until GROUP BY l.version_id, l.step",
+        {"state": int(ScenarioState.RUNNING), "scenario": 0, "now": now, "until": until},
+    )
+    return [(version, step, int(overdue), int(later)) for version, step, overdue, later in found]
 
 
 _DAY = "CASE WHEN e.due_at < :now THEN 0 ELSE (e.due_at + :offset) / 86400 END"
@@ -121,10 +145,15 @@ class LaneDue:
 def lanes_due(scenario_id: int = 0) -> list[LaneDue]:
     """Of every step that somebody waits for, in scenarios that are running."""
     found = rows(
-        "SELECT * FROM (SELECT l.*, (SELECT due_at FROM enrollment e"
+        "SELECT scenario_id, version_id, step, due FROM (SELECT l.*,"
+        " (SELECT due_at FROM enrollment e"
         " WHERE e.version_id = l.version_id AND e.step = l.step AND e.state = 1"
-        f" ORDER BY due_at LIMIT 1) AS due FROM ({_LANES}) l) lanes WHERE due IS NOT NULL",
-        {"state": int(ScenarioState.RUNNING), "scenario": scenario_id},
+        f" ORDER BY due_at LIMIT 1) AS due FROM ({_LANES}) l) lanes WHERE due < :never",
+        {
+            "state": int(ScenarioState.RUNNING),
+            "scenario": scenario_id,
+            "never": WITHOUT_DATE,
+        },
     )
     return [LaneDue(*row) for row in found]
 
@@ -138,15 +167,29 @@ def held(scenario_id: int = 0) -> Mapping[Hold, int]:
     )
     counted: Counter[Hold] = Counter()
     for hold, people in found:
-        counted[_gravest(Hold(hold))] += people
+        counted[gravest(Hold(hold))] += people
     return counted
 
 
-def _gravest(hold: Hold) -> Hold:
+def gravest(hold: Hold) -> Hold:
     for fact in (Hold.BLOCKED, Hold.OPTED_OUT, Hold.OPTED_OUT_HERE, Hold.MANUAL):
         if hold & fact:
             return fact
     return Hold.DAILY_CAP
+
+
+def claimed(scenario_id: int = 0) -> int:
+    """People whose message nobody has settled yet: in flight, or to be repeated."""
+    length = (
+        "json_array_length(b.members::json)" if is_postgres() else ("json_array_length(b.members)")
+    )
+    found = rows(
+        f"SELECT coalesce(sum({length}), 0) FROM batch b JOIN scenario_version v"
+        " ON v.id = b.version_id WHERE b.state = 1"
+        " AND (:scenario = 0 OR v.scenario_id = :scenario)",
+        {"scenario": scenario_id},
+    )
+    return int(found[0][0])
 
 
 def on_the_way(scenario_id: int = 0) -> int:

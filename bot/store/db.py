@@ -4,50 +4,25 @@ SQLite and PostgreSQL are both first-class: statements carry ``:name`` parameter
 """
 
 import re
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from peewee import Database, DatabaseProxy, OperationalError, PostgresqlDatabase, SqliteDatabase
+from peewee import Database, DatabaseProxy, PostgresqlDatabase
+
+from bot.store.drivers import BUSY_DEADLINE_SECONDS, PatientSqlite, SteadyPostgres
 
 database = DatabaseProxy()
 
 Row = tuple[Any, ...]
 Value = int | float | str | bytes | None | list[int] | list[int | None]
 
-# Writers of one SQLite file take turns. SQLite's own busy handler backs off up to 100 ms and would
-# let a busy engine starve a chat answer; asking every half millisecond keeps the wait fair.
-_BUSY_WAIT_SECONDS = 0.0005
-_BUSY_DEADLINE_SECONDS = 15.0
 _ENGINE_CHECKPOINT_PAGES = 20_000
+# LINE waits two seconds for the webhook's answer, and sends again what it did not get.
+_INBOX_LOCK_SECONDS = 1.5
 
 _NAMED = re.compile(r"(?<![:\w]):([a-z_]+)")
-
-
-class PatientSqlite(SqliteDatabase):
-    """Every transaction is a write from its first statement, so it never fails half-way as busy."""
-
-    busy_deadline_seconds = _BUSY_DEADLINE_SECONDS
-
-    def begin(self, lock_type: str | None = None) -> None:
-        deadline = time.monotonic() + self.busy_deadline_seconds
-        self.execute_sql("PRAGMA busy_timeout=0")
-        try:
-            while not self._began(lock_type or "IMMEDIATE", deadline):
-                time.sleep(_BUSY_WAIT_SECONDS)
-        finally:
-            self.execute_sql(f"PRAGMA busy_timeout={int(self.busy_deadline_seconds * 1000)}")
-
-    def _began(self, lock_type: str, deadline: float) -> bool:
-        try:
-            super().begin(lock_type)
-        except OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > deadline:
-                raise
-            return False
-        return True
 
 
 def open_database(url: str, *, engine: bool = False) -> Database:
@@ -57,17 +32,16 @@ def open_database(url: str, *, engine: bool = False) -> Database:
     """
     if url.startswith("sqlite:"):
         return _sqlite(sqlite_path(url), _ENGINE_CHECKPOINT_PAGES if engine else 0)
-    return PostgresqlDatabase(url, prefer_psycopg3=True)
+    return SteadyPostgres(url)
 
 
 def open_inbox(url: str) -> Database:
     """The inbox's own SQLite file beside the main one; on PostgreSQL the same database."""
     if url.startswith("sqlite:"):
         inbox = _sqlite(inbox_path(sqlite_path(url)), 1000)
-        # LINE waits two seconds for the webhook's answer, and sends again what it did not get.
-        inbox.busy_deadline_seconds = 1.5
+        inbox.busy_deadline_seconds = _INBOX_LOCK_SECONDS
         return inbox
-    return open_database(url)
+    return SteadyPostgres(url, lock_seconds=_INBOX_LOCK_SECONDS)
 
 
 def sqlite_path(url: str) -> Path:
@@ -89,7 +63,7 @@ def _sqlite(path: Path, checkpoint_pages: int) -> PatientSqlite:
             "wal_autocheckpoint": checkpoint_pages,
             "cache_size": -65536,
         },
-        timeout=_BUSY_DEADLINE_SECONDS,
+        timeout=BUSY_DEADLINE_SECONDS,
     )
 
 

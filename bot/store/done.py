@@ -1,11 +1,11 @@
 """Events whose effects are committed, each with the answer that may still have to leave."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.store.db import rows, sql
-from bot.store.sets import strings
+from bot.store.sets import lines, strings, text_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,13 @@ def find(event_id: str) -> DoneEvent | None:
     return known([event_id]).get(event_id)
 
 
-def add(event_id: str, *, at: int, answer: str | None) -> None:
-    """In the transaction of the event's effects. Raises IntegrityError for an event done before."""
+def add(answers: Mapping[str, str | None], *, at: int) -> None:
+    """Events with their answers, in the transaction of their effects. Raises IntegrityError for an
+    event done before.
+    """
     sql(
-        "INSERT INTO done (event_id, at, answer) VALUES (:event, :at, :answer)",
-        {"event": event_id, "at": at, "answer": answer},
+        f"INSERT INTO done (event_id, at, answer) SELECT a, :at, b{text_table(2)}",
+        {"at": at, "lines": lines(answers.items())},
     )
 
 

@@ -21,6 +21,11 @@ def find(group_id: str) -> StaffGroup | None:
     return StaffGroup.get_or_none(StaffGroup.group_id == group_id, StaffGroup.left_at.is_null())
 
 
+def ever(group_id: str) -> StaffGroup | None:
+    """Also one we left."""
+    return StaffGroup.get_or_none(StaffGroup.group_id == group_id)
+
+
 def people_of(to: str) -> int:
     """How many messages a push to this chat costs."""
     group = find(to)

@@ -4,16 +4,23 @@ The inbox is a file of its own on SQLite, so it holds no other table and joins n
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from peewee import Database, PeeweeException
 
 from bot.store.db import is_postgres, rows, sql
+from bot.store.group_commit import GroupCommit
+from bot.store.touch import touch_file
+from bot.store.trouble import trouble
+
+# LINE waits two seconds for the webhook's answer, and then sends again.
+_PATIENCE_SECONDS = 1.8
 
 
 class InboxUnavailable(Exception):
-    """The database is away or busy: nothing of this call was stored."""
+    """The database is away or busy: what was to be stored has to come again."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +65,20 @@ CREATE TABLE IF NOT EXISTS inbox (
 _INDEXES = (
     "CREATE INDEX IF NOT EXISTS inbox_waiting ON inbox (id) WHERE state = 0",
     "CREATE INDEX IF NOT EXISTS inbox_failed ON inbox (chat, id) WHERE state = 0 AND attempts > 0",
+    "CREATE INDEX IF NOT EXISTS inbox_chat ON inbox (chat, id) WHERE state = 0",
     "CREATE INDEX IF NOT EXISTS inbox_parked ON inbox (id) WHERE state = 2",
 )
 
+# The events as a JSON list of lists, each in the order of the columns.
 _INSERT_SQLITE = """
 INSERT INTO inbox (event_id, chat, body, received_at)
-SELECT json_extract(value, '$.event_id'), json_extract(value, '$.chat'),
-       json_extract(value, '$.body'), json_extract(value, '$.received_at')
+SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+       json_extract(value, '$[2]'), json_extract(value, '$[3]')
   FROM json_each(:events) WHERE true ORDER BY key
 ON CONFLICT (event_id) DO NOTHING"""
 _INSERT_POSTGRES = """
 INSERT INTO inbox (event_id, chat, body, received_at)
-SELECT e ->> 'event_id', e ->> 'chat', e ->> 'body', (e ->> 'received_at')::double precision
+SELECT e ->> 0, e ->> 1, e ->> 2, (e ->> 3)::double precision
   FROM json_array_elements(:events::json) WITH ORDINALITY AS listed (e, n) ORDER BY n
 ON CONFLICT (event_id) DO NOTHING"""
 
@@ -85,6 +94,11 @@ FROM inbox i WHERE i.state = 0 AND i.retry_at <= :now AND NOT EXISTS (
 class Inbox:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._store = GroupCommit(self._insert_all, patience=_PATIENCE_SECONDS)
+
+    def close(self) -> None:
+        """This thread's connection, if it has one."""
+        self._database.close()
 
     def create_table(self) -> None:
         serial = "BIGSERIAL" if is_postgres(self._database) else "INTEGER"
@@ -94,10 +108,16 @@ class Inbox:
                 sql(index, db=self._database)
 
     def add(self, events: Sequence[InboxEvent]) -> int:
-        """How many were new. On disk when this returns. Raises InboxUnavailable."""
-        if not events:
-            return 0
-        listed = json.dumps([asdict(event) for event in events])
+        """How many were new, together with those of other threads that were stored at the same
+        time. On disk when this returns. Raises InboxUnavailable.
+        """
+        try:
+            return self._store(events) if events else 0
+        except TimeoutError:
+            raise InboxUnavailable("busy") from None
+
+    def _insert_all(self, events: Sequence[InboxEvent]) -> int:
+        listed = json.dumps([(e.event_id, e.chat, e.body, e.received_at) for e in events])
         attempts = 2 if is_postgres(self._database) else 1  # its connection may have been cut
         while True:
             attempts -= 1
@@ -106,7 +126,7 @@ class Inbox:
             except PeeweeException as error:
                 self._database.close()
                 if not attempts:
-                    raise InboxUnavailable(type(error).__name__) from error
+                    raise InboxUnavailable(trouble(error) or type(error).__name__) from error
 
     def _insert(self, events: str) -> int:
         statement = _INSERT_POSTGRES if is_postgres(self._database) else _INSERT_SQLITE
@@ -116,10 +136,18 @@ class Inbox:
         with self._database.atomic():  # it waits its turn fairly, unlike SQLite's busy handler
             return int(sql(statement, {"events": events}, self._database).rowcount)
 
-    def pending(self, limit: int, now_real: float) -> list[InboxRow]:
-        """What may be handled now, oldest first."""
-        query = f"{_COLUMNS} {_READY} ORDER BY i.id LIMIT :limit"
-        return self._rows(query, now=now_real, limit=limit)
+    def pending(
+        self, limit: int, now_real: float, *, but_of: Collection[str] = ()
+    ) -> list[InboxRow]:
+        """What may be handled now, oldest first, but nothing of these chats."""
+        others = f" AND NOT i.chat {self._among}" if but_of else ""
+        query = f"{_COLUMNS} {_READY}{others} ORDER BY i.id LIMIT :limit"
+        return self._rows(query, now=now_real, limit=limit, listed=self._listed(but_of))
+
+    def pending_of(self, chats: Collection[str], limit: int, now_real: float) -> list[InboxRow]:
+        """The same of these chats alone."""
+        query = f"{_COLUMNS} {_READY} AND i.chat {self._among} ORDER BY i.id LIMIT :limit"
+        return self._rows(query, now=now_real, limit=limit, listed=self._listed(chats))
 
     def has_pending(self, now_real: float) -> bool:
         return bool(rows(f"SELECT 1 {_READY} LIMIT 1", {"now": now_real}, self._database))
@@ -134,6 +162,14 @@ class Inbox:
             [id_],
             error=error,
             retry_at=retry_at,
+        )
+
+    def bring_near(self, real: float) -> None:
+        """Tries that were put off while this machine's clock was ahead; see ``store.deadlines``."""
+        sql(
+            "UPDATE inbox SET retry_at = :real WHERE state = 0 AND retry_at > :real + 3600",
+            {"real": real},
+            self._database,
         )
 
     def park(self, id_: int, error: str) -> None:
@@ -170,6 +206,11 @@ class Inbox:
         """How many wait, including those that failed and will be tried again."""
         return int(rows("SELECT count(*) FROM inbox WHERE state = 0", db=self._database)[0][0])
 
+    def touch(self) -> None:
+        """Raises what keeps events from being stored; on PostgreSQL that is the database's own."""
+        if not is_postgres(self._database):
+            touch_file(self._database)
+
     def forget_done(self, received_before: float) -> int:
         """Deletes what was handled long enough ago that LINE no longer sends it again."""
         with self._database.atomic():
@@ -180,16 +221,22 @@ class Inbox:
             )
         return int(deleted.rowcount)
 
-    def _rows(self, query: str, **params: float) -> list[InboxRow]:
+    @property
+    def _among(self) -> str:
+        """To stand behind a column; the value of ``:listed`` comes from ``_listed``."""
+        array = "= ANY(:listed)"
+        return array if is_postgres(self._database) else "IN (SELECT value FROM json_each(:listed))"
+
+    def _listed(self, values: Iterable[int] | Iterable[str]) -> Any:
+        return list(values) if is_postgres(self._database) else json.dumps(list(values))
+
+    def _rows(self, query: str, **params: Any) -> list[InboxRow]:
         return [InboxRow(*row) for row in rows(query, params, self._database)]
 
     def _change(self, change: str, ids: Iterable[int], **params: str | float) -> None:
-        listed = list(ids)
-        postgres = is_postgres(self._database)
-        which = "= ANY(:ids)" if postgres else "IN (SELECT value FROM json_each(:ids))"
         with self._database.atomic():
             sql(
-                f"UPDATE inbox {change} WHERE state = 0 AND id {which}",
-                {**params, "ids": listed if postgres else json.dumps(listed)},
+                f"UPDATE inbox {change} WHERE state = 0 AND id {self._among}",
+                {**params, "listed": self._listed(ids)},
                 self._database,
             )

@@ -2,7 +2,7 @@
 
 import fcntl
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from peewee import SqliteDatabase
@@ -30,15 +30,20 @@ def only_one(work: str) -> Iterator[bool]:
 
 
 @contextmanager
-def chat(chat_id: str) -> Iterator[bool]:
-    """True for the one worker that handles this chat now. A lost connection gives it back."""
+def chats(chat_ids: Iterable[str]) -> Iterator[set[str]]:
+    """Those of these that this worker alone handles now. A lost connection gives them back."""
     if not is_postgres():
-        yield True
+        yield set(chat_ids)
         return
-    key = int.from_bytes(hashlib.sha256(chat_id.encode()).digest()[:8], signed=True)
-    mine = bool(rows("SELECT pg_try_advisory_lock(:key)", {"key": key})[0][0])
+    keys = {_key(chat_id): chat_id for chat_id in chat_ids}
+    all_keys = "FROM unnest(:keys::bigint[]) AS k(key)"
+    found = rows(f"SELECT key, pg_try_advisory_lock(key) {all_keys}", {"keys": list(keys)})
+    mine = [key for key, locked in found if locked]
     try:
-        yield mine
+        yield {keys[key] for key in mine}
     finally:
-        if mine:
-            sql("SELECT pg_advisory_unlock(:key)", {"key": key})
+        sql(f"SELECT pg_advisory_unlock(key) {all_keys}", {"keys": mine})
+
+
+def _key(chat_id: str) -> int:
+    return int.from_bytes(hashlib.sha256(chat_id.encode()).digest()[:8], signed=True)

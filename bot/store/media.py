@@ -1,4 +1,4 @@
-"""Stored pictures, by their unguessable id."""
+"""Stored pictures, videos and voice messages, by their unguessable id."""
 
 from bot.store.models import Media
 
@@ -12,13 +12,13 @@ def by_digest(sha256: str) -> Media | None:
 
 
 def add(
-    media_id: str, sha256: str, *, mime: str, width: int, height: int, size: int, at: int
+    media_id: str, sha256: str, *, kind: str, mime: str, width: int, height: int, size: int, at: int
 ) -> Media:
-    """The picture's row; the one there is when the same picture came before."""
+    """Its row; the one there is when the same file came before."""
     Media.insert(
         id=media_id,
         sha256=sha256,
-        kind="image",
+        kind=kind,
         type=mime,
         width=width,
         height=height,

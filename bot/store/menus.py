@@ -40,7 +40,7 @@ class ToLink:
     menu_id: str
 
 
-def to_link(default: str, *, real: float, limit: int, user_id: str = "") -> list[ToLink]:
+def to_link(default: str, *, real: float, limit: int) -> list[ToLink]:
     """Whose menu differs from the one they should see; ``default`` is what everybody sees.
 
     A menu that was never made waits until it is.
@@ -49,9 +49,9 @@ def to_link(default: str, *, real: float, limit: int, user_id: str = "") -> list
         "SELECT u.user_id, u.wanted, CASE WHEN u.wanted = :default THEN '' ELSE m.menu_id END"
         " FROM user_menu u LEFT JOIN rich_menu m ON m.name = u.wanted"
         " WHERE u.linked <> CASE WHEN u.wanted = :default THEN '' ELSE m.menu_id END"
-        " AND u.retry_at <= :real AND (:user = '' OR u.user_id = :user)"
+        " AND u.retry_at <= :real"
         " ORDER BY u.user_id LIMIT :limit",
-        {"default": default, "real": real, "limit": limit, "user": user_id},
+        {"default": default, "real": real, "limit": limit},
     )
     return [ToLink(*row) for row in found]
 

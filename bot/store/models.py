@@ -38,6 +38,7 @@ class EnrollmentState(IntEnum):
     DONE = 4
     STOPPED = 5
     STUCK = 6  # its step failed or its outcome is unknown: an owner decides
+    GOAL = 7  # it has reached what the scenario was for
 
 
 class BatchState(IntEnum):
@@ -63,6 +64,10 @@ class DeliveryState(IntEnum):
     SKIPPED = 5
 
 
+# When they are due who wait for a date that nobody knows yet, or for good.
+WITHOUT_DATE = 253_370_764_800
+
+
 class BaseModel(Model):
     class Meta:
         database = database
@@ -81,6 +86,7 @@ class Friend(BaseModel):
     followed_at = BigIntegerField(null=True)
     blocked_at = BigIntegerField(null=True)
     stopped_at = BigIntegerField(null=True)
+    # 0: LINE would not tell who they are when they came; it is asked again.
     profile_at = BigIntegerField(null=True)
     seen_at = BigIntegerField(null=True)
 
@@ -92,6 +98,10 @@ Friend.add_index(
         " ON friend ((coalesce(seen_at, followed_at, 0)), id)"
     )
 )
+# Hardly ever anybody.
+Friend.add_index(
+    SQL("CREATE INDEX IF NOT EXISTS friend_nameless ON friend (id) WHERE profile_at = 0")
+)
 
 
 class Scenario(BaseModel):
@@ -101,6 +111,9 @@ class Scenario(BaseModel):
     # Closed to newcomers: those inside finish.
     closed = BooleanField(default=False)
     version_id = IntegerField(null=True)
+    # Of today, for people inside any version: what their documents say is what they began with.
+    at_limit = CharField(max_length=4, default="hold")
+    urgent = BooleanField(default=False)
     # Counts every change of the draft and never goes back, also when the draft is published.
     revision = IntegerField(default=0)
     created_at = BigIntegerField()
@@ -132,18 +145,55 @@ class ScenarioVersion(BaseModel):
 
 
 class StepQueue(BaseModel):
-    """One row per sendable step of a version: a lane. The due query asks lanes, not friends."""
+    """One row per stop of a version: a lane. The due query asks lanes, not friends."""
 
     version_id = IntegerField()
     step = SmallIntegerField()
     # Answers to a fresh follow or keyword go before everything else, then what is urgent.
     fresh = BooleanField(default=False)
     urgent = BooleanField(default=False)
-    # At the quota's end its people wait; of the others the step is skipped, or the walk ends.
-    waits = BooleanField(default=True)
+    # What becomes of its people when the month's messages are used up: hold, skip or end.
+    at_limit = CharField(max_length=4, default="hold")
+    # Its time window was closed when somebody looked: until it opens nobody of it is claimed. Their
+    # due times stay, so that who was due first goes first.
+    closed_at = BigIntegerField(default=0)
+    opens_at = BigIntegerField(default=0)
+    # False: a branch, or a step that only does something. It needs no messages, and no batch.
+    sends = BooleanField(default=True)
 
     class Meta:
         primary_key = CompositeKey("version_id", "step")
+
+
+class BrokenLane(BaseModel):
+    """A lane whose people cannot be claimed, since when, and why: an exception's name.
+
+    Before ``retry_at`` (real time) it is left alone. The row goes with the first claim that works.
+    """
+
+    version_id = IntegerField()
+    step = SmallIntegerField()
+    at = BigIntegerField()
+    retry_at = DoubleField(default=0)
+    problem = TextField(default="")
+
+    class Meta:
+        primary_key = CompositeKey("version_id", "step")
+
+
+class ArmCount(BaseModel):
+    """How many people an arm for the first ones has taken, over all versions of its branch.
+
+    The row of arm -1 is there to be locked.
+    """
+
+    scenario_id = IntegerField()
+    step_id = CharField(max_length=40)
+    arm = SmallIntegerField()
+    taken = IntegerField(default=0)
+
+    class Meta:
+        primary_key = CompositeKey("scenario_id", "step_id", "arm")
 
 
 class Enrollment(BaseModel):
@@ -159,9 +209,13 @@ class Enrollment(BaseModel):
     walk_key = TextField(default="")
     version_id = IntegerField()
     step = SmallIntegerField()
+    # How often the present step, which repeats, has been repeated.
+    rounds = SmallIntegerField(default=0, constraints=[SQL("DEFAULT 0")])
     visit = SmallIntegerField(default=0)
     state = SmallIntegerField(default=EnrollmentState.WAITING)
     hold = SmallIntegerField(default=0)
+    # What an event of the shop's systems brought along, as JSON; mostly nothing.
+    data = TextField(default="", constraints=[SQL("DEFAULT ''")])
 
     class Meta:
         indexes = ((("friend_id", "scenario_id", "walk_key", "ended"), True),)
@@ -177,6 +231,13 @@ Enrollment.add_index(
 # Rare rows, which owners are shown by batch: everybody else pays nothing for it.
 Enrollment.add_index(
     SQL("CREATE INDEX IF NOT EXISTS enrollment_stuck ON enrollment (batch_id) WHERE state = 6")
+)
+# Who is held is counted for cards and monitors, by fact and friend, without reading the rest.
+Enrollment.add_index(
+    SQL(
+        "CREATE INDEX IF NOT EXISTS enrollment_held ON enrollment (hold, friend_id, scenario_id)"
+        " WHERE state = 3"
+    )
 )
 
 
@@ -205,6 +266,9 @@ class Batch(BaseModel):
 
 Batch.add_index(
     SQL("CREATE INDEX IF NOT EXISTS batch_open ON batch (leased_until) WHERE state = 1")
+)
+Batch.add_index(
+    SQL("CREATE INDEX IF NOT EXISTS batch_undecided ON batch (state) WHERE state IN (3, 4)")
 )
 # Results are sums over batches; payloads and members need not be read for them.
 Batch.add_index(
@@ -256,6 +320,8 @@ class Notice(BaseModel):
     id = BigAutoField()
     key = CharField(max_length=36, unique=True)
     to_id = CharField(max_length=40)
+    # What is superseded by a newer one of its topic is not sent any more.
+    topic = CharField(max_length=16, default="")
     payload = TextField()
     state = SmallIntegerField(default=BatchState.OPEN)
     attempts = SmallIntegerField(default=0)
@@ -266,6 +332,12 @@ class Notice(BaseModel):
 
 Notice.add_index(
     SQL("CREATE INDEX IF NOT EXISTS notice_open ON notice (leased_until) WHERE state = 1")
+)
+
+
+# Rare rows, which owners are shown until they decide.
+Notice.add_index(
+    SQL("CREATE INDEX IF NOT EXISTS notice_odd ON notice (to_id, state, id) WHERE state IN (3, 4)")
 )
 
 
@@ -349,7 +421,8 @@ class Quota(BaseModel):
 
     So what left in the interval before LINE was last asked (``earlier``) counts once more until it
     is asked again: for a while rather too much than too little. ``reserved`` is the number of
-    people in open batches, replies apart. ``at`` is real time, 0 before LINE was first asked.
+    people in open batches, replies apart. ``at`` is when LINE last told, 0 before it ever did;
+    ``asked_at`` when it was last asked: both real time.
     """
 
     id = SmallIntegerField(primary_key=True)
@@ -359,6 +432,14 @@ class Quota(BaseModel):
     recent = BigIntegerField(default=0)
     reserved = BigIntegerField(default=0)
     at = DoubleField(default=0)
+    asked_at = DoubleField(default=0)
+
+
+class Meter(BaseModel):
+    """A sum for monitors that only grows."""
+
+    name = CharField(max_length=64, primary_key=True)
+    value = DoubleField(default=0)
 
 
 class RichMenu(BaseModel):
@@ -389,7 +470,7 @@ class Worker(BaseModel):
 
 
 ALL: tuple[type[BaseModel], ...] = (
-    Friend, Scenario, Draft, ScenarioVersion, StepQueue, Enrollment, Batch, Delivery, Receipt,
-    Notice, StaffGroup, Member, Code, Guess, Conversation, Done, Media, Setting, Quota, RichMenu,
-    UserMenu, Worker,
+    Friend, Scenario, Draft, ScenarioVersion, StepQueue, BrokenLane, ArmCount, Enrollment, Batch,
+    Delivery, Receipt, Notice, StaffGroup, Member, Code, Guess, Conversation, Done, Media, Setting,
+    Quota, Meter, RichMenu, UserMenu, Worker,
 )  # fmt: skip

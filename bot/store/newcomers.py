@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.holds import Hold
-from bot.store.db import Value, changed, is_postgres, rows, sql
+from bot.store import changes
+from bot.store.db import Value, is_postgres, rows
+from bot.store.fact_models import ChangeKind
 from bot.store.sets import among, ids
 from bot.store.walks import Entrance
 
@@ -15,17 +17,29 @@ Standing = Literal["member", "blocked", "stopped", "inside", "ended", "none"]
 
 CHUNK = 5_000
 
-_WALKS = "FROM enrollment e WHERE e.friend_id = f.id AND e.scenario_id = :scenario"
+# Where a friend walks once for each order or booking, only the walks with the same key count.
+_WALKS = (
+    "FROM enrollment e WHERE e.friend_id = f.id AND e.scenario_id = :scenario AND e.walk_key = :key"
+)
 # Who stopped this scenario has left it for good: only the friend's own act brings them back.
 _STANDING = (
     "CASE WHEN EXISTS (SELECT 1 FROM member m WHERE m.user_id = f.user_id) THEN 'member'"
     " WHEN f.blocked_at IS NOT NULL THEN 'blocked'"
     " WHEN f.stopped_at IS NOT NULL"
-    f" OR EXISTS (SELECT 1 {_WALKS} AND e.hold & {int(Hold.OPTED_OUT_HERE)} <> 0) THEN 'stopped'"
+    " OR EXISTS (SELECT 1 FROM enrollment e WHERE e.friend_id = f.id"
+    f" AND e.scenario_id = :scenario AND e.hold & {int(Hold.OPTED_OUT_HERE)} <> 0) THEN 'stopped'"
     " ELSE (SELECT CASE WHEN min(e.ended) IS NULL THEN 'none' WHEN min(e.ended) = 0 THEN 'inside'"
     f" ELSE 'ended' END {_WALKS}) END"
 )
 _FRIENDS = "(f.is_friend OR f.blocked_at IS NOT NULL)"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What tells a walk from others of the same friend, and what an event brought along (JSON)."""
+
+    key: str = ""
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,7 @@ def standings(scenario_id: int, friend_ids: Sequence[int] | None) -> Mapping[Sta
     found = rows(
         f"SELECT standing, count(*) FROM (SELECT {_STANDING} AS standing FROM friend f"
         f" WHERE {some.where}) t GROUP BY standing",
-        {"scenario": scenario_id, **some.params},
+        {"scenario": scenario_id, "key": "", **some.params},
     )
     return dict(found)
 
@@ -56,38 +70,88 @@ def enter(
     step: int,
     due_at: int,
     now: int,
+    carried: Carried | None = None,
     chunk: int = CHUNK,
-) -> int:
-    """Those of them who stand so enter, each once; ``restart``: who is inside begins again."""
-    entered = 0
-    walk = {"due": due_at, "now": now, "version": entrance.version_id, "step": step}
+) -> Iterator[list[int]]:
+    """Those of them who stand so enter, each once; ``restart``: who is inside begins again. Gives
+    who entered, chunk by chunk.
+    """
+    carried = carried or Carried()
+    walk: dict[str, Value] = {
+        "due": due_at,
+        "now": now,
+        "version": entrance.version_id,
+        "step": step,
+        "data": carried.data,
+    }
     for some in _chunks(friend_ids, chunk):
-        params = {"scenario": entrance.scenario_id, **some.params}
+        params = {"scenario": entrance.scenario_id, "key": carried.key, **some.params}
         _keep_as_they_are(some)
         if restart:
-            _end(some, params)
-        entered += _enter(some, {**walk, **params}, may)
-    return entered
+            _end(some, params, now)
+        yield _enter(some, {**walk, **params}, may, now)
 
 
-def _enter(some: _Some, params: Mapping[str, Value], may: Collection[Standing]) -> int:
+def everybody(chunk: int = CHUNK) -> Iterator[list[int]]:
+    """The ids of all friends, so many at a time."""
+    for some in _chunks(None, chunk):
+        found = rows(f"SELECT f.id FROM friend f WHERE {some.where} ORDER BY f.id", some.params)
+        yield [row[0] for row in found]
+
+
+def entered_since(scenario_id: int, friend_ids: Sequence[int], since: int) -> set[int]:
+    """Those of them who have entered the scenario since then."""
+    found = rows(
+        "SELECT DISTINCT friend_id FROM enrollment WHERE scenario_id = :scenario"
+        " AND entered_at > :since AND friend_id" + among(":friends"),
+        {"scenario": scenario_id, "since": since, "friends": ids(friend_ids)},
+    )
+    return {row[0] for row in found}
+
+
+def entered_often(
+    scenario_id: int, friend_ids: Sequence[int] | None, *, since: int, times: int
+) -> set[int]:
+    """Those of them (None: of all) who have entered so often since then."""
+    some = "" if friend_ids is None else f" AND friend_id{among(':friends')}"
+    found = rows(
+        "SELECT friend_id FROM enrollment WHERE scenario_id = :scenario AND entered_at > :since"
+        f"{some} GROUP BY friend_id HAVING count(*) >= :times",
+        {
+            "scenario": scenario_id,
+            "since": since,
+            "times": times,
+            **({} if friend_ids is None else {"friends": ids(friend_ids)}),
+        },
+    )
+    return {row[0] for row in found}
+
+
+def _enter(
+    some: _Some, params: Mapping[str, Value], may: Collection[Standing], now: int
+) -> list[int]:
     wanted = ", ".join(f"'{standing}'" for standing in may)
-    return changed(
+    found = rows(
         "INSERT INTO enrollment (due_at, entered_at, counted_at, friend_id, scenario_id,"
-        " walk_key, version_id, step, visit, state, hold, ended)"
-        " SELECT :due, :now, :now, f.id, :scenario, '', :version, :step, 0, 1, 0, 0 FROM friend f"
-        f" WHERE {some.where} AND {_STANDING} IN ({wanted}) ON CONFLICT DO NOTHING",
+        " walk_key, version_id, step, visit, state, hold, ended, data)"
+        " SELECT :due, :now, :now, f.id, :scenario, :key, :version, :step, 0, 1, 0, 0, :data"
+        " FROM friend f"
+        f" WHERE {some.where} AND {_STANDING} IN ({wanted}) ON CONFLICT DO NOTHING"
+        " RETURNING id, friend_id",
         params,
     )
+    changes.walked(ChangeKind.ENTERED, [row[0] for row in found], at=now)
+    return [row[1] for row in found]
 
 
-def _end(some: _Some, params: Mapping[str, Value]) -> None:
-    sql(
+def _end(some: _Some, params: Mapping[str, Value], now: int) -> None:
+    found = rows(
         "UPDATE enrollment SET state = 5, ended = id, batch_id = NULL"
-        " WHERE scenario_id = :scenario AND ended = 0 AND friend_id IN"
-        f" (SELECT f.id FROM friend f WHERE {some.where} AND {_STANDING} = 'inside')",
+        " WHERE scenario_id = :scenario AND walk_key = :key AND ended = 0 AND friend_id IN"
+        f" (SELECT f.id FROM friend f WHERE {some.where} AND {_STANDING} = 'inside') RETURNING id",
         params,
     )
+    changes.walked(ChangeKind.LEFT, [row[0] for row in found], at=now)
 
 
 def _keep_as_they_are(some: _Some) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.store.db import changed, rows
+from bot.store import changes
+from bot.store.db import rows
+from bot.store.fact_models import ChangeKind
 from bot.store.models import Friend, Member
-from bot.store.sets import among, ids
+from bot.store.sets import among, ids, strings, texts
 
 # Members
 
@@ -39,7 +41,23 @@ def members() -> list[Person]:
 
 
 def is_member(user_id: str) -> bool:
-    return bool(rows("SELECT 1 FROM member WHERE user_id = :user", {"user": user_id}))
+    return bool(members_among([user_id]))
+
+
+def members_among(user_ids: Sequence[str]) -> set[str]:
+    found = rows(
+        f"SELECT user_id FROM member WHERE user_id{strings(':users')}", {"users": texts(user_ids)}
+    )
+    return {row[0] for row in found}
+
+
+def chats() -> set[str]:
+    """Of everybody who runs the shop: people with a role, and the staff's groups."""
+    found = rows(
+        "SELECT user_id FROM member UNION SELECT group_id FROM staff_group"
+        " WHERE linked_at IS NOT NULL AND left_at IS NULL"
+    )
+    return {row[0] for row in found}
 
 
 def add_member(user_id: str, role: str, *, name: str, at: int) -> None:
@@ -53,13 +71,15 @@ def set_language(user_id: str, lang: str) -> None:
     Member.update(lang=lang).where(Member.user_id == user_id).execute()
 
 
-def end_walks(user_id: str) -> int:
+def end_walks(user_id: str, *, now: int) -> int:
     """Every open walk of this person ends here. Gives how many."""
-    return changed(
-        "UPDATE enrollment SET state = 5, ended = id, batch_id = NULL"
-        " WHERE ended = 0 AND friend_id IN (SELECT id FROM friend WHERE user_id = :user)",
+    found = rows(
+        "UPDATE enrollment SET state = 5, ended = id, batch_id = NULL WHERE ended = 0"
+        " AND friend_id IN (SELECT id FROM friend WHERE user_id = :user) RETURNING id",
         {"user": user_id},
     )
+    changes.walked(ChangeKind.LEFT, [row[0] for row in found], at=now)
+    return len(found)
 
 
 # Friends
@@ -89,8 +109,11 @@ def find(friend_id: int) -> Friend | None:
 
 @dataclass(frozen=True, slots=True)
 class WalkRow:
-    """``sending``: its scenario is running; ``counted_at`` is when it moved last."""
+    """``sending``: its scenario is running; ``counted_at`` is when it moved last. ``batch_id`` is
+    None unless it is in one, or stuck since that one.
+    """
 
+    id: int
     friend_id: int
     scenario_id: int
     scenario: str
@@ -100,14 +123,16 @@ class WalkRow:
     hold: int
     due_at: int
     counted_at: int
+    batch_id: int | None
     sending: bool
+    paused: bool
 
 
 def walks(friend_ids: Sequence[int]) -> list[WalkRow]:
     """Of these friends, the one that moved last first."""
     matching = rows(
-        "SELECT e.friend_id, e.scenario_id, s.name, e.version_id, e.step, e.state, e.hold,"
-        " e.due_at, e.counted_at, s.state = 1 FROM enrollment e"
+        "SELECT e.id, e.friend_id, e.scenario_id, s.name, e.version_id, e.step, e.state, e.hold,"
+        " e.due_at, e.counted_at, e.batch_id, s.state = 1, s.state = 2 FROM enrollment e"
         " JOIN scenario s ON s.id = e.scenario_id WHERE e.friend_id"
         + among(":friends")
         + " ORDER BY e.counted_at DESC, e.id DESC",
@@ -119,6 +144,7 @@ def walks(friend_ids: Sequence[int]) -> list[WalkRow]:
 @dataclass(frozen=True, slots=True)
 class SentRow:
     scenario: str
+    version_id: int
     step: int
     at: int
 
@@ -126,8 +152,9 @@ class SentRow:
 def sent_to(friend_id: int, limit: int) -> list[SentRow]:
     """Steps this friend was sent, the latest first."""
     matching = rows(
-        "SELECT s.name, b.step, coalesce(b.settled_at, b.claimed_at) AS at FROM enrollment e"
-        " JOIN delivery d ON d.enrollment_id = e.id JOIN batch b ON b.id = d.batch_id"
+        "SELECT s.name, b.version_id, b.step, coalesce(b.settled_at, b.claimed_at) AS at"
+        " FROM enrollment e JOIN delivery d ON d.enrollment_id = e.id"
+        " JOIN batch b ON b.id = d.batch_id"
         " JOIN scenario s ON s.id = e.scenario_id WHERE e.friend_id = :friend"
         " AND coalesce(d.state, b.state) = 2 ORDER BY at DESC LIMIT :limit",
         {"friend": friend_id, "limit": limit},

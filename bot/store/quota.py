@@ -14,26 +14,44 @@ _TOLD = (
     "(SELECT count(*) FROM member WHERE role = 'owner') + (SELECT coalesce(sum(members), 0)"
     " FROM staff_group WHERE linked_at IS NOT NULL AND left_at IS NULL)"
 )
+_WANTED = "(SELECT value FROM setting WHERE key = 'quota_keep')"
 
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """The likeliest figures, for people to read. ``limit`` None: the plan has none. ``at`` is real
-    time.
+    """The likeliest figures, for people to read: LINE's own of ``at`` (real time), and of ``used``
+    what left ``since``. ``limit`` None: the plan has none. ``keep`` is the reserve.
     """
 
     used: int
     limit: int | None
     at: float
+    since: int = 0
+    reserved: int = 0
+    keep: int = 0
 
     @property
     def left(self) -> int | None:
         return None if self.limit is None else max(0, self.limit - self.used)
 
+    @property
+    def usual_left(self) -> int | None:
+        """Without the reserve."""
+        return None if self.left is None else max(0, self.left - self.keep)
+
 
 def known() -> Quota | None:
-    used, limit, at = rows("SELECT total + recent, cap, at FROM quota")[0]
-    return Quota(int(used), limit, at) if at else None
+    """None before LINE has ever told."""
+    total, since, limit, at, reserved, told, wanted = rows(
+        f"SELECT total, recent, cap, at, reserved, {_TOLD}, {_WANTED} FROM quota"
+    )[0]
+    if not at:
+        return None
+    return Quota(total + since, limit, at, since, reserved, _kept(limit, told, wanted))
+
+
+def _kept(cap: int | None, told: int, wanted: str | None) -> int:
+    return kept(cap or 0, int(told), None if wanted is None else int(wanted))
 
 
 def remember(quota: Quota) -> None:
@@ -44,14 +62,19 @@ def remember(quota: Quota) -> None:
     )
 
 
+def asked_at() -> float:
+    return float(rows("SELECT asked_at FROM quota")[0][0])
+
+
 def take_turn(*, seen_at: float, at: float) -> bool:
     """False when another worker asks LINE at this moment."""
-    return bool(changed("UPDATE quota SET at = :at WHERE at = :seen", {"at": at, "seen": seen_at}))
+    took = "UPDATE quota SET asked_at = :at WHERE asked_at = :seen"
+    return bool(changed(took, {"at": at, "seen": seen_at}))
 
 
 def allowance() -> Allowance:
-    cap, used, told = rows(f"SELECT cap, {_USED}, {_TOLD} FROM quota")[0]
-    return Allowance(cap, int(used), kept(cap or 0, int(told)))
+    cap, used, told, wanted = rows(f"SELECT cap, {_USED}, {_TOLD}, {_WANTED} FROM quota")[0]
+    return Allowance(cap, int(used), _kept(cap, told, wanted))
 
 
 def reserve(number: int, *, keep: int) -> bool:

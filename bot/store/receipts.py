@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.store.db import is_postgres, rows, sql
+from bot.store.db import changed, is_postgres, rows, sql
 from bot.store.models import BatchState, Notice, Receipt, StaffGroup
 from bot.store.versions import scenario_of
 
@@ -88,9 +88,17 @@ class OpenNotice:
     attempted_at: float | None
 
 
-def add_notice(to: str, messages: Sequence[dict[str, Any]], *, key: str, at: int) -> None:
+def add_notice(
+    to: str, messages: Sequence[dict[str, Any]], *, key: str, at: int, topic: str = ""
+) -> None:
     payload = json.dumps(messages, ensure_ascii=False)
-    Notice.create(key=key, to_id=to, payload=payload, created_at=at)
+    Notice.create(key=key, to_id=to, topic=topic, payload=payload, created_at=at)
+
+
+def withdraw(topic: str) -> int:
+    """What was not sent yet is out of date. Gives how many notices that were."""
+    waiting = "state = 1 AND topic = :topic"
+    return changed(f"UPDATE notice SET state = 5 WHERE {waiting}", {"topic": topic})
 
 
 def claim_notice(*, real: float, leased_until: float) -> OpenNotice | None:

@@ -1,6 +1,6 @@
 """Scenarios: what stands in their own row. Their documents are drafts' and versions'."""
 
-from bot.store.db import is_postgres
+from bot.store.db import Value, changed, is_postgres, sql
 from bot.store.models import Scenario, ScenarioState, ScenarioVersion
 
 LIVE = (ScenarioState.RUNNING, ScenarioState.PAUSED)
@@ -71,6 +71,21 @@ def ended(scenario_id: int) -> None:
 
 def renamed(scenario_id: int, name: str) -> None:
     _update(scenario_id, name=name)
+
+
+def set_at_limit(scenario_id: int, at_limit: str, *, urgent: bool) -> None:
+    """What happens at the quota's end, at once, for whoever is inside any version."""
+    values: dict[str, Value] = {"scenario": scenario_id, "at_limit": at_limit, "urgent": urgent}
+    if changed(
+        "UPDATE scenario SET at_limit = :at_limit, urgent = :urgent WHERE id = :scenario"
+        " AND (at_limit <> :at_limit OR urgent <> :urgent)",
+        values,
+    ):
+        sql(
+            "UPDATE step_queue SET at_limit = :at_limit, urgent = :urgent WHERE version_id IN"
+            " (SELECT id FROM scenario_version WHERE scenario_id = :scenario)",
+            values,
+        )
 
 
 def deleted(scenario_id: int, *, at: int, by: str) -> None:

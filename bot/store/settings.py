@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.account import Account
 from bot.domain.quota import Told
-from bot.domain.schedule import Quiet
+from bot.domain.schedule import Calendar, Quiet
 from bot.store.db import rows
 from bot.store.models import Setting
 
@@ -16,20 +16,44 @@ DEFAULT_QUIET = Quiet(time(21), time(8))
 
 _QUIET, _NAME, _ZONE = "quiet", "account_name", "zone"
 _STOP_ALL, _HOLD = "stop_all", "account_hold"
-_TOLD = "quota_told"
+_TOLD, _KEEP = "quota_told", "quota_keep"
+TIMING = "timing"
+_TOUCHED = "touched"
+_CAP = "daily_cap"
 
 
 def account(default_zone: str) -> Account:
+    """`default_zone` until an owner has chosen one."""
     found = {key: json.loads(value) for key, value in rows("SELECT key, value FROM setting")}
+    calendar = Calendar(
+        ZoneInfo(found.get(_ZONE, default_zone)),
+        _quiet(found[_QUIET]) if _QUIET in found else DEFAULT_QUIET,
+    )
+    timed_by = [as_calendar(stored) for stored in found.get(TIMING, {}).get("by", [])]
     return Account(
         name=found.get(_NAME, ""),
-        zone=ZoneInfo(found.get(_ZONE, default_zone)),
-        quiet=_quiet(found[_QUIET]) if _QUIET in found else DEFAULT_QUIET,
+        zone=calendar.zone,
+        quiet=calendar.quiet,
+        daily_cap=found.get(_CAP),
+        former=tuple(known for known in timed_by if known != calendar),
     )
 
 
-def _quiet(value: list[str] | None) -> Quiet | None:
-    return Quiet(*map(time.fromisoformat, value)) if value else None
+def as_calendar(stored: list[Any]) -> Calendar:
+    zone, quiet = stored
+    return Calendar(ZoneInfo(zone), _quiet(quiet))
+
+
+def stored_calendar(calendar: Calendar) -> list[Any]:
+    return [calendar.zone.key, _stored_quiet(calendar.quiet)]
+
+
+def _quiet(stored: list[str] | None) -> Quiet | None:
+    return Quiet(*map(time.fromisoformat, stored)) if stored else None
+
+
+def _stored_quiet(quiet: Quiet | None) -> list[str] | None:
+    return [f"{t:%H:%M}" for t in (quiet.start, quiet.end)] if quiet else None
 
 
 def set_account_name(name: str) -> None:
@@ -37,7 +61,18 @@ def set_account_name(name: str) -> None:
 
 
 def set_quiet(quiet: Quiet | None) -> None:
-    _put(_QUIET, [f"{t:%H:%M}" for t in (quiet.start, quiet.end)] if quiet else None)
+    _put(_QUIET, _stored_quiet(quiet))
+
+
+def set_zone(zone: ZoneInfo) -> None:
+    _put(_ZONE, zone.key)
+
+
+def set_daily_cap(number: int | None) -> None:
+    if number is None:
+        _delete(_CAP)
+    else:
+        _put(_CAP, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +106,14 @@ class AccountHold:
 
     ``since`` is business time, ``check_at`` real time. ``scope``: LINE itself refuses everything
     (line), or by our own count nothing is left (all), or only the reserve is (usual).
+    ``disputed``: LINE refuses although its own figures, asked since, leave some.
     """
 
     reason: str
     since: int
     check_at: float
     scope: Scope = "line"
+    disputed: bool = False
 
 
 def account_hold() -> AccountHold | None:
@@ -88,8 +125,38 @@ def set_account_hold(hold: AccountHold) -> None:
     _put(_HOLD, asdict(hold))
 
 
+def brakes() -> tuple[StopAll | None, AccountHold | None]:
+    """Both facts that keep everybody waiting, in one look: it is taken before every claim."""
+    keys = {"stop": _STOP_ALL, "hold": _HOLD}
+    read = rows("SELECT key, value FROM setting WHERE key IN (:stop, :hold)", keys)
+    found: dict[str, str] = dict(read)
+    stop, hold = found.get(_STOP_ALL), found.get(_HOLD)
+    return (
+        StopAll(**json.loads(stop)) if stop else None,
+        AccountHold(**json.loads(hold)) if hold else None,
+    )
+
+
+def change_account_hold(before: AccountHold, after: AccountHold) -> None:
+    """Unless it was lifted or set anew meanwhile."""
+    _swap(_HOLD, asdict(before), asdict(after))
+
+
 def lift_account_hold() -> None:
     _delete(_HOLD)
+
+
+def quota_keep() -> int | None:
+    """Messages an owner wants kept as the reserve; None: as many as notices may need."""
+    found: int | None = _get(_KEEP)
+    return found
+
+
+def set_quota_keep(number: int | None) -> None:
+    if number is None:
+        _delete(_KEEP)
+    else:
+        _put(_KEEP, number)
 
 
 def quota_told() -> Told:
@@ -99,19 +166,34 @@ def quota_told() -> Told:
 
 def tell_quota(before: Told, after: Told) -> bool:
     """False when somebody else told meanwhile."""
-    old, new = json.dumps(asdict(before)), json.dumps(asdict(after))
-    Setting.insert(key=_TOLD, value=json.dumps(asdict(Told()))).on_conflict_ignore().execute()
-    query = Setting.update(value=new).where(Setting.key == _TOLD, Setting.value == old)
+    Setting.insert(key=_TOLD, value=_stored(asdict(Told()))).on_conflict_ignore().execute()
+    return _swap(_TOLD, asdict(before), asdict(after))
+
+
+def _swap(key: str, before: object, after: object) -> bool:
+    """False when it is not as it was seen before."""
+    query = Setting.update(value=_stored(after)).where(
+        Setting.key == key, Setting.value == _stored(before)
+    )
     return bool(query.execute())
 
 
+def _stored(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def touch() -> None:
+    """Writes, to see whether that can be done."""
+    _put(_TOUCHED, None)
+
+
 def _get(key: str) -> Any:
-    row = Setting.get_or_none(Setting.key == key)
-    return json.loads(row.value) if row else None
+    found = rows("SELECT value FROM setting WHERE key = :key", {"key": key})
+    return json.loads(found[0][0]) if found else None
 
 
 def _put(key: str, value: object) -> None:
-    stored = json.dumps(value, ensure_ascii=False)
+    stored = _stored(value)
     Setting.insert(key=key, value=stored).on_conflict(
         conflict_target=[Setting.key], update={Setting.value: stored}
     ).execute()

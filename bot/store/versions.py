@@ -3,8 +3,10 @@
 import json
 from functools import lru_cache
 
-from bot.domain.document import Immediate, Scenario, dump, parse
+from bot.domain.document import Scenario, dump, parse
+from bot.domain.errors import DocumentError
 from bot.domain.walk import Walk
+from bot.store import links
 from bot.store.models import ScenarioVersion, StepQueue
 
 
@@ -18,6 +20,21 @@ def document(version_id: int) -> Scenario:
     return parse(json.loads(ScenarioVersion.get_by_id(version_id).document))
 
 
+def is_readable(version_id: int) -> bool:
+    """False for a document that this version of the program does not understand."""
+    try:
+        walk(version_id)
+    except DocumentError:
+        return False
+    return True
+
+
+def find(version_id: int) -> Scenario | None:
+    """None where there is no such version."""
+    exists = ScenarioVersion.select().where(ScenarioVersion.id == version_id).exists()
+    return document(version_id) if exists else None
+
+
 @lru_cache(maxsize=1024)
 def scenario_of(version_id: int) -> int:
     return int(ScenarioVersion.get_by_id(version_id).scenario_id)
@@ -25,7 +42,7 @@ def scenario_of(version_id: int) -> int:
 
 def forget() -> None:
     """What was read belongs to one database; another one begins with nothing."""
-    for read in (walk, document, scenario_of):
+    for read in (walk, document, scenario_of, links.of_step, links.find):
         read.cache_clear()
 
 
@@ -45,23 +62,20 @@ def publish(scenario_id: int, scenario: Scenario, *, at: int, by: str) -> Scenar
         published_by=by,
     )
     StepQueue.insert_many(_lanes(version.id, Walk(scenario))).execute()
+    links.register(version.id, scenario)
     return version
 
 
 def _lanes(version_id: int, walk: Walk) -> list[dict[str, object]]:
-    urgent, waits = walk.scenario.urgent, walk.scenario.at_limit == "hold"
+    scenario = walk.scenario
     return [
         {
             "version_id": version_id,
             "step": index,
-            "fresh": answers_at_once(walk, index),
-            "urgent": urgent,
-            "waits": waits,
+            "fresh": walk.is_answer(index),
+            "urgent": scenario.urgent,
+            "at_limit": scenario.at_limit,
+            "sends": stop.sends,
         }
-        for index in range(len(walk.steps))
+        for index, stop in enumerate(walk.stops)
     ]
-
-
-def answers_at_once(walk: Walk, index: int) -> bool:
-    """A first step without a wait answers what the friend just did: it goes before the others."""
-    return index == 0 and isinstance(walk.steps[0].wait, Immediate)

@@ -17,7 +17,24 @@ from bot.store.engine.batches import (
     take_over,
 )
 from bot.store.engine.claims import freeze, part
-from bot.store.engine.lanes import due_lanes, move_to_window, next_due, pick, pick_one
+from bot.store.engine.decisions import (
+    end_here,
+    go_on,
+    lock_free_friends,
+    lock_friends,
+    pick_with_friends,
+    take,
+    taken,
+)
+from bot.store.engine.lanes import (
+    close_window,
+    due_lanes,
+    due_people,
+    look_again,
+    next_due,
+    pick,
+    pick_one,
+)
 from bot.store.engine.moves import (
     close,
     end,
@@ -25,11 +42,12 @@ from bot.store.engine.moves import (
     get_stuck,
     mark,
     move_on,
-    sent_at,
     shrink,
     skip,
 )
+from bot.store.engine.onward import Stops, anchors, as_moves, due, next_stops
 from bot.store.engine.types import (
+    CLOCK_SECONDS,
     KEY_SECONDS,
     Checkpoint,
     Lane,
@@ -41,8 +59,11 @@ from bot.store.engine.types import (
 )
 
 __all__ = [
-    "KEY_SECONDS", "Checkpoint", "Lane", "Move", "NewBatch", "OpenBatch", "Picked", "close", "drop",
-    "due_lanes", "end", "find_open", "finish", "freeze", "get_stuck", "give_back", "hand_over",
-    "handed", "lost_leases", "mark", "move_on", "move_to_window", "next_due", "part", "pick",
-    "pick_one", "recipients", "renew", "reserved", "sent_at", "shrink", "skip", "take_over",
+    "CLOCK_SECONDS", "KEY_SECONDS", "Checkpoint", "Lane", "Move", "NewBatch", "OpenBatch",
+    "Picked", "Stops",
+    "anchors", "as_moves", "close", "close_window", "drop", "due", "due_lanes", "due_people", "end",
+    "end_here", "find_open", "finish", "freeze", "get_stuck", "give_back", "go_on", "hand_over",
+    "handed", "lock_free_friends", "lock_friends", "look_again", "lost_leases", "mark", "move_on",
+    "next_due", "next_stops", "part", "pick", "pick_one", "pick_with_friends", "recipients",
+    "renew", "reserved", "shrink", "skip", "take", "take_over", "taken",
 ]  # fmt: skip

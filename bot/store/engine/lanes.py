@@ -1,7 +1,8 @@
 """What is due, and who of it: asked once per lane, so the cost follows steps, not people."""
 
-from bot.store.db import changed, is_postgres, rows
+from bot.store.db import is_postgres, rows, sql
 from bot.store.engine.types import PICKED, Lane, Picked
+from bot.store.models import WITHOUT_DATE
 
 _DUE = """
     SELECT due_at FROM enrollment e
@@ -9,32 +10,52 @@ _DUE = """
     ORDER BY due_at LIMIT 1"""
 
 _LANES = """
-    SELECT v.id AS version_id, q.step, q.fresh, q.urgent, q.waits FROM scenario s
+    SELECT v.id AS version_id, q.step, q.fresh, q.urgent, q.at_limit, q.sends, q.closed_at,
+        q.opens_at FROM scenario s
     JOIN scenario_version v ON v.scenario_id = s.id
     JOIN step_queue q ON q.version_id = v.id
     WHERE s.state = 1"""
+# A clock that was set back makes a lane be looked at again.
+_OPEN = "NOT (l.closed_at <= :now AND :now < l.opens_at)"
 
 
 def due_lanes(now: int) -> list[Lane]:
     """Lanes with somebody due: answers to fresh arrivals, what is urgent, the longest overdue."""
     earliest = _DUE.format(until="AND due_at <= :now")
     found = rows(
-        f"SELECT version_id, step, fresh, due_at, urgent, waits FROM (SELECT l.*, ({earliest})"
-        f" AS due_at FROM ({_LANES}) l) lanes WHERE due_at IS NOT NULL"
-        " ORDER BY fresh DESC, urgent DESC, due_at",
+        "SELECT version_id, step, fresh, due_at, urgent, at_limit, opens_at, sends"
+        f" FROM (SELECT l.*, ({earliest}) AS due_at FROM ({_LANES}) l WHERE {_OPEN}) lanes"
+        " WHERE due_at IS NOT NULL ORDER BY fresh DESC, urgent DESC, due_at",
         {"now": now},
     )
     return [
-        Lane(version, step, bool(fresh), due, bool(urgent), bool(waits))
-        for version, step, fresh, due, urgent, waits in found
+        Lane(version, step, bool(fresh), due, bool(urgent), at_limit, opens, sends=bool(sends))
+        for version, step, fresh, due, urgent, at_limit, opens, sends in found
     ]
 
 
-def next_due() -> int | None:
+def next_due(now: int) -> int | None:
     """When the next step of a running scenario is due, however far ahead."""
     earliest = _DUE.format(until="")
-    found = rows(f"SELECT min(due_at) FROM (SELECT ({earliest}) AS due_at FROM ({_LANES}) l) lanes")
+    opens = f"CASE WHEN {_OPEN} THEN 0 ELSE l.opens_at END"
+    found = rows(
+        "SELECT min(CASE WHEN opens > due_at THEN opens ELSE due_at END)"
+        f" FROM (SELECT ({earliest}) AS due_at, {opens} AS opens FROM ({_LANES}) l) lanes"
+        " WHERE due_at < :never",
+        {"now": now, "never": WITHOUT_DATE},
+    )
     return found[0][0]
+
+
+def due_people(now: int, at_most: int) -> int:
+    """How many are due for a message, counted no further than ``at_most``."""
+    found = rows(
+        f"SELECT count(*) FROM (SELECT 1 FROM ({_LANES}) l JOIN enrollment e"
+        " ON e.version_id = l.version_id AND e.step = l.step AND e.state = 1"
+        f" WHERE l.sends AND e.due_at <= :now AND {_OPEN} LIMIT :most) due",
+        {"now": now, "most": at_most},
+    )
+    return int(found[0][0])
 
 
 def pick(lane: Lane, now: int, limit: int) -> list[Picked]:
@@ -66,17 +87,15 @@ def pick_one(enrollment_id: int, now: int) -> tuple[Lane, Picked] | None:
     return Lane(version, step, True, picked.due_at), picked
 
 
-def move_to_window(lane: Lane, now: int, opens_at: int, limit: int) -> int:
-    """Overdue people of a closed time window wait for the next one. Gives how many moved."""
-    return changed(
-        "UPDATE enrollment SET due_at = :opens WHERE id IN (SELECT id FROM enrollment"
-        " WHERE version_id = :version AND step = :step AND state = 1 AND due_at <= :now"
-        " LIMIT :limit)",
-        {
-            "opens": opens_at,
-            "version": lane.version_id,
-            "step": lane.step,
-            "now": now,
-            "limit": limit,
-        },
+def close_window(lane: Lane, now: int, opens_at: int) -> None:
+    """Its time window is closed: nobody of it is claimed before it opens."""
+    sql(
+        "UPDATE step_queue SET closed_at = :now, opens_at = :opens"
+        " WHERE version_id = :version AND step = :step",
+        {"now": now, "opens": opens_at, "version": lane.version_id, "step": lane.step},
     )
+
+
+def look_again() -> None:
+    """What the windows were judged by has changed."""
+    sql("UPDATE step_queue SET closed_at = 0, opens_at = 0 WHERE opens_at > 0")

@@ -3,9 +3,15 @@
 import json
 from collections.abc import Sequence
 
+from bot.store import changes
 from bot.store.db import is_postgres, rows, sql
 from bot.store.engine.types import Move, OpenBatch, Picked, numbers, reserved
+from bot.store.fact_models import ChangeKind
+from bot.store.models import EnrollmentState
 from bot.store.sets import among, columns, ids, table
+
+# To the stop and due time of row m; at the same stop once more it is another round of it.
+TO_STOP = "rounds = CASE WHEN step = m.b THEN rounds + 1 ELSE 0 END, step = m.b, due_at = m.c"
 
 
 def close(batch: OpenBatch, state: int, *, now: int, problem: str = "") -> int | None:
@@ -41,6 +47,8 @@ def shrink(batch: OpenBatch, staying: Sequence[int]) -> int | None:
 
 def mark(batch_id: int, members: Sequence[int], state: int) -> None:
     """Deliveries that end differently from their batch, or before it."""
+    if not members:
+        return
     sql(
         "UPDATE delivery SET state = :state WHERE batch_id = :batch AND enrollment_id"
         + among(":members"),
@@ -53,7 +61,7 @@ def move_on(batch_id: int, moves: Sequence[Move], *, now: int) -> None:
     if not moves:
         return
     sql(
-        "UPDATE enrollment SET step = m.b, due_at = m.c, visit = visit + 1, counted_at = :now,"
+        f"UPDATE enrollment SET {TO_STOP}, visit = visit + 1, counted_at = :now,"
         " batch_id = NULL, state = CASE WHEN hold = 0 THEN 1 ELSE 3 END"
         f" FROM (SELECT a, b, c{table(3)}) m"
         " WHERE enrollment.id = m.a AND enrollment.batch_id = :batch AND enrollment.state = 2",
@@ -63,11 +71,14 @@ def move_on(batch_id: int, moves: Sequence[Move], *, now: int) -> None:
 
 def finish(batch_id: int, members: Sequence[int], *, now: int) -> None:
     if members:
-        sql(
+        found = rows(
             "UPDATE enrollment SET state = 4, ended = id, visit = visit + 1, counted_at = :now,"
-            " batch_id = NULL WHERE batch_id = :batch AND state = 2 AND id" + among(":members"),
+            " batch_id = NULL WHERE batch_id = :batch AND state = 2 AND id"
+            + among(":members")
+            + " RETURNING id",
             {"now": now, "batch": batch_id, "members": ids(members)},
         )
+        changes.walked(ChangeKind.FINISHED, [row[0] for row in found], at=now)
 
 
 def get_stuck(batch_id: int, members: Sequence[int]) -> None:
@@ -80,23 +91,28 @@ def get_stuck(batch_id: int, members: Sequence[int]) -> None:
         )
 
 
-def sent_at(members: Sequence[int], step: int) -> dict[int, int]:
-    """When each of these walks was sent a step of its version: enrollment id -> epoch seconds."""
+def sent_at(members: Sequence[int], steps: Sequence[int]) -> dict[int, int]:
+    """When each of these walks was last sent one of these: enrollment id -> epoch seconds."""
     found = rows(
         "SELECT d.enrollment_id, max(b.settled_at) FROM delivery d"
-        " JOIN batch b ON b.id = d.batch_id WHERE b.step = :step AND b.settled_at IS NOT NULL"
-        " AND d.enrollment_id" + among(":members") + " GROUP BY d.enrollment_id",
-        {"step": step, "members": ids(members)},
+        " JOIN batch b ON b.id = d.batch_id WHERE b.settled_at IS NOT NULL AND b.step"
+        + among(":steps")
+        + " AND d.enrollment_id"
+        + among(":members")
+        + " GROUP BY d.enrollment_id",
+        {"steps": ids(steps), "members": ids(members)},
     )
     return {row[0]: row[1] for row in found}
 
 
-def skip(people: Sequence[Picked], moves: Sequence[Move], finished: Sequence[int]) -> None:
+def skip(
+    people: Sequence[Picked], moves: Sequence[Move], finished: Sequence[int], *, now: int
+) -> None:
     """Past a step that is not sent. In the transaction that picked the people: they are locked."""
     _log_skipped(people)
     if moves:
         sql(
-            "UPDATE enrollment SET counted_at = due_at, step = m.b, due_at = m.c,"
+            f"UPDATE enrollment SET counted_at = due_at, {TO_STOP},"
             f" visit = visit + 1 FROM (SELECT a, b, c{table(3)}) m WHERE enrollment.id = m.a",
             columns(numbers(moves), 3),
         )
@@ -106,16 +122,24 @@ def skip(people: Sequence[Picked], moves: Sequence[Move], finished: Sequence[int
             " counted_at = due_at WHERE id" + among(":members"),
             {"members": ids(finished)},
         )
+        changes.walked(ChangeKind.FINISHED, finished, at=now)
 
 
-def end(people: Sequence[Picked]) -> None:
+def end(people: Sequence[Picked], state: int = EnrollmentState.STOPPED, *, now: int) -> None:
     """Their walks end here, before this step. In the transaction that picked the people."""
     _log_skipped(people)
+    members = [person.enrollment_id for person in people]
     sql(
-        "UPDATE enrollment SET state = 5, ended = id, visit = visit + 1 WHERE id"
+        "UPDATE enrollment SET state = :state, ended = id, visit = visit + 1 WHERE id"
         + among(":members"),
-        {"members": ids([person.enrollment_id for person in people])},
+        {"state": int(state), "members": ids(members)},
     )
+    changes.walked(ending(state), members, at=now)
+
+
+def ending(state: int) -> ChangeKind:
+    """What others are told of a walk that ends so."""
+    return ChangeKind.FINISHED if state == EnrollmentState.DONE else ChangeKind.LEFT
 
 
 def _log_skipped(people: Sequence[Picked]) -> None:

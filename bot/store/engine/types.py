@@ -10,14 +10,17 @@ from bot.store.models import BatchKind
 Checkpoint = Callable[[str], None]
 
 # A retry key lives 24 hours at LINE. An hour of room for two clocks that differ and for the call.
-KEY_SECONDS = 23 * 3600
+CLOCK_SECONDS = 3600
+KEY_SECONDS = 24 * 3600 - CLOCK_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A sendable step of a running scenario with somebody due; ``due_at`` is its earliest.
+    """A stop of a running scenario with somebody due; ``due_at`` is its earliest.
 
-    ``waits``: at the quota's end its people wait, else they go on without the message.
+    ``at_limit``: at the quota's end its people wait (hold), or go on without the message.
+    ``until``: only who is due until then is wanted now.
+    ``sends`` False: a branch, or what does something but send.
     """
 
     version_id: int
@@ -25,7 +28,14 @@ class Lane:
     fresh: bool
     due_at: int
     urgent: bool = False
-    waits: bool = True
+    at_limit: str = "hold"
+    opens_at: int = 0
+    until: int | None = None
+    sends: bool = True
+
+    @property
+    def waits(self) -> bool:
+        return self.sends and self.at_limit == "hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,9 @@ class Picked:
     lang: str
     entered_at: int
     due_at: int
+    counted_at: int
+    rounds: int = 0
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,10 @@ class Move:
 # The columns of an open batch, in the order of its fields.
 BATCH = "id, key, version_id, step, kind, attempts, handed_at, payload, members, problem"
 # The same of a person, of enrollment e and friend f.
-PICKED = "e.id, e.visit, e.friend_id, f.user_id, f.name, f.lang, e.entered_at, e.due_at"
+PICKED = (
+    "e.id, e.visit, e.friend_id, f.user_id, f.name, f.lang, e.entered_at, e.due_at, e.counted_at,"
+    " e.rounds, e.data"
+)
 
 
 def reserved(members: Sequence[int], kind: int) -> int:

@@ -1,0 +1,179 @@
+"""The shop's own coupons, and who has them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.store.coupon_models import Coupon, CouponClaim, CouponCode
+from bot.store.db import changed, is_postgres, rows
+from bot.store.sets import among, ids, strings, texts
+
+
+class CodesSpent(Exception):
+    """Fewer codes are left than people are to get one: nothing of this was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    enrollment_id: int
+    friend_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    id: int
+    code: str
+    until: int | None
+    used: int
+    used_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`codes`: those nobody has yet, None where there is one code or none."""
+
+    name: str
+    received: int
+    used: int
+    codes: int | None
+
+
+def find(coupon_id: int) -> Coupon | None:
+    return Coupon.get_or_none(Coupon.id == coupon_id)
+
+
+def named(name: str) -> Coupon | None:
+    return Coupon.get_or_none(Coupon.name == name)
+
+
+def names() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("SELECT name FROM coupon"))
+
+
+def pooled(wanted: Collection[str]) -> list[int]:
+    """The ids of those of which everybody gets a code of their own."""
+    found = rows(
+        f"SELECT id FROM coupon WHERE pooled AND name{strings(':names')} ORDER BY id",
+        {"names": texts(wanted)},
+    )
+    return [row[0] for row in found]
+
+
+def add_codes(coupon_id: int, codes: Iterable[str]) -> int:
+    """Gives how many were new."""
+    before = codes_left(coupon_id)
+    for code in codes:
+        CouponCode.insert(coupon_id=coupon_id, code=code).on_conflict_ignore().execute()
+    return codes_left(coupon_id) - before
+
+
+def codes_left(coupon_id: int) -> int:
+    found = rows(
+        "SELECT count(*) FROM coupon_code WHERE coupon_id = :coupon AND NOT taken",
+        {"coupon": coupon_id},
+    )
+    return int(found[0][0])
+
+
+def receive(
+    coupon: Coupon, step_id: str, people: Sequence[Receiver], *, at: int, until: int | None
+) -> dict[int, str]:
+    """Each one's code, by walk: who was given it at this step before keeps it. In the transaction
+    of the claim, which holds the walks. Raises CodesSpent before anything is written.
+    """
+    had = _had(coupon.id, step_id, people)
+    new = [one for one in people if one.enrollment_id not in had]
+    codes = _take(coupon.id, len(new)) if coupon.pooled else [coupon.code] * len(new)
+    if new:
+        CouponClaim.insert_many(
+            [
+                {
+                    "coupon_id": coupon.id,
+                    "enrollment_id": one.enrollment_id,
+                    "step_id": step_id,
+                    "friend_id": one.friend_id,
+                    "code": code,
+                    "at": at,
+                    "until": until,
+                }
+                for one, code in zip(new, codes, strict=True)
+            ]
+        ).execute()
+    return had | {one.enrollment_id: code for one, code in zip(new, codes, strict=True)}
+
+
+def _had(coupon_id: int, step_id: str, people: Sequence[Receiver]) -> dict[int, str]:
+    found = rows(
+        "SELECT enrollment_id, code FROM coupon_claim WHERE coupon_id = :coupon AND step_id = :step"
+        f" AND enrollment_id{among(':walks')}",
+        {
+            "coupon": coupon_id,
+            "step": step_id,
+            "walks": ids([one.enrollment_id for one in people]),
+        },
+    )
+    return dict(found)
+
+
+def without_one(coupon_id: int, step_id: str, people: Sequence[Receiver]) -> list[int]:
+    """The walks that have none of it from this step yet, in their order."""
+    had = _had(coupon_id, step_id, people)
+    return [one.enrollment_id for one in people if one.enrollment_id not in had]
+
+
+def _take(coupon_id: int, number: int) -> list[str]:
+    if not number:
+        return []
+    lock = " FOR UPDATE SKIP LOCKED" if is_postgres() else ""
+    found = rows(
+        "UPDATE coupon_code SET taken = TRUE WHERE coupon_id = :coupon AND code IN"
+        " (SELECT code FROM coupon_code WHERE coupon_id = :coupon AND NOT taken"
+        f" ORDER BY code LIMIT :number{lock}) RETURNING code",
+        {"coupon": coupon_id, "number": number},
+    )
+    if len(found) < number:
+        raise CodesSpent
+    return sorted(row[0] for row in found)
+
+
+def newest_claim(coupon_id: int, friend_id: int) -> Claim | None:
+    """One that can still be used goes before the others."""
+    found = rows(
+        "SELECT c.id, c.code, c.until, c.used, c.used_at FROM coupon_claim c"
+        " JOIN coupon k ON k.id = c.coupon_id"
+        " WHERE c.coupon_id = :coupon AND c.friend_id = :friend"
+        " ORDER BY CASE WHEN c.used < k.uses THEN 0 ELSE 1 END, c.id DESC LIMIT 1",
+        {"coupon": coupon_id, "friend": friend_id},
+    )
+    return Claim(*found[0]) if found else None
+
+
+def claim_of(claim_id: int, friend_id: int) -> tuple[Claim, Coupon] | None:
+    """None where it is not this friend's."""
+    row = CouponClaim.get_or_none(CouponClaim.id == claim_id, CouponClaim.friend_id == friend_id)
+    coupon = find(row.coupon_id) if row else None
+    if row is None or coupon is None:
+        return None
+    return Claim(row.id, row.code, row.until, row.used, row.used_at), coupon
+
+
+def use(claim_id: int, *, used: int, uses: int, at: int) -> bool:
+    """Once for each time it was seen as used so often: a second tap on one card does nothing."""
+    return bool(
+        changed(
+            "UPDATE coupon_claim SET used = used + 1, used_at = :at WHERE id = :claim"
+            " AND used = :used AND used < :uses AND (until IS NULL OR until > :at)",
+            {"claim": claim_id, "used": used, "uses": uses, "at": at},
+        )
+    )
+
+
+def tallies() -> list[Tally]:
+    found = rows(
+        "SELECT k.id, k.name, k.pooled, (SELECT count(*) FROM coupon_claim c"
+        " WHERE c.coupon_id = k.id), (SELECT coalesce(sum(c.used), 0) FROM coupon_claim c"
+        " WHERE c.coupon_id = k.id) FROM coupon k ORDER BY k.name"
+    )
+    return [
+        Tally(name, received, int(used), codes_left(number) if is_pooled else None)
+        for number, name, is_pooled, received, used in found
+    ]

@@ -1,0 +1,93 @@
+"""What conditions ask about some people, read in a few statements."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from bot.clock import from_epoch
+from bot.domain.attributes import Known
+from bot.domain.calendar import Calendar
+from bot.domain.condition_forms import Standing
+from bot.domain.conditions import Condition
+from bot.domain.facts import Facts
+from bot.store import fields, labels
+from bot.store.db import rows
+from bot.store.naming import Named, named_in
+from bot.store.sets import among, ids
+
+# One walk, as conditions see it. Who left because the goal was reached has not stopped.
+INSIDE = "(e.ended = 0 AND e.hold & 16 = 0)"
+FINISHED = "e.state = 4"
+STOPPED = "(e.state = 5 OR (e.ended = 0 AND e.hold & 16 <> 0))"
+
+
+def facts_of(
+    friend_ids: Sequence[int],
+    conditions: Iterable[Condition],
+    now: datetime,
+    calendar: Calendar,
+) -> dict[int, Facts]:
+    """Of those there are, by friend id; only what these conditions need is filled in."""
+    named = named_in(conditions)
+    known_labels = _labels(friend_ids, named)
+    known_fields = _fields(friend_ids, named)
+    walks = _walks(friend_ids, named)
+    people = rows(
+        f"SELECT id, name, lang, followed_at FROM friend WHERE id{among(':friends')}",
+        {"friends": ids(friend_ids)},
+    )
+    return {
+        friend_id: Facts(
+            now=now,
+            calendar=calendar,
+            name=name,
+            language=lang,
+            friend_since=None if followed is None else from_epoch(followed),
+            labels=known_labels.get(friend_id, {}),
+            attributes=known_fields.get(friend_id, {}),
+            walks=walks.get(friend_id, {}),
+            groups=named.rules,
+        )
+        for friend_id, name, lang, followed in people
+    }
+
+
+def _labels(friend_ids: Sequence[int], named: Named) -> Mapping[int, Mapping[str, datetime]]:
+    if not named.labels:
+        return {}
+    names = {number: name for name, number in named.labels.items()}
+    return {
+        friend_id: {names[label]: from_epoch(at) for label, at in since.items()}
+        for friend_id, since in labels.since(friend_ids, names).items()
+    }
+
+
+def _fields(friend_ids: Sequence[int], named: Named) -> Mapping[int, Mapping[str, Known]]:
+    if not named.fields:
+        return {}
+    names = {row.id: row.name for row in named.fields.values()}
+    return {
+        friend_id: {names[number]: value for number, value in values.items()}
+        for friend_id, values in fields.of(friend_ids, names).items()
+    }
+
+
+def _walks(
+    friend_ids: Sequence[int], named: Named
+) -> Mapping[int, Mapping[str, frozenset[Standing]]]:
+    names = {number: name for name, some in named.scenarios.items() for number in some}
+    if not names:
+        return {}
+    found = rows(
+        f"SELECT DISTINCT e.friend_id, e.scenario_id, CASE WHEN {INSIDE} THEN 'inside'"
+        f" WHEN {FINISHED} THEN 'finished' WHEN {STOPPED} THEN 'stopped' ELSE '' END"
+        f" FROM enrollment e WHERE e.friend_id{among(':friends')}"
+        f" AND e.scenario_id{among(':scenarios')}",
+        {"friends": ids(friend_ids), "scenarios": ids(sorted(names))},
+    )
+    walks: dict[int, dict[str, frozenset[Standing]]] = {}
+    for friend_id, scenario_id, standing in found:
+        if not standing:
+            continue
+        own = walks.setdefault(friend_id, {})
+        own[names[scenario_id]] = own.get(names[scenario_id], frozenset()) | {standing}
+    return walks
