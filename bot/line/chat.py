@@ -19,10 +19,6 @@ from bot.line.people import LinePeople
 
 
 class LineConversation(LineCalls):
-    def reply(self, token: str, messages: Sequence[Message]) -> Outcome:
-        body = {"replyToken": token, "messages": list(messages)}
-        return self._post("/v2/bot/message/reply", body)[0]
-
     def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome:
         return self._post("/v2/bot/message/push", push_body(to, messages), retry_key)[0]
 

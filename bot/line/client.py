@@ -1,9 +1,10 @@
 """What both clients share: where LINE is, how a request looks, what a broken connection means."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from linebot import __version__
 from linebot.v3.messaging import ApiClient, ApiException, Configuration
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
@@ -15,6 +16,15 @@ API_HOST = "https://api.line.me"
 DATA_HOST = "https://api-data.line.me"
 CONNECT_SECONDS, READ_SECONDS = 3.0, 10.0
 POOL_SIZE = 16
+RETRY_KEY = "X-Line-Retry-Key"
+
+
+# Hears of every answer of LINE to a request that sends: endpoint, and HTTP status or "none".
+Told = Callable[[str, str], None]
+
+
+def untold(_endpoint: str, _code: str) -> None:
+    pass
 
 
 def configuration(token: str, api_base: str | None, pool_size: int) -> Configuration:
@@ -28,9 +38,14 @@ def configuration(token: str, api_base: str | None, pool_size: int) -> Configura
     return config
 
 
-def headers(defaults: Mapping[str, str], retry_key: str | None) -> dict[str, str]:
-    own = {"Content-Type": "application/json", **defaults}
-    return {**own, "X-Line-Retry-Key": retry_key} if retry_key else own
+def headers(config: Configuration) -> dict[str, str]:
+    """What every request carries; the SDK's name for itself tells LINE what is calling."""
+    return {
+        "Content-Type": "application/json",
+        "Accept-Encoding": "identity",
+        "User-Agent": f"line-bot-sdk-python/{__version__}",
+        "Authorization": f"Bearer {config.access_token}",
+    }
 
 
 def push_body(to: str | list[str], messages: Sequence[Message]) -> dict[str, Any]:
@@ -79,8 +94,12 @@ class LineCalls:
         *,
         timeout: tuple[float, float] = (CONNECT_SECONDS, READ_SECONDS),
         pool_size: int = POOL_SIZE,
+        told: Told = untold,
     ) -> None:
-        self._client = ApiClient(configuration(token, api_base, pool_size))
+        self._told = told
+        config = configuration(token, api_base, pool_size)
+        self._client = ApiClient(config)
+        self._headers = headers(config)
         self._timeout = timeout
         self._api = api_base or API_HOST
         self._data = api_base or DATA_HOST
@@ -93,12 +112,19 @@ class LineCalls:
             answer = self._client.rest_client.request(
                 "POST",
                 self._api + path,
-                headers=headers(self._client.default_headers, retry_key),
+                headers={**self._headers, **({RETRY_KEY: retry_key} if retry_key else {})},
                 body=body,
                 _request_timeout=self._timeout,
             )
         except ApiException as error:
+            self._told(_endpoint(path), str(error.status or "none"))
             return refused(error), b""
         except HTTPError as error:
+            self._told(_endpoint(path), "none")
             return broken(error), b""
+        self._told(_endpoint(path), str(answer.status))
         return classify(answer.status, answer.getheaders(), answer.data), answer.data
+
+
+def _endpoint(path: str) -> str:
+    return path.rpartition("/")[2]

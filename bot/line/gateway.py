@@ -87,8 +87,6 @@ class Menu:
 
 
 class Conversation(Protocol):
-    def reply(self, token: str, messages: Sequence[Message]) -> Outcome: ...
-
     def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome: ...
 
     def loading(self, user_id: str, seconds: int = 20) -> None:
@@ -96,9 +94,6 @@ class Conversation(Protocol):
 
 
 class People(Protocol):
-    def profile(self, user_id: str) -> Profile | None:
-        """None for somebody whom the account cannot reach: blocked, gone, never a friend."""
-
     def group_summary(self, group_id: str) -> GroupSummary: ...
 
     def group_member_count(self, group_id: str) -> int:
@@ -150,6 +145,17 @@ class Account(Protocol):
 
 class Chat(Conversation, People, Menus, Account, Protocol):
     """All that conversations and commands need, called from threads."""
+
+
+class Crowd(Protocol):
+    """What is asked and said when many come at once, from one event loop with many in flight."""
+
+    async def profile(self, user_id: str) -> Profile | None:
+        """None for somebody whom the account cannot reach: blocked, gone, never a friend."""
+
+    async def reply(self, token: str, messages: Sequence[Message]) -> Outcome: ...
+
+    async def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome: ...
 
 
 class Sender(Protocol):

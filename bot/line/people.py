@@ -1,11 +1,10 @@
-"""Who somebody is, which group this is, and the media that they send."""
+"""Which group this is, and the media that people send."""
 
 from contextlib import closing
 from typing import Any
 from urllib.parse import quote
 
 from linebot.v3.messaging import MessagingApi
-from linebot.v3.messaging.exceptions import NotFoundException
 
 from bot.domain.outcomes import Rejected, Unavailable
 from bot.line.answers import classify
@@ -16,23 +15,12 @@ from bot.line.gateway import (
     ContentTooLarge,
     GroupSummary,
     LineError,
-    Profile,
 )
 
 CHUNK = 65_536
 
 
 class LinePeople(LineCalls):
-    def profile(self, user_id: str) -> Profile | None:
-        with line_errors():
-            try:
-                found = MessagingApi(self._client).get_profile(
-                    user_id, _request_timeout=self._timeout
-                )
-            except NotFoundException:
-                return None
-        return Profile(found.user_id, found.display_name, found.language, found.picture_url)
-
     def group_summary(self, group_id: str) -> GroupSummary:
         with line_errors():
             found = MessagingApi(self._client).get_group_summary(

@@ -1,30 +1,30 @@
 """The asynchronous client of the delivery engine: hundreds of sends in flight on one loop."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-import aiohttp
-from linebot.v3.messaging import ApiException, AsyncApiClient
 
 from bot.domain.outcomes import NotSent, Outcome, Unavailable
 from bot.line.answers import classify
 from bot.line.client import (
     API_HOST,
-    CONNECT_SECONDS,
     READ_SECONDS,
+    RETRY_KEY,
+    Told,
     configuration,
     headers,
     push_body,
-    refused,
+    untold,
 )
+from bot.line.connections import Broken, Connections, NotConnected
 from bot.line.gateway import Message
 
-CONNECTIONS = 500
+CONNECTIONS = 800
 
 
 class LineSender:
-    """`gateway.Sender` over line-bot-sdk's asynchronous transport, with ready dict bodies: its
-    models would cost seven times the CPU. Made anywhere, used on one event loop.
+    """`gateway.Sender`: the requests that line-bot-sdk makes, without its models, over connections
+    of our own. Made anywhere, used on one event loop.
     """
 
     def __init__(
@@ -34,78 +34,38 @@ class LineSender:
         *,
         deadline: float = READ_SECONDS,
         connections: int = CONNECTIONS,
+        told: Told = untold,
     ) -> None:
-        self._configuration = configuration(token, api_base, connections)
-        self._api = api_base or API_HOST
-        self._timeout = aiohttp.ClientTimeout(
-            total=deadline, sock_connect=min(CONNECT_SECONDS, deadline)
-        )
-        self._client: AsyncApiClient | None = None
+        self._headers = headers(configuration(token, api_base, connections))
+        self._connections = Connections(api_base or API_HOST, connections, deadline)
+        self._heads = {
+            endpoint: self._connections.head(f"/v2/bot/message/{endpoint}", self._headers)
+            for endpoint in ("push", "multicast", "reply")
+        }
+        self._told = told
 
     async def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome:
-        return await self._send("/v2/bot/message/push", push_body(to, messages), retry_key)
+        return await self._send("push", push_body(to, messages), retry_key)
 
     async def multicast(
         self, to: Sequence[str], messages: Sequence[Message], retry_key: str
     ) -> Outcome:
-        body = push_body(list(to), messages)
-        return await self._send("/v2/bot/message/multicast", body, retry_key)
+        return await self._send("multicast", push_body(list(to), messages), retry_key)
 
     async def aclose(self) -> None:
-        client, self._client = self._client, None
-        if client is not None:
-            await client.close()
+        self._connections.close()
 
-    async def _send(self, path: str, body: dict[str, Any], retry_key: str) -> Outcome:
-        client = self._open()
+    async def _send(self, endpoint: str, body: Mapping[str, Any], retry_key: str = "") -> Outcome:
+        head = self._heads[endpoint]
+        if retry_key:
+            head = b"%b%b: %b\r\n" % (head, RETRY_KEY.encode(), retry_key.encode())
         try:
-            answer = await client.rest_client.request(
-                "POST",
-                self._api + path,
-                headers=headers(client.default_headers, retry_key),
-                body=body,
-                _request_timeout=self._timeout,
-            )
-        except ApiException as error:
-            return refused(error)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            return _broken(error)
-        return classify(answer.status, answer.getheaders(), answer.data)
-
-    def _open(self) -> AsyncApiClient:
-        if self._client is None:  # the SDK's client can only be made inside a running loop
-            self._client = AsyncApiClient(self._configuration)
-            _replace_session(self._client.rest_client)
-        return self._client
-
-
-def _replace_session(rest_client: Any) -> None:
-    """The SDK's session looks for a proxy in the environment and `.netrc` before every request,
-    which costs more than the rest of a push.
-    """
-    session = rest_client.pool_manager
-    rest_client.pool_manager = aiohttp.ClientSession(
-        connector=session.connector,
-        cookie_jar=aiohttp.DummyCookieJar(),
-        trust_env=False,
-        middlewares=(_no_redirect,),
-    )
-    session.detach()
-
-
-async def _no_redirect(
-    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
-) -> aiohttp.ClientResponse:
-    """LINE never redirects. A proxy that does must not turn a send into a page read with 200."""
-    response = await handler(request)
-    if 300 <= response.status < 400:
-        response.close()
-        raise aiohttp.ClientPayloadError(f"redirected with {response.status}")
-    return response
-
-
-def _broken(error: Exception) -> Outcome:
-    kind = type(error).__name__
-    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
-        return NotSent(kind)
-    return Unavailable(kind)
+            answer = await self._connections.request(head, json.dumps(body).encode())
+        except NotConnected as error:
+            self._told(endpoint, "none")
+            return NotSent(str(error))
+        except Broken as error:
+            self._told(endpoint, "none")
+            return Unavailable(str(error))
+        self._told(endpoint, str(answer.status))
+        return classify(answer.status, answer.headers, answer.body)

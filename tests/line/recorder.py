@@ -37,7 +37,7 @@ def recorder() -> Iterator[Recorder]:
 
     server = make_server("127.0.0.1", 0, app, threaded=True)
     notes.url = f"http://127.0.0.1:{server.port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     yield notes
     server.shutdown()

@@ -4,6 +4,7 @@ import asyncio
 import io
 import time
 import uuid
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from bot.domain.outcomes import (
     Accepted,
     AlreadyAccepted,
     InvalidReplyToken,
+    NotSent,
     Outcome,
     QuotaSpent,
     Rejected,
@@ -21,7 +23,8 @@ from bot.domain.outcomes import (
     Unavailable,
 )
 from bot.line.chat import LineChat
-from bot.line.gateway import Chat, ContentGone, ContentTooLarge, LineError, Sender
+from bot.line.crowd import LineCrowd
+from bot.line.gateway import Chat, ContentGone, ContentTooLarge, Crowd, LineError, Profile, Sender
 from bot.line.sender import LineSender
 from simulator.client import SimulatorClient
 from simulator.testing import SimulatorHandle
@@ -55,8 +58,8 @@ def followed(sim: SimulatorClient, friend: str) -> str:
 def test_the_clients_fit_the_protocols(simulator: SimulatorHandle) -> None:
     chat: Chat = LineChat(simulator.token, simulator.url)
     sender: Sender = LineSender(simulator.token, simulator.url)
-    assert chat
-    assert sender
+    crowd: Crowd = LineCrowd(simulator.token, simulator.url)
+    assert all((chat, sender, crowd))
 
 
 def test_a_push_arrives_once(sim: SimulatorClient, chat: LineChat, followed: str) -> None:
@@ -146,17 +149,40 @@ def test_a_wrong_token(simulator: SimulatorHandle, followed: str) -> None:
     assert "wrong-token" not in str(caught.value)
 
 
-def test_a_used_reply_token(chat: LineChat) -> None:
-    assert chat.reply("no-such-token", HELLO) == InvalidReplyToken()
+async def aside(
+    simulator: SimulatorHandle, ask: Callable[[Crowd], Awaitable[Any]], url: str = ""
+) -> Any:
+    crowd = LineCrowd(simulator.token, url or simulator.url)
+    try:
+        return await ask(crowd)
+    finally:
+        await crowd.aclose()
 
 
-def test_profiles(sim: SimulatorClient, chat: LineChat, followed: str) -> None:
-    found = chat.profile(followed)
-    assert found
-    assert (found.user_id, found.name, found.language) == (followed, "花子", "ja")
+def test_a_used_reply_token(simulator: SimulatorHandle) -> None:
+    reply = aside(simulator, lambda crowd: crowd.reply("no-such-token", HELLO))
+    assert asyncio.run(reply) == InvalidReplyToken()
+
+
+def test_profiles(simulator: SimulatorHandle, sim: SimulatorClient, followed: str) -> None:
+    def ask(user_id: str) -> Profile | None:
+        found: Profile | None = asyncio.run(aside(simulator, lambda crowd: crowd.profile(user_id)))
+        return found
+
+    assert ask(followed) == Profile(followed, "花子", "ja", None)
     sim.block(followed)
-    assert chat.profile(followed) is None
-    assert chat.profile(STRANGER) is None
+    assert ask(followed) is None
+    assert ask(STRANGER) is None
+
+
+def test_a_profile_that_line_does_not_tell_says_why(
+    simulator: SimulatorHandle, sim: SimulatorClient, followed: str
+) -> None:
+    sim.fault("profile", "rate_429")
+    for url, outcome in ((simulator.url, Throttled), (closed_port(), NotSent)):
+        with pytest.raises(LineError) as caught:
+            asyncio.run(aside(simulator, lambda crowd: crowd.profile(followed), url))
+        assert isinstance(caught.value.outcome, outcome)
 
 
 def test_groups(sim: SimulatorClient, chat: LineChat, followed: str) -> None:
@@ -254,6 +280,6 @@ def test_the_dots_of_typing(chat: LineChat, followed: str) -> None:
 
 def test_nobody_there() -> None:
     away = LineChat("t", closed_port())
-    for ask in (away.bot_info, away.quota, away.menus, lambda: away.profile(STRANGER)):
+    for ask in (away.bot_info, away.quota, away.menus, lambda: away.group_summary("C1")):
         with pytest.raises(LineError):
             ask()

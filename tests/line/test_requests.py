@@ -8,11 +8,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from linebot.v3.messaging import (
+    AsyncApiClient,
+    AsyncMessagingApi,
+    Configuration,
+    PushMessageRequest,
+    ReplyMessageRequest,
+    TextMessage,
+)
 from werkzeug import Response
 
 from bot.domain.outcomes import Accepted, NotSent, Outcome, Unavailable
 from bot.line.chat import LineChat
 from bot.line.client import configuration
+from bot.line.crowd import LineCrowd
+from bot.line.gateway import LineError, Profile
 from bot.line.sender import LineSender
 from tests.line.recorder import Recorder, closed_port, raw_server, recorder
 
@@ -77,6 +87,30 @@ def test_both_clients_send_the_same(server: Recorder) -> None:
     assert sync.headers["Content-Type"] == "application/json"
 
 
+def test_it_is_the_request_that_the_sdks_own_client_makes(server: Recorder) -> None:
+    """The fast way past the SDK's models and transport must not become a way of our own."""
+    text: dict[str, Any] = {"type": "text", "text": "こんにちは"}
+
+    async def push() -> None:
+        sender = LineSender(TOKEN, server.url)
+        await sender.push(FRIEND, [text], KEY)
+        await sender.aclose()
+
+    async def push_by_sdk() -> None:
+        async with AsyncApiClient(Configuration(access_token=TOKEN, host=server.url)) as client:
+            messages = [TextMessage(text=text["text"])]
+            request = PushMessageRequest(to=FRIEND, messages=messages, notificationDisabled=None)
+            await AsyncMessagingApi(client).push_message(request, x_line_retry_key=KEY)
+
+    asyncio.run(push())
+    asyncio.run(push_by_sdk())
+    ours, theirs = server.seen
+    assert ours.path == theirs.path
+    assert json.loads(ours.body) == json.loads(theirs.body)
+    for name in ("Content-Type", "Authorization", "User-Agent", "X-Line-Retry-Key"):
+        assert ours.headers[name] == theirs.headers[name]
+
+
 def test_messages_go_as_they_are(server: Recorder, push: Push) -> None:
     """The SDK's models would empty plain dicts and drop what they do not know."""
     assert push(server.url, 3) == Accepted(("1",), None)
@@ -98,10 +132,64 @@ def test_a_multicast_names_all(server: Recorder) -> None:
     assert json.loads(server.seen[0].body) == {"to": friends, "messages": MESSAGES}
 
 
-def test_a_reply_has_no_retry_key(server: Recorder) -> None:
-    LineChat(TOKEN, server.url).reply("reply-token", MESSAGES)
-    assert "X-Line-Retry-Key" not in server.seen[0].headers
+def test_replies_and_profiles_are_the_sdks_requests_too(server: Recorder) -> None:
+    text: dict[str, Any] = {"type": "text", "text": "こんにちは"}
+    profile = {"userId": FRIEND, "displayName": "花子"}
+    server.answer = lambda: Response(json.dumps({"sentMessages": [{"id": "1"}], **profile}))
+
+    async def ours() -> None:
+        crowd = LineCrowd(TOKEN, server.url)
+        await crowd.reply("reply-token", [text])
+        assert await crowd.profile(FRIEND) == Profile(FRIEND, "花子")
+        await crowd.aclose()
+
+    async def the_sdks() -> None:
+        async with AsyncApiClient(Configuration(access_token=TOKEN, host=server.url)) as client:
+            api = AsyncMessagingApi(client)
+            messages = [TextMessage(text=text["text"])]
+            await api.reply_message(
+                ReplyMessageRequest(
+                    replyToken="reply-token", messages=messages, notificationDisabled=None
+                )
+            )
+            await api.get_profile(FRIEND)
+
+    asyncio.run(ours())
+    asyncio.run(the_sdks())
+    reply, asked, sdk_reply, sdk_asked = server.seen
+    assert (reply.path, asked.path) == (sdk_reply.path, sdk_asked.path)
+    assert json.loads(reply.body) == json.loads(sdk_reply.body)
+    assert asked.body == sdk_asked.body == b""
+    assert "X-Line-Retry-Key" not in reply.headers
+    for mine, theirs in ((reply, sdk_reply), (asked, sdk_asked)):
+        for name in ("Authorization", "User-Agent"):
+            assert mine.headers[name] == theirs.headers[name]
+
+
+def test_messages_of_a_reply_go_as_they_are(server: Recorder) -> None:
+    async def reply() -> None:
+        crowd = LineCrowd(TOKEN, server.url)
+        await crowd.reply("reply-token", MESSAGES)
+        await crowd.aclose()
+
+    asyncio.run(reply())
     assert json.loads(server.seen[0].body) == {"replyToken": "reply-token", "messages": MESSAGES}
+
+
+@pytest.mark.parametrize("answer", ["<html>", "[]", '{"displayName": 5}'])
+def test_a_profile_that_makes_no_sense_is_not_told(server: Recorder, answer: str) -> None:
+    server.answer = lambda: Response(answer)
+
+    async def ask() -> None:
+        crowd = LineCrowd(TOKEN, server.url)
+        try:
+            await crowd.profile(FRIEND)
+        finally:
+            await crowd.aclose()
+
+    with pytest.raises(LineError) as caught:
+        asyncio.run(ask())
+    assert isinstance(caught.value.outcome, Unavailable)
 
 
 def test_a_refused_connection_was_surely_not_sent(push: Push) -> None:
