@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock, epoch
-from bot.store import engine, settings
+from bot.store import broken, engine, quota, settings
 from bot.store.engine import Lane
 from bot.store.settings import AccountHold, Scope
 
@@ -28,9 +28,11 @@ class Holds:
 
     def _set(self, reason: str, scope: Scope) -> None:
         before, now = settings.account_hold(), epoch(self.clock.now())
-        since = before.since if before and before.reason == reason else now
+        again = before is not None and before.reason == reason
+        since = before.since if before and again else now
+        disputed = bool(before and again and before.scope == scope and before.disputed)
         check_at = self.clock.real() + self.seconds
-        settings.set_account_hold(AccountHold(reason, since, check_at, scope))
+        settings.set_account_hold(AccountHold(reason, since, check_at, scope, disputed))
 
     def accepted(self) -> None:
         """LINE took a message. A hold that began meanwhile stands: it is the younger word."""
@@ -39,9 +41,8 @@ class Holds:
             settings.lift_account_hold()
 
 
-def active_hold(real: float) -> AccountHold | None:
+def active(hold: AccountHold | None, real: float) -> AccountHold | None:
     """None also when it is time to look whether it is over."""
-    hold = settings.account_hold()
     return hold if hold and real < hold.check_at else None
 
 
@@ -49,20 +50,40 @@ def may_go(lanes: Iterable[Lane], hold: AccountHold | None) -> list[Lane]:
     """Of the steps that are due: those that go on in spite of the hold.
 
     Urgent ones from the account's reserve. Those that do not wait are not sent either: their
-    people go on without the message, unless only LINE says so, which may pass.
+    people go on without the message, unless only LINE says so, which may pass. What sends nothing
+    needs no messages.
     """
     if hold is None:
         return list(lanes)
-    if hold.scope == "line":
-        return []
+    if is_refused(hold):
+        return [lane for lane in lanes if not lane.sends]
     return [lane for lane in lanes if not lane.waits or (lane.urgent and hold.scope == "usual")]
+
+
+def is_refused(hold: AccountHold | None) -> bool:
+    """LINE itself takes nothing from the account."""
+    return hold is not None and hold.scope == "line"
+
+
+def is_short(now: int) -> bool:
+    """More people are due than messages are left: then who was due first goes first."""
+    room = quota.allowance().room(urgent=False)
+    return room is not None and engine.due_people(now, at_most=room + 1) > room
 
 
 def has_work(now: int, real: float) -> bool:
     """Whether a sending round would find something to do. Costs what is due."""
-    if settings.stop_all():
+    stopped, hold = settings.brakes()
+    if stopped:
         return False
-    hold = active_hold(real)
-    if hold and hold.scope == "line":
-        return False
-    return bool(may_go(engine.due_lanes(now), hold)) or engine.lost_leases(real) > 0
+    hold = active(hold, real)
+    lanes = may_go(engine.due_lanes(now), hold)
+    if lanes and not _are_all_left_alone(lanes, real):
+        return True
+    return not is_refused(hold) and engine.lost_leases(real) > 0
+
+
+def _are_all_left_alone(lanes: Iterable[Lane], real: float) -> bool:
+    """What cannot be claimed is not tried every second."""
+    known = broken.known()
+    return all(known.get((lane.version_id, lane.step), 0) > real for lane in lanes)

@@ -1,15 +1,19 @@
 """People whose time for a step went by: some scenarios skip the step, most send it later."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clock import epoch, from_epoch
+from bot.delivery.goals import expired
 from bot.domain.account import Account
-from bot.domain.document import SendWithin, late_of
-from bot.domain.walk import Instants, Planned, Walk, plan
+from bot.domain.document import OfGoal, SendWithin
+from bot.domain.walk import Walk
 from bot.store import engine
-from bot.store.engine import Move, Picked
+from bot.store.engine import Picked
+
+# A step is not late for its period because the worker was busy around midnight.
+_GRACE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,12 @@ class Lateness:
 
     @property
     def _rule(self) -> object:
-        return late_of(self.walk.scenario, self.walk.steps[self.index].wait)
+        return self.walk.late_rule(self.index)
 
     def without_late(self, people: Sequence[Picked]) -> list[Picked]:
         """Those to send to. The others go on, each counted from when they were due."""
         late = {person.enrollment_id for person in people if self._too_late(person)}
+        late |= expired(self.walk, self.index, people, self.now, self.account.calendar)
         if late:
             self.skip([person for person in people if person.enrollment_id in late])
         return [person for person in people if person.enrollment_id not in late]
@@ -41,20 +46,29 @@ class Lateness:
         rule = self._rule
         if isinstance(rule, SendWithin):
             return epoch(self.now) - person.due_at > rule.send_within.seconds
-        return rule == "skip" and self.opens_at > self.now
+        return (rule == "skip" and self._has_passed(person)) or self._is_over(person)
+
+    def _has_passed(self, person: Picked) -> bool:
+        """Its window, or what is near enough to the moment that was meant."""
+        wait = self.walk.stops[self.index].wait
+        late = self.now - from_epoch(person.due_at)
+        return self.opens_at > self.now or (isinstance(wait, OfGoal) and late > wait.leeway)
+
+    def _is_over(self, person: Picked) -> bool:
+        """It was held until after the scenario's period."""
+        due_at = from_epoch(person.due_at)
+        return self.walk.is_over(due_at, self.now - _GRACE, self.account.calendar)
 
     def skip(self, people: Sequence[Picked]) -> None:
         """They go on without this step, each counted from when it was due."""
-        nexts = [(person.enrollment_id, self._after(person)) for person in people]
-        engine.skip(
-            people,
-            [Move(member, stop.index, epoch(stop.due_at)) for member, stop in nexts if stop],
-            [member for member, stop in nexts if stop is None],
-        )
+        self.leave_out(people, lambda person: self.walk.past(self.index, person.rounds))
 
-    def _after(self, person: Picked) -> Planned | None:
-        instants = Instants(
-            entered_at=from_epoch(person.entered_at), previous_at=from_epoch(person.due_at)
+    def leave_out(self, people: Sequence[Picked], following: Callable[[Picked], int]) -> None:
+        stops = engine.next_stops(
+            self.walk,
+            people,
+            self.account.calendar,
+            following=following,
+            previous_at=engine.due,
         )
-        stop = plan(self.walk, self.index + 1, instants, self.account.calendar)
-        return stop if isinstance(stop, Planned) else None
+        engine.skip(people, *engine.as_moves(stops), now=epoch(self.now))

@@ -3,22 +3,31 @@ nothing is due any more. The database is the truth; a round keeps nothing that m
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
 
 from bot.clock import Clock, epoch
-from bot.delivery.holding import active_hold, may_go
+from bot.delivery.holding import active, is_refused, is_short, may_go
 from bot.delivery.plan import Planner
+from bot.delivery.resting import NobodyFree, Resting
 from bot.delivery.send import Courier
+from bot.delivery.unsettled import Unsettled
 from bot.domain.account import Account
-from bot.store import engine, settings
+from bot.store import broken, engine, settings, versions
+from bot.store.broken import Place
 from bot.store.db import atomic
 from bot.store.engine import Lane
 from bot.store.settings import AccountHold
+from bot.store.trouble import trouble
 
+# Of one that is tried again only who is left of it counts.
 BATCHES_IN_FLIGHT = 6
+# What cannot be claimed is tried again after this long.
+BROKEN_SECONDS = 60.0
+# Where the order matters, people of one minute count as due together.
+_TOGETHER_SECONDS = 59
 
 log = structlog.get_logger()
 
@@ -31,28 +40,34 @@ class SendingRound:
     account: Callable[[], Account]
     worker: str
     lease_seconds: float
-    _flight: set[asyncio.Task[None]] = field(default_factory=set)
-    _last: tuple[int, int] | None = None
-    _broken: set[tuple[int, int]] = field(default_factory=set)
+    _flight: set[asyncio.Task[Unsettled | None]] = field(default_factory=set)
+    _again: dict[asyncio.Task[None], Unsettled] = field(default_factory=dict)
+    _last: Place | None = None
+    _broken: dict[Place, float] = field(default_factory=dict)
+    _resting: Resting = field(default_factory=Resting)
+    _in_order: bool = False
 
-    async def run(self, seconds: float, asked_to_stop: Callable[[], bool]) -> None:
-        """Sends what is due for about so long; batches in flight are always settled first."""
-        until = self.clock.real() + seconds
+    async def run(self, is_over: Callable[[], bool]) -> None:
+        """Sends what is due until then; batches in flight are always settled first."""
+        self._in_order = is_short(epoch(self.clock.now()))
+        self._broken = broken.known()
         try:
-            while self.clock.real() < until and not asked_to_stop():
-                hold = active_hold(self.clock.real())
-                if settings.stop_all() or (hold and hold.scope == "line"):
+            while not is_over():
+                stopped, hold = settings.brakes()
+                if stopped:
                     break
-                started = self._start_next(hold)
-                if not started and not self._flight:
+                rest, room = self._resting.left(), self._has_room()
+                started = room and self._start_next(active(hold, self.clock.real()))
+                if not (started or self._flight or self._again or rest):
                     break
-                await self._make_room(wait=not started)
+                await self._next_event(wait=not started, rest=rest)
         finally:
             await self._land()
 
     def _start_next(self, hold: AccountHold | None) -> bool:
         """Puts one more claim in flight. False when nothing is due."""
-        return self._start_lost() or self._start_due(hold)
+        repeats = not is_refused(hold) and self._start_lost()
+        return repeats or self._start_due(hold)
 
     def _start_lost(self) -> bool:
         real = self.clock.real()
@@ -63,61 +78,120 @@ class SendingRound:
                 real=real, leased_until=real + self.lease_seconds, worker=self.worker
             )
         if batch:
-            self._launch(self.courier.repeat(batch, self.account()))
+            self._launch(self.courier.repeat(batch))
         return batch is not None
 
     def _start_due(self, hold: AccountHold | None) -> bool:
         lane = self._next_lane(may_go(engine.due_lanes(epoch(self.clock.now())), hold))
         if lane is None:
             return False
-        account = self.account()
         try:
-            claimed_batches = self.planner.claim(lane, account)
-        except Exception:
-            # One bad version must not stop the others: its lane rests until the next round.
-            log.exception("claim_failed", version=lane.version_id, step=lane.step)
-            self._broken.add((lane.version_id, lane.step))
+            claimed_batches = self.planner.claim(lane, self.account())
+        except NobodyFree:  # asked again at once, a worker would do nothing else
+            self._resting.begin(_place(lane))
             return True
+        except Exception as error:
+            if trouble(error):
+                raise
+            self._leave_alone(lane, error)
+            return True
+        self._resting.end(_place(lane))
+        self._is_mended(_place(lane))
         for claimed in claimed_batches:
-            self._launch(self.courier.deliver(claimed, account))
+            self._launch(self.courier.deliver(claimed))
         return True
 
+    def _leave_alone(self, lane: Lane, error: Exception) -> None:
+        """One bad version must not stop the others. Owners are shown it until it works."""
+        place, retry_at = _place(lane), self.clock.real() + BROKEN_SECONDS
+        log.error("claim_failed", version=lane.version_id, step=lane.step, exc_info=error)
+        self._broken[place] = retry_at
+        with atomic():
+            now = epoch(self.clock.now())
+            broken.broke(place, now=now, retry_at=retry_at, problem=type(error).__name__)
+
+    def _is_mended(self, place: Place) -> None:
+        if self._broken.pop(place, None) is not None:
+            with atomic():
+                broken.mended(place)
+
     def _next_lane(self, due: list[Lane]) -> Lane | None:
-        """Fresh arrivals first, then what is urgent; the others in turn: none starves another."""
-        lanes = [lane for lane in due if (lane.version_id, lane.step) not in self._broken]
+        """Fresh arrivals first, then what is urgent; the others in turn: none starves another.
+
+        While there are not messages enough for all who are due, the longest overdue goes first.
+        """
+        real = self.clock.real()
+        kept = self._resting.places() | {at for at, until in self._broken.items() if real < until}
+        lanes = [lane for lane in due if _place(lane) not in kept]
         if not lanes or lanes[0].fresh:
             return lanes[0] if lanes else None
+        if self._in_order:
+            return _before(lanes[0], lanes[1:2])
+        if self.account().daily_cap:
+            lanes = _first(lanes)
         ordered = sorted([lane for lane in lanes if lane.urgent] or lanes, key=_place)
         after = [lane for lane in ordered if self._last and _place(lane) > self._last]
         chosen = (after or ordered)[0]
         self._last = _place(chosen)
         return chosen
 
-    def _launch(self, work: Coroutine[Any, Any, None]) -> None:
+    def _launch(self, work: Coroutine[Any, Any, Unsettled | None]) -> None:
         self._flight.add(asyncio.get_running_loop().create_task(work))
 
-    async def _make_room(self, *, wait: bool) -> None:
-        """Goes on at once while another batch fits in flight and there was one to start."""
-        if wait or len(self._flight) >= BATCHES_IN_FLIGHT:
-            await asyncio.wait(self._flight, timeout=0.1, return_when=asyncio.FIRST_COMPLETED)
-        else:
+    def _has_room(self) -> bool:
+        left = sum(batch.share for batch in self._again.values())
+        return len(self._flight) + left < BATCHES_IN_FLIGHT
+
+    async def _next_event(self, *, wait: bool, rest: float | None) -> None:
+        """Goes on at once while there was a batch to start and another one fits in flight."""
+        if not wait and self._has_room():
             await asyncio.sleep(0)
-        for task in [task for task in self._flight if task.done()]:
-            self._flight.discard(task)
-            self._report(task)
+        elif tasks := [*self._flight, *self._again]:
+            await asyncio.wait(tasks, timeout=rest or 0.1, return_when=asyncio.FIRST_COMPLETED)
+        else:
+            await asyncio.sleep(rest or 0)
+        self._collect()
 
     async def _land(self) -> None:
-        if self._flight:
-            await asyncio.wait(self._flight)
-        for task in self._flight:
-            self._report(task)
-        self._flight.clear()
+        while tasks := [*self._flight, *self._again]:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            self._collect()
 
-    def _report(self, task: asyncio.Task[None]) -> None:
-        """A batch that broke stays open: its lease runs out and it is repeated with its key."""
-        if error := task.exception():
-            log.error("batch_failed", exc_info=error)
+    def _collect(self) -> None:
+        for first in [task for task in self._flight if task.done()]:
+            self._flight.discard(first)
+            if not _broke(first) and (left := first.result()):
+                again = asyncio.get_running_loop().create_task(self.courier.go_on(left))
+                self._again[again] = left
+        for again in [task for task in self._again if task.done()]:
+            del self._again[again]
+            _broke(again)
 
 
-def _place(lane: Lane) -> tuple[int, int]:
+def _broke(task: asyncio.Task[Any]) -> bool:
+    """A batch that broke stays open: its lease runs out and it is repeated with its key."""
+    if error := task.exception():
+        log.error("batch_failed", trouble=trouble(error), exc_info=error)
+    return error is not None
+
+
+def _first(lanes: list[Lane]) -> list[Lane]:
+    """Those of the highest priority: where a friend gets only so much a day, it is theirs."""
+    highest = max(_priority(lane) for lane in lanes)
+    return [lane for lane in lanes if _priority(lane) == highest]
+
+
+def _priority(lane: Lane) -> int:
+    readable = versions.is_readable(lane.version_id)
+    return versions.document(lane.version_id).priority if readable else 0
+
+
+def _before(lane: Lane, others: list[Lane]) -> Lane:
+    """Of this lane who is due no later than the next one's first."""
+    if not others:
+        return lane
+    return replace(lane, until=max(lane.due_at + _TOGETHER_SECONDS, others[0].due_at))
+
+
+def _place(lane: Lane) -> Place:
     return lane.version_id, lane.step

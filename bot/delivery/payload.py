@@ -2,16 +2,41 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
 from uuid import UUID, uuid5
 
+from bot.domain.links import token
 from bot.domain.messages import LineMessage, filled
 
 
 @dataclass(frozen=True, slots=True)
+class Tracked:
+    """Links that lead through an address of ours, which is `base` and a token. `keys` by link."""
+
+    base: str = ""
+    keys: Mapping[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, Any]) -> Self:
+        keys = {int(link): key for link, key in body.get("keys", {}).items()}
+        return cls(body.get("base", ""), keys)
+
+    def addresses(self, member: int) -> dict[str, str]:
+        """As values of the variables that stand in for them in messages."""
+        return {
+            variable(link): self.base + token(link, key, member) for link, key in self.keys.items()
+        }
+
+
+def variable(link: int) -> str:
+    return f"link.{link}"
+
+
+@dataclass(frozen=True, slots=True)
 class Payload:
-    """`names` by enrollment id, only for pushes whose text names the friend.
+    """`names` by enrollment id, only for pushes that differ from friend to friend; `walks`: more
+    values, where a walk has its own: what an event brought along, a coupon's code.
 
     Recipients are the batch's members: a friend's LINE id never changes, so it is not kept twice.
     """
@@ -19,23 +44,32 @@ class Payload:
     messages: Sequence[LineMessage]
     values: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
+    tracked: Tracked = Tracked()
+    walks: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def messages_for(self, member: int) -> list[LineMessage]:
         if not self.names:
             return list(self.messages)
-        return filled(self.messages, {**self.values, "friend.name": self.names[member]})
+        own = {"friend.name": self.names[member], **self.tracked.addresses(member)}
+        return filled(self.messages, {**self.values, **own, **self.walks.get(member, {})})
 
     def to_json(self) -> str:
         body: dict[str, Any] = {"messages": list(self.messages)}
         if self.names:
             body |= {"values": dict(self.values), "names": self.names}
+        if self.tracked.keys:
+            body["tracked"] = asdict(self.tracked)
+        if self.walks:
+            body["walks"] = self.walks
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "Payload":
         body = json.loads(text)
         names = {int(member): name for member, name in body.get("names", {}).items()}
-        return cls(body["messages"], body.get("values", {}), names)
+        tracked = Tracked.from_json(body.get("tracked", {}))
+        walks = {int(member): values for member, values in body.get("walks", {}).items()}
+        return cls(body["messages"], body.get("values", {}), names, tracked, walks)
 
 
 def push_key(batch_key: str, member: int) -> str:

@@ -1,27 +1,33 @@
 """Claim who is due into batches, frozen and committed before anything is sent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
 from bot.clock import Clock, epoch
+from bot.delivery import goals
+from bot.delivery.capping import within_cap
+from bot.delivery.composing import Composer
+from bot.delivery.decide import Decider
 from bot.delivery.holding import Holds
+from bot.delivery.judging import judged
 from bot.delivery.late import Lateness
 from bot.delivery.payload import Payload
+from bot.delivery.resting import NobodyFree
+from bot.delivery.retime import still_due
 from bot.domain.account import Account
 from bot.domain.document import Step
-from bot.domain.messages import filled, line_messages, step_is_personal
+from bot.domain.messages import step_is_personal
 from bot.domain.quota import Allowance
 from bot.domain.schedule import opens_at
 from bot.domain.walk import calendar_for
 from bot.store import engine, quota, versions
 from bot.store.db import atomic
 from bot.store.engine import Checkpoint, Lane, NewBatch, OpenBatch, Picked
-from bot.store.models import BatchKind
+from bot.store.models import BatchKind, EnrollmentState
 
 MULTICAST_PEOPLE = 500  # LINE's limit of one multicast
 PUSH_PEOPLE = 100
-_MOVE_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +45,28 @@ class SpentMeanwhile(Exception):
 
 @dataclass(frozen=True)
 class Planner:
-    """`words_of` gives the locale whose words stand on the stop button for a friend's language;
-    `quick_reply` that button."""
-
     clock: Clock
     worker: str
-    media_url: Callable[[str], str]
-    locale_of: Callable[[str], str]
-    quick_reply: Callable[[str], dict[str, object]]
     lease_seconds: float
     holds: Holds
     checkpoint: Checkpoint
+    decider: Decider
+    composer: Composer
 
     def claim(self, lane: Lane, account: Account) -> list[Claimed]:
-        """At most one batch per language of a lane; [] when nobody may be sent anything now."""
+        """At most one batch per language of a lane; [] when nobody may be sent anything now.
+
+        Raises `NobodyFree` when all who are due are another worker's.
+        """
         lateness = self._judge(lane, account)
-        now = epoch(lateness.now)
+        if lateness.walk.is_timed_there(lane.step) and self._retime(lane, lateness):
+            return []
         if lateness.waits_for_window:
-            self._wait_for_window(lane, now, epoch(lateness.opens_at))
+            with atomic():
+                engine.close_window(lane, epoch(lateness.now), epoch(lateness.opens_at))
+            return []
+        if not lane.sends:
+            self.decider.decide(lane, lateness.now, account)
             return []
         try:
             with atomic():
@@ -69,17 +79,20 @@ class Planner:
     def _claim(
         self, lane: Lane, lateness: Lateness, allowance: Allowance, account: Account
     ) -> list[Claimed]:
-        step, room = lateness.walk.steps[lane.step], allowance.room(urgent=lane.urgent)
+        step, room = lateness.walk.stops[lane.step].step, allowance.room(urgent=lane.urgent)
         if room == 0 and lane.waits:
             self.holds.spent("usual" if allowance.room(urgent=True) else "all")
             return []
         most = _limit(step) if not room else min(room, _limit(step))
-        people = engine.pick(lane, epoch(lateness.now), most)
+        people = self._due(lane, lateness, most)
         self.checkpoint("claim.picked")
-        wanted = lateness.without_late(people)
+        wanted = meant(lateness, lateness.without_late(people))
         if room == 0:
-            _without_message(wanted, lateness)
+            _without_message(wanted, lateness, lane.at_limit)
             return []
+        if account.daily_cap and not lane.fresh:
+            wanted = within_cap(lateness, wanted, account.daily_cap)
+        wanted = self.composer.coupons.served(step, wanted)
         batches = self._freeze(lane, step, wanted, account) if wanted else []
         self._reserve(len(wanted), allowance.kept_from(urgent=lane.urgent))
         return batches
@@ -93,19 +106,36 @@ class Planner:
     def _judge(self, lane: Lane, account: Account) -> Lateness:
         now, walk = self.clock.now(), versions.walk(lane.version_id)
         calendar = calendar_for(walk, lane.step, account.calendar)
-        opens = opens_at(walk.steps[lane.step].wait, now, calendar)
+        opens = opens_at(walk.stops[lane.step].wait, now, calendar)
         return Lateness(walk, lane.step, now, opens, account)
 
-    def _wait_for_window(self, lane: Lane, now: int, opens: int) -> None:
-        while engine.move_to_window(lane, now, opens, _MOVE_AT_ONCE) == _MOVE_AT_ONCE:
-            pass
+    def _retime(self, lane: Lane, lateness: Lateness) -> bool:
+        """Whether some are not due any more. Before the window is looked at, which must not keep
+        anybody from steps to come.
+        """
+        now, account = epoch(lateness.now), lateness.account
+        with atomic():
+            people = engine.pick(lane, now, MULTICAST_PEOPLE)
+            due = still_due(lane, people, account, now)
+            over = goals.passed(lateness.walk, lane.step, due, lateness.opens_at, account.calendar)
+            lateness.skip([person for person in due if person.enrollment_id in over])
+            return len(due) < len(people) or bool(over)
+
+    def _due(self, lane: Lane, lateness: Lateness, most: int) -> list[Picked]:
+        """Locked until the transaction ends."""
+        now, account = epoch(lateness.now), lateness.account
+        until = now if lane.until is None else min(now, lane.until)
+        people = engine.pick(lane, until, most)
+        if not people:
+            raise NobodyFree
+        return still_due(lane, people, account, until)
 
     def _freeze(
         self, lane: Lane, step: Step, people: Sequence[Picked], account: Account
     ) -> list[Claimed]:
         drafts = [
-            (self._payload(step, locale, group, account), group)
-            for locale, group in _by_locale(people, self.locale_of)
+            (self.composer.payload(lane, step, spoken, group, account), group)
+            for spoken, group in self.composer.by_language(step, people)
         ]
         opened = engine.freeze(
             lane,
@@ -120,47 +150,34 @@ class Planner:
             for batch, (payload, group) in zip(opened, drafts, strict=True)
         ]
 
-    def payload_for(self, lane: Lane, person: Picked, account: Account) -> Payload:
-        step = versions.walk(lane.version_id).steps[lane.step]
-        return self._payload(step, self.locale_of(person.lang), [person], account)
 
-    def _payload(
-        self, step: Step, locale: str, people: Sequence[Picked], account: Account
-    ) -> Payload:
-        messages = line_messages(
-            step.send,
-            lang=locale,
-            media_url=self.media_url,
-            quick_reply=self.quick_reply(locale),
-        )
-        if not step_is_personal(step):
-            return Payload(filled(messages, account.values))
-        names = {person.enrollment_id: person.name for person in people}
-        return Payload(messages, account.values, names)
+def meant(lateness: Lateness, people: Sequence[Picked]) -> Sequence[Picked]:
+    """Those whom the step is for just now. Of the others some leave, and some go on without it."""
+    walk, index = lateness.walk, lateness.index
+    if not people or not walk.conditions_at(index):
+        return people
+    found = judged(walk, index, people, lateness.now, lateness.account.calendar)
+    if found["goal"]:
+        engine.end(found["goal"], EnrollmentState.GOAL, now=epoch(lateness.now))
+    if found["leave_out"]:
+        lateness.skip(found["leave_out"])
+    if found["no_more"]:
+        lateness.leave_out(found["no_more"], lambda _: walk.stops[index].beyond)
+    return found["go"]
 
 
-def _without_message(people: Sequence[Picked], lateness: Lateness) -> None:
+def _without_message(people: Sequence[Picked], lateness: Lateness, at_limit: str) -> None:
     """The month's messages are used up, and the scenario says not to wait for more."""
     if not people:
         return
-    if lateness.walk.scenario.at_limit == "end":
-        engine.end(people)
+    if at_limit == "end":
+        engine.end(people, now=epoch(lateness.now))
     else:
         lateness.skip(people)
 
 
 def _limit(step: Step) -> int:
     return PUSH_PEOPLE if step_is_personal(step) else MULTICAST_PEOPLE
-
-
-def _by_locale(
-    people: Sequence[Picked], locale_of: Callable[[str], str]
-) -> list[tuple[str, list[Picked]]]:
-    groups: dict[str, list[Picked]] = {}
-    spoken = {lang: locale_of(lang) for lang in {person.lang for person in people}}
-    for person in people:
-        groups.setdefault(spoken[person.lang], []).append(person)
-    return sorted(groups.items())
 
 
 def _new_batch(payload: Payload, people: Sequence[Picked]) -> NewBatch:

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from bot.clock import Clock, epoch
+from bot.delivery.judging import judged
 from bot.delivery.payload import Payload
 from bot.delivery.plan import Claimed, Planner
 from bot.delivery.settle import Settler
 from bot.domain.account import Account
 from bot.domain.messages import LineMessage
 from bot.domain.outcomes import Outcome, Rejected, is_sent, is_unknown
-from bot.store import engine
+from bot.store import engine, versions
+from bot.store.coupons import CodesSpent
 from bot.store.db import atomic
+from bot.store.engine import Lane, Picked
 from bot.store.models import BatchKind
 
 # Only the event that carries the token may settle it; until then nobody takes the batch over.
@@ -42,7 +45,13 @@ class Replies:
         if picked is None:
             return None
         lane, person = picked
-        payload = self.planner.payload_for(lane, person, self.account())
+        if not self._is_meant(lane, person):
+            return None
+        try:
+            with atomic():  # a code that was taken for it is given back
+                payload = self.planner.composer.payload_for(lane, person, self.account())
+        except CodesSpent:
+            return None
         new = engine.NewBatch(str(uuid4()), BatchKind.REPLY, payload.to_json(), (person,))
         real = self.clock.real()
         opened = engine.freeze(
@@ -56,6 +65,12 @@ class Replies:
         engine.handed(opened[0].id, real=real)
         return FrozenReply(opened[0].id, payload.messages_for(enrollment_id))
 
+    def _is_meant(self, lane: Lane, person: Picked) -> bool:
+        """Whom the step is not for goes on without it, in its lane."""
+        walk = versions.walk(lane.version_id)
+        calendar = self.account().calendar
+        return bool(judged(walk, lane.step, [person], self.clock.now(), calendar)["go"])
+
     def settle(self, batch_id: int, outcome: Outcome) -> None:
         """Refused for a reason that a push has not: it goes as one, as if never claimed."""
         batch = engine.find_open(batch_id)
@@ -63,7 +78,7 @@ class Replies:
             return
         claimed = Claimed(batch, Payload.from_json(batch.payload), engine.recipients(batch.members))
         if is_sent(outcome) or isinstance(outcome, Rejected):
-            self.settler.settle(claimed, dict.fromkeys(batch.members, outcome), self.account())
+            self.settler.settle(claimed, dict.fromkeys(batch.members, outcome))
         elif is_unknown(outcome):
             self.settler.uncertain(claimed)
         else:

@@ -1,8 +1,9 @@
 """One batch from claim to settlement: the last look, the requests to LINE, the tries again."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import uuid4
 
 from bot.clock import Clock
@@ -11,20 +12,26 @@ from bot.delivery.limiter import Limiter
 from bot.delivery.payload import Payload, push_key
 from bot.delivery.plan import Claimed
 from bot.delivery.settle import Settler
-from bot.domain.account import Account
-from bot.domain.delivery import HoldAll, SendAgain, after_refusal, parts_to_try
-from bot.domain.outcomes import Outcome, is_unknown
+from bot.delivery.unsettled import Unsettled
+from bot.domain.delivery import HoldAll, parts_to_try
+from bot.domain.outcomes import Outcome
 from bot.line.gateway import Sender
 from bot.store import engine
 from bot.store.db import atomic
 from bot.store.engine import Checkpoint, OpenBatch
 from bot.store.models import BatchKind
 
-TRIES = 6
+TRIES = 8
+# Those of a batch whom LINE has answered do not wait longer for the others' answers.
+PATIENCE_SECONDS = 0.5
+_LOOK_SECONDS = 0.2
 
 
 @dataclass(frozen=True)
 class Courier:
+    """`is_over`: the round is, or the process was asked to end; whoever rests then leaves the batch
+    to the next."""
+
     sender: Sender
     limiter: Limiter
     settler: Settler
@@ -32,26 +39,52 @@ class Courier:
     checkpoint: Checkpoint
     lease_seconds: float
     holds: Holds
-    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    pause: Callable[[float], Awaitable[None]]
+    is_over: Callable[[], bool]
 
-    async def deliver(self, claimed: Claimed, account: Account) -> None:
-        """A batch this process has just claimed."""
+    async def deliver(self, claimed: Claimed) -> Unsettled | None:
+        """The first try of a batch that this process has just claimed. What is left of it is for
+        `go_on`."""
         ready = self._hand_over(claimed)
         self.checkpoint("handed")
-        if ready:
-            await self._send_until_settled(ready, account)
+        return await self._try(self._all_of(ready)) if ready else None
 
-    async def repeat(self, batch: OpenBatch, account: Account) -> None:
+    async def repeat(self, batch: OpenBatch) -> Unsettled | None:
         """A batch whose worker was lost: same key, recipients and payload, if it ever left."""
         if batch.handed_at is None:
             self._give_back(batch)
-            return
+            return None
         claimed = Claimed(batch, Payload.from_json(batch.payload), engine.recipients(batch.members))
-        too_old = self.clock.real() - batch.handed_at > engine.KEY_SECONDS
+        age = self.clock.real() - batch.handed_at
+        # Handed over in the future: the clock was set back, and nobody knows how old the key is.
+        too_old = not -engine.CLOCK_SECONDS < age <= engine.KEY_SECONDS
         if too_old or batch.kind == BatchKind.REPLY:
             self.settler.uncertain(claimed)
-            return
-        await self._send_until_settled(claimed, account)
+            return None
+        return await self._try(self._all_of(claimed))
+
+    async def go_on(self, unsettled: Unsettled) -> None:
+        """Until everybody is settled, or the batch is another's: then with the same key."""
+        left: Unsettled | None = unsettled
+        while left:
+            decision = left.decision()
+            if isinstance(decision, HoldAll):
+                await self._hold_account(left, decision)
+                return
+            if not self._is_still_ours(left):
+                return
+            if decision and not await self._rested(left, decision.after_seconds):
+                return
+            left = await self._try(left)
+
+    def _all_of(self, claimed: Claimed) -> Unsettled:
+        return Unsettled(
+            claimed,
+            whole=len(claimed.batch.members),
+            leased_until=self.clock.real() + self.lease_seconds,
+            unknown=claimed.batch.attempts > 1,
+            attempt=min(claimed.batch.attempts, TRIES) - 1,
+        )
 
     def _hand_over(self, claimed: Claimed) -> Claimed | None:
         """Who stopped since the claim leaves the batch; a paused scenario takes it back whole."""
@@ -69,30 +102,28 @@ class Courier:
         with atomic():
             engine.give_back(batch, batch.attempts)
 
-    async def _send_until_settled(self, claimed: Claimed, account: Account) -> None:
-        unknown = claimed.batch.attempts > 1
-        leased_until = self.clock.real() + self.lease_seconds
-        for attempt in range(1, TRIES + 1):
-            outcomes = await self._send(claimed)
-            self.checkpoint("sent")
-            if parts := self._parts(claimed, outcomes):
-                await asyncio.gather(*(self.deliver(part, account) for part in parts))
-                return
-            open_part = self.settler.settle(claimed, outcomes, account)
-            if open_part is None:
-                return
-            claimed = open_part
-            unknown = unknown or any(is_unknown(outcomes[m]) for m in claimed.batch.members)
-            decision = _decide((outcomes[m] for m in claimed.batch.members), attempt)
-            if isinstance(decision, HoldAll):
-                self._hold_account(claimed, decision, unknown=unknown)
-                return
-            leased_until = self._renewed(claimed, leased_until)
-            if not leased_until or attempt == TRIES:
-                return  # whoever finds the lease over goes on with the same key
-            await self.pause(decision.after_seconds)
+    async def _try(self, left: Unsettled) -> Unsettled | None:
+        """Sends to whom no request is running, and settles whose answers have come."""
+        left.attempt += bool(left.to_send())
+        answered = await self._send(left)
+        self.checkpoint("sent")
+        if parts := self._parts(left.claimed, answered):
+            await asyncio.gather(*(self._whole(part) for part in parts))
+            return None
+        return self._settle(left, answered)
 
-    def _parts(self, claimed: Claimed, outcomes: Mapping[int, Outcome]) -> list[Claimed]:
+    def _settle(self, left: Unsettled, answered: dict[int, Outcome]) -> Unsettled | None:
+        claimed = self.settler.settle(left.claimed, answered) if answered else left.claimed
+        if claimed is None:
+            return None
+        left.keep(claimed, answered)
+        return left
+
+    async def _whole(self, claimed: Claimed) -> None:
+        if left := await self.deliver(claimed):
+            await self.go_on(left)
+
+    def _parts(self, claimed: Claimed, outcomes: dict[int, Outcome]) -> list[Claimed]:
         """A multicast refused because of somebody in it goes on in parts, without that one."""
         batch = claimed.batch
         if batch.kind != BatchKind.MULTICAST:
@@ -109,16 +140,29 @@ class Courier:
             )
         return [replace(claimed, batch=part) for part in parts]
 
-    async def _send(self, claimed: Claimed) -> dict[int, Outcome]:
-        if claimed.batch.kind == BatchKind.MULTICAST:
-            return await self._multicast(claimed)
-        members = claimed.batch.members
-        outcomes = await asyncio.gather(*(self._push(claimed, member) for member in members))
-        return dict(zip(members, outcomes, strict=True))
+    async def _send(self, left: Unsettled) -> dict[int, Outcome]:
+        """The answers that came soon, at least one."""
+        if left.claimed.batch.kind == BatchKind.MULTICAST:
+            return await self._multicast(left.claimed)
+        await self._push_each(left)
+        done, _ = await asyncio.wait(left.running.values(), timeout=PATIENCE_SECONDS)
+        if not done:
+            await asyncio.wait(left.running.values(), return_when=asyncio.FIRST_COMPLETED)
+        return left.answered()
+
+    async def _push_each(self, left: Unsettled) -> None:
+        """As many side by side as the limiter lets go at a time."""
+        members = left.to_send() if left.attempt <= TRIES else []
+        while members:
+            may_go = await self.limiter.take("push", len(members))
+            for member in members[:may_go]:
+                push = self._push(left.claimed, member)
+                left.running[member] = asyncio.get_running_loop().create_task(push)
+            members = members[may_go:]
 
     async def _multicast(self, claimed: Claimed) -> dict[int, Outcome]:
         members = claimed.batch.members
-        await self.limiter.take("multicast")
+        await self.limiter.take("multicast", 1)
         outcome = await self.sender.multicast(
             [claimed.people[member].user_id for member in members],
             claimed.payload.messages,
@@ -126,36 +170,47 @@ class Courier:
         )
         return dict.fromkeys(members, outcome)
 
-    async def _push(self, claimed: Claimed, member: int) -> Outcome:
-        await self.limiter.take("push")
-        return await self.sender.push(
+    def _push(self, claimed: Claimed, member: int) -> Coroutine[Any, Any, Outcome]:
+        return self.sender.push(
             claimed.people[member].user_id,
             claimed.payload.messages_for(member),
             push_key(claimed.batch.key, member),
         )
 
-    def _renewed(self, claimed: Claimed, leased_until: float) -> float:
-        """The lease's end, renewed past its half; 0 when another worker has the batch by now."""
+    def _is_still_ours(self, left: Unsettled) -> bool:
+        """Renews the lease past its half. False also when everything has been tried: whoever finds
+        the lease over goes on with the same key."""
         real = self.clock.real()
-        if leased_until - real > self.lease_seconds / 2:
-            return leased_until
-        renewed = real + self.lease_seconds
-        return renewed if engine.renew(claimed.batch, leased_until=renewed) else 0.0
+        if left.leased_until - real <= self.lease_seconds / 2:
+            left.leased_until = real + self.lease_seconds
+            if not engine.renew(left.claimed.batch, leased_until=left.leased_until):
+                return False
+        return left.attempt < TRIES or bool(left.running)
 
-    def _hold_account(self, claimed: Claimed, hold: HoldAll, *, unknown: bool) -> None:
+    async def _rested(self, left: Unsettled, seconds: float) -> bool:
+        """False when the round ends meanwhile: after the rest the batch is the next worker's."""
+        while seconds > 0 and not self.is_over():
+            await self.pause(min(seconds, _LOOK_SECONDS))
+            seconds -= _LOOK_SECONDS
+        if not self.is_over():
+            return True
+        if await self._landed(left):
+            until = self.clock.real() + max(0.0, seconds)
+            engine.renew(left.claimed.batch, leased_until=until)
+        return False
+
+    async def _landed(self, left: Unsettled) -> bool:
+        """Nothing of it is on its way any more. False when that was the last of it."""
+        if not left.running:
+            return True
+        await asyncio.wait(left.running.values())
+        return self._settle(left, left.answered()) is not None
+
+    async def _hold_account(self, left: Unsettled, hold: HoldAll) -> None:
         """LINE refuses the account. What surely was not accepted waits as before the claim."""
+        if not await self._landed(left):
+            return
         with atomic():
             self.holds.refused(hold.reason)
-            if not unknown:
-                engine.give_back(claimed.batch, claimed.batch.attempts)
-
-
-def _decide(outcomes: Iterable[Outcome], attempt: int) -> SendAgain | HoldAll:
-    """One way for what is left of a batch: a refusal of the account outweighs, then the longest
-    wait that any of them asks for."""
-    decisions = [d for d in (after_refusal(o, attempt) for o in outcomes) if d is not None]
-    for decision in decisions:
-        if isinstance(decision, HoldAll):
-            return decision
-    waits = [d.after_seconds for d in decisions if isinstance(d, SendAgain)]
-    return SendAgain(max(waits, default=1.0))
+            if not left.unknown:
+                engine.give_back(left.claimed.batch, left.claimed.batch.attempts)

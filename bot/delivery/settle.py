@@ -4,16 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.clock import Clock, epoch, from_epoch
+from bot.clock import Clock, epoch
 from bot.delivery.holding import Holds
+from bot.delivery.measured import late
 from bot.delivery.plan import Claimed
 from bot.domain.account import Account
 from bot.domain.delivery import Settlement, settle
+from bot.domain.document import Then
 from bot.domain.outcomes import Outcome
-from bot.domain.walk import Finished, Instants, Planned, Walk, plan
-from bot.store import engine, quota, receipts, versions
+from bot.domain.walk import Finished, Planned
+from bot.store import engine, meters, quota, receipts, versions
 from bot.store.db import atomic
-from bot.store.engine import Checkpoint, Move, OpenBatch, reserved
+from bot.store.effects import Effects
+from bot.store.engine import Checkpoint, Move, reserved
 from bot.store.models import BatchState, DeliveryState
 
 
@@ -24,15 +27,15 @@ class LostBatch(Exception):
 @dataclass(frozen=True)
 class Settler:
     clock: Clock
+    account: Callable[[], Account]
     holds: Holds
+    effects: Effects
     checkpoint: Checkpoint
 
-    def settle(
-        self, claimed: Claimed, outcomes: Mapping[int, Outcome], account: Account
-    ) -> Claimed | None:
+    def settle(self, claimed: Claimed, outcomes: Mapping[int, Outcome]) -> Claimed | None:
         """Gives the batch with those whose outcome is still open, None when it is done."""
         now = self.clock.now()
-        result = settle(outcomes, self._planner(claimed, now, account))
+        result = settle(outcomes, self._planner(claimed, now))
         settled = set(result.settled)
         staying = tuple(member for member in claimed.batch.members if member not in settled)
         try:
@@ -43,24 +46,34 @@ class Settler:
         self.checkpoint("settled")
         return _remaining(claimed, staying)
 
-    def _planner(
-        self, claimed: Claimed, now: datetime, account: Account
-    ) -> Callable[[int], Planned | Finished]:
+    def _planner(self, claimed: Claimed, now: datetime) -> Callable[[int], Planned | Finished]:
         """The next stop is mostly one for all: planned once, not five hundred times."""
         batch = claimed.batch
         walk = versions.walk(batch.version_id)
-        each = NextStop(claimed, now, account, _anchors(walk, batch))
-        if not walk.is_same_for_all(batch.step + 1):
-            return each
-        stop = each(batch.members[0])
-        return lambda _: stop
+        alike = walk.goes_on_alike(batch.step)
+        members = batch.members[:1] if alike else batch.members
+        stops = engine.next_stops(
+            walk,
+            [claimed.people[member] for member in members],
+            self.account().calendar,  # of now: its time zone may have changed since the claim
+            following=lambda person: walk.after(batch.step, person.rounds),
+            previous_at=lambda _: now,
+            sent=batch.step,
+        )
+        first = stops[batch.members[0]]
+        return (lambda _: first) if alike else stops.__getitem__
 
     def _write(
-        self, claimed: Claimed, result: Settlement, staying: Sequence[int], now: datetime
+        self,
+        claimed: Claimed,
+        result: Settlement,
+        staying: Sequence[int],
+        now: datetime,
     ) -> None:
         batch, at = claimed.batch, epoch(now)
         if not result.settled:
             return
+        self.effects.prepare(_then(claimed), _friends(claimed, result.sent))
         freed = self._claim_right(claimed, result, staying, at)
         if freed is None:
             raise LostBatch
@@ -77,12 +90,22 @@ class Settler:
         if staying:
             engine.mark(batch.id, result.sent, DeliveryState.SENT)
         self.checkpoint("settle.finished")
+        self._do(claimed, result.sent, now)
         self._write_receipt(claimed, result.sent, at)
         self.checkpoint("settle.receipt")
         if result.sent:
             self.holds.accepted()
         quota.settle(freed=freed, used=reserved(result.sent, batch.kind))
+        meters.add(_sums(claimed, result, at))
         self.checkpoint("settle.quota")
+
+    def _do(self, claimed: Claimed, sent: Sequence[int], now: datetime) -> None:
+        then = _then(claimed)
+        if then and sent:
+            friends = _friends(claimed, sent)
+            self.effects.apply(then, friends, now, self.account().calendar)
+            self.effects.jump(then, friends)
+            self.checkpoint("settle.effects")
 
     def _claim_right(
         self, claimed: Claimed, result: Settlement, staying: Sequence[int], at: int
@@ -95,7 +118,7 @@ class Settler:
 
     def _write_receipt(self, claimed: Claimed, sent: Sequence[int], at: int) -> None:
         batch = claimed.batch
-        step = versions.walk(batch.version_id).steps[batch.step]
+        step = versions.walk(batch.version_id).stops[batch.step].step
         if sent and "sent" in step.receipt:
             receipts.add_sent(
                 batch.version_id,
@@ -116,34 +139,12 @@ class Settler:
                 quota.settle(freed=freed, used=freed)
 
 
-@dataclass(frozen=True)
-class NextStop:
-    """The stop after the step just sent, for each member. `of_step` by enrollment id."""
-
-    claimed: Claimed
-    now: datetime
-    account: Account
-    of_step: Mapping[int, Mapping[str, datetime]]
-
-    def __call__(self, member: int) -> Planned | Finished:
-        walk = versions.walk(self.claimed.batch.version_id)
-        person = self.claimed.people[member]
-        instants = Instants(
-            entered_at=from_epoch(person.entered_at),
-            previous_at=self.now,
-            of_step=self.of_step.get(member, {}),
-        )
-        return plan(walk, self.claimed.batch.step + 1, instants, self.account.calendar)
+def _then(claimed: Claimed) -> Then | None:
+    return versions.walk(claimed.batch.version_id).stops[claimed.batch.step].step.then
 
 
-def _anchors(walk: Walk, batch: OpenBatch) -> dict[int, dict[str, datetime]]:
-    """When each member was sent the step that the next wait counts from, if it names one."""
-    step_id = walk.counts_from(batch.step + 1)
-    index = walk.index_of(step_id) if step_id else None
-    if step_id is None or index is None or index == batch.step:
-        return {}
-    sent = engine.sent_at(batch.members, index)
-    return {member: {step_id: from_epoch(at)} for member, at in sent.items()}
+def _friends(claimed: Claimed, members: Sequence[int]) -> list[int]:
+    return [claimed.people[member].friend_id for member in members]
 
 
 def _remaining(claimed: Claimed, staying: Sequence[int]) -> Claimed | None:
@@ -151,3 +152,9 @@ def _remaining(claimed: Claimed, staying: Sequence[int]) -> Claimed | None:
         return None
     batch = replace(claimed.batch, members=tuple(staying))
     return replace(claimed, batch=batch)
+
+
+def _sums(claimed: Claimed, result: Settlement, at: int) -> Mapping[str, float]:
+    sums = late(at - claimed.people[member].due_at for member in result.sent)
+    sums.update(sent=len(result.sent), failed=len(result.failed))
+    return +sums

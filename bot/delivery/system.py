@@ -2,12 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.clock import Clock
+from bot.delivery.composing import Composer
+from bot.delivery.coupons import CouponCard, CouponDesk
+from bot.delivery.decide import Decider
 from bot.delivery.holding import Holds
 from bot.delivery.limiter import Limiter
 from bot.delivery.loop import SendingRound
+from bot.delivery.measured import MeasuredLimiter
 from bot.delivery.plan import Planner
 from bot.delivery.replies import Replies
 from bot.delivery.send import Courier
@@ -15,7 +19,9 @@ from bot.delivery.settle import Settler
 from bot.domain.account import Account
 from bot.line.gateway import Sender
 from bot.store import locks, workers
+from bot.store.effects import Effects, Enter
 from bot.store.engine import Checkpoint
+from bot.store.meters import Tally
 
 
 def no_checkpoint(_: str) -> None:
@@ -25,7 +31,8 @@ def no_checkpoint(_: str) -> None:
 @dataclass(frozen=True, kw_only=True)
 class DeliverySystem:
     """`hold_seconds` until a refused account is tried again; `lease_seconds` after which a worker's
-    batch counts as lost; `locale_of` gives the locale of a friend's language.
+    batch counts as lost; `locale_of` gives the locale of a friend's language; `enter` puts people
+    into another scenario. Tracked links begin with `link_base`.
     """
 
     new_sender: Callable[[], Sender]
@@ -36,10 +43,14 @@ class DeliverySystem:
     media_url: Callable[[str], str]
     locale_of: Callable[[str], str]
     quick_reply: Callable[[str], dict[str, object]]
+    link_base: str
+    coupon_card: CouponCard
     hold_seconds: float
+    enter: Enter
     lease_seconds: float = 60.0
     checkpoint: Checkpoint = no_checkpoint
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    tally: Tally = field(default_factory=Tally)
 
     async def send_due(
         self, seconds: float, asked_to_stop: Callable[[], bool] = lambda: False
@@ -48,13 +59,19 @@ class DeliverySystem:
         with locks.only_one("sends") as mine:
             if not mine:
                 return
-            workers.beat(self.worker, at=self.clock.real())
-            sender, limiter = self.new_sender(), self.new_limiter()
+            began = self.clock.real()
+            workers.beat(self.worker, at=began)
+
+            def is_over() -> bool:
+                return asked_to_stop() or self.clock.real() >= began + seconds
+
+            sender, limiter = self.new_sender(), MeasuredLimiter(self.new_limiter(), self.tally)
             try:
-                await self._round(sender, limiter).run(seconds, asked_to_stop)
+                await self._round(sender, limiter, is_over).run(is_over)
             finally:
                 await sender.aclose()
                 await limiter.aclose()
+            self.tally.flush()
 
     @property
     def replies(self) -> Replies:
@@ -62,26 +79,39 @@ class DeliverySystem:
 
     @property
     def _settler(self) -> Settler:
-        return Settler(self.clock, self._holds, self.checkpoint)
+        return Settler(self.clock, self.account, self._holds, self._effects, self.checkpoint)
+
+    @property
+    def _effects(self) -> Effects:
+        return Effects(self.enter)
 
     @property
     def _holds(self) -> Holds:
         return Holds(self.clock, self.hold_seconds)
 
     @property
+    def _composer(self) -> Composer:
+        return Composer(
+            self.media_url,
+            self.locale_of,
+            self.quick_reply,
+            self.link_base,
+            CouponDesk(self.clock, self.coupon_card),
+        )
+
+    @property
     def _planner(self) -> Planner:
         return Planner(
             self.clock,
             self.worker,
-            self.media_url,
-            self.locale_of,
-            self.quick_reply,
             self.lease_seconds,
             self._holds,
             self.checkpoint,
+            Decider(self.clock, self._effects, self.checkpoint),
+            self._composer,
         )
 
-    def _round(self, sender: Sender, limiter: Limiter) -> SendingRound:
+    def _round(self, sender: Sender, limiter: Limiter, is_over: Callable[[], bool]) -> SendingRound:
         courier = Courier(
             sender,
             limiter,
@@ -91,6 +121,7 @@ class DeliverySystem:
             self.lease_seconds,
             self._holds,
             self.pause,
+            is_over,
         )
         return SendingRound(
             self._planner, courier, self.clock, self.account, self.worker, self.lease_seconds

@@ -26,11 +26,14 @@ class Entry:
 
 @dataclass
 class LedgerSender:
-    """`before` and `after` acceptance may refuse or lose the answer of the n-th request."""
+    """`before` and `after` acceptance may refuse or lose the answer of the n-th request. `slow`: in
+    how many seconds some people's requests are answered.
+    """
 
     before: Fault = no_fault
     after: Fault = no_fault
     seconds: float = 0.0
+    slow: Mapping[str, float] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     requests: list[Entry] = field(default_factory=list)
     on_request: Callable[[Entry], None] | None = None
@@ -51,7 +54,7 @@ class LedgerSender:
         number = len(self.requests)
         if self.on_request:
             self.on_request(entry)
-        await asyncio.sleep(self.seconds)
+        await asyncio.sleep(self.slow.get(entry.to[0], self.seconds))
         if refusal := self.before(number, entry.to):
             return refusal
         first = next((known for known in self.entries if known.key == entry.key), None)

@@ -46,13 +46,13 @@ def followers(world: World, line: SimulatorHandle, count: int) -> None:
 @pytest.mark.parametrize("text", ["こんにちは", "{{ friend.name }}さん"], ids=["multicast", "push"])
 @pytest.mark.parametrize("place", PLACES)
 def test_each_message_once(
-    world: World, database_url: str, line: SimulatorHandle, place: str, text: str
+    world: World, migrated_url: str, line: SimulatorHandle, place: str, text: str
 ) -> None:
     world.scenario(step("one", text=text, receipt=["sent"]), step("two", {"days": 1}))
     followers(world, line, 5)
-    assert run_round(database_url, line.url, line.token, 0, place, 1) == CRASHED
+    assert run_round(migrated_url, line.url, line.token, 0, place, 1) == CRASHED
     assert unreserved() == 0
-    assert run_round(database_url, line.url, line.token, AFTER_THE_LEASE) == 0
+    assert run_round(migrated_url, line.url, line.token, AFTER_THE_LEASE) == 0
     assert sorted(line.client.counts().values()) == [1] * 5
     assert {place for place, _ in world.states()} == {1}
     assert (

@@ -1,5 +1,6 @@
 """LINE answers late, wrongly or not at all: nobody gets anything twice, nobody is forgotten."""
 
+import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -8,7 +9,7 @@ from bot.domain.outcomes import Outcome, Rejected, Throttled, Unavailable
 from bot.store import engine
 from bot.store.db import rows
 from bot.store.models import BatchState, EnrollmentState
-from tests.delivery.ledger import LedgerSender, lost
+from tests.delivery.ledger import LedgerSender, lost, no_fault
 from tests.delivery.world import World, step, user_id
 
 STUCK, DONE = EnrollmentState.STUCK, EnrollmentState.DONE
@@ -31,7 +32,7 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key(world: World) -> Non
 
 def test_of_personal_pushes_only_the_lost_ones_are_repeated(world: World) -> None:
     world.line = LedgerSender(after=lost({2}), before=lost({4}))
-    world.scenario(step("one", text="{{ friend.name }}"), step("two", {"days": 1}))
+    world.scenario(step("one", text="{{ friend.name }}さん"), step("two", {"days": 1}))
     for name in ("花", "太郎", "次郎", "三郎", "四郎"):
         world.follow(name)
     world.send()
@@ -39,6 +40,22 @@ def test_of_personal_pushes_only_the_lost_ones_are_repeated(world: World) -> Non
     assert set(world.line.received().values()) == {1}
     assert len(world.line.received()) == 5
     assert {place for place, _ in world.states()} == {1}
+
+
+def test_asked_to_stop_while_line_does_not_answer_the_batch_is_left_to_the_next(
+    world: World,
+) -> None:
+    world.line = LedgerSender(after=lost({1, 2, 3, 4, 5}))
+    world.scenario(step("one", text="hi"))
+    world.follow()
+    asyncio.run(world.system().send_due(30, lambda: bool(world.line.requests)))
+    assert len(world.line.requests) == 1
+    world.line.after = no_fault
+    world.clock.tick(1)
+    world.send()
+    assert len(world.line.requests) == 2, "after the rest, although the lease is not over"
+    assert world.texts() == ["hi"]
+    assert batches() == [(BatchState.SENT, 2)]
 
 
 def test_a_busy_line_is_asked_again(world: World) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.outcomes import QuotaSpent, Unauthorized
+from bot.services.friends import Came
 from bot.store import friends, settings
 from bot.store.db import atomic, rows
 from bot.store.models import EnrollmentState, Friend
@@ -120,7 +121,7 @@ def test_a_block_holds_and_an_unblock_goes_on_one_by_one(world: World) -> None:
     world.send()
     assert sorted(world.texts()) == ["a1", "b1"]
     with atomic():
-        world.friends.followed(friend_named("花"), unblocked=True, at_ms=world.ms())
+        world.friends.followed([Came(friend_named("花"), unblocked=True, at_ms=world.ms())])
     world.send()
     assert len(world.texts()) == 3
     world.move(days=1)
@@ -151,7 +152,7 @@ def test_a_stop_of_everything_is_heeded_until_it_is_lifted(world: World) -> None
 def test_spent_quota_holds_everything_and_goes_on_by_itself(world: World) -> None:
     spent = True
     world.line = LedgerSender(before=lambda *_: QuotaSpent() if spent else None)
-    world.scenario(step("one", text="{{ friend.name }}"))
+    world.scenario(step("one", text="{{ friend.name }}さん"))
     for name in ("花", "太郎"):
         world.follow(name)
     world.send()

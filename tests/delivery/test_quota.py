@@ -52,7 +52,7 @@ def sent(world: World) -> int:
 # What is left
 
 
-@pytest.mark.parametrize("text", ["やあ", "{{ friend.name }}"], ids=["multicast", "push"])
+@pytest.mark.parametrize("text", ["やあ", "{{ friend.name }}さん"], ids=["multicast", "push"])
 def test_no_more_is_claimed_than_is_left(world: World, text: str) -> None:
     limited(197)
     world.scenario(step("one", text=text))
@@ -168,7 +168,7 @@ def test_some_pushes_of_a_batch_settle_before_the_others(world: World) -> None:
     world.line = LedgerSender(
         before=lambda _, to: Unavailable("x") if to == (user_id("花"),) else None
     )
-    world.scenario(step("one", text="{{ friend.name }}"))
+    world.scenario(step("one", text="{{ friend.name }}さん"))
     everybody(world, 3)
     world.send()
     assert figures() == (100, 0, 2, 1)

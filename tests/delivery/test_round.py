@@ -108,3 +108,29 @@ def test_a_wait_may_count_from_an_earlier_step(world: World) -> None:
     world.move(hours=1)
     world.send()
     assert world.texts() == ["one", "two", "three"]
+
+
+def test_everybody_reads_their_own_language(world: World) -> None:
+    text = {"ja": "日本語", "en": "English", "zh-TW": "繁體", "th": "ไทย"}
+    world.scenario({"id": "a", "send": [{"text": text}]})
+    spoken = {"花": "ja", "Ann": "en-GB", "美": "zh-Hant", "สม": "th", "Luc": "fr", "誰": ""}
+    for name, lang in spoken.items():
+        world.follow(name, lang)
+    world.send()
+    heard = {name: world.texts(name) for name in spoken}
+    assert heard == {
+        "花": ["日本語"],
+        "Ann": ["English"],
+        "美": ["繁體"],
+        "สม": ["ไทย"],
+        "Luc": ["日本語"],
+        "誰": ["日本語"],
+    }
+
+
+def test_the_senders_name_leaves_with_each_message(world: World) -> None:
+    world.scenario(step("a"), sender={"name": "店長"})
+    world.follow()
+    world.send()
+    [entry] = world.line.entries
+    assert entry.messages[0]["sender"] == {"name": "店長"}

@@ -8,7 +8,6 @@ import pytest
 
 from bot.store import quota
 from bot.store.db import database, open_database, rows
-from bot.store.migrate import upgrade
 from bot.store.models import BatchState, EnrollmentState
 from bot.store.quota import Quota
 from bot.store.versions import forget
@@ -19,15 +18,14 @@ AFTER_THE_LEASE = 70
 
 
 @pytest.fixture
-def world(postgres_url: str) -> World:
-    database.initialize(open_database(postgres_url, engine=True))
+def world(migrated_postgres_url: str) -> World:
+    database.initialize(open_database(migrated_postgres_url, engine=True))
     forget()
-    upgrade()
     return World()
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("text", ["hi", "{{ friend.name }}"], ids=["multicast", "push"])
+@pytest.mark.parametrize("text", ["hi", "{{ friend.name }}さん"], ids=["multicast", "push"])
 @pytest.mark.parametrize("place", ["handed", "sent"])
 def test_a_worker_that_slept_past_its_lease_writes_nothing(
     world: World, place: str, text: str
@@ -78,7 +76,7 @@ def test_a_worker_that_slept_between_claim_and_sending_sends_nothing(world: Worl
 def test_two_workers_share_what_is_left_of_the_month(world: World) -> None:
     for _ in range(2):
         quota.remember(Quota(0, 3, at=1.0))
-    world.scenario(step("one", text="{{ friend.name }}"))
+    world.scenario(step("one", text="{{ friend.name }}さん"))
     for name in ("花", "太郎", "次郎", "三郎", "四郎"):
         world.follow(name)
     other = World(line=world.line, clock=world.clock, worker="two")

@@ -3,16 +3,19 @@
 import asyncio
 import json
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import FakeClock, epoch
-from bot.delivery.limiter import LocalLimiter
+from bot.delivery.limiter import Endpoint
 from bot.delivery.system import DeliverySystem, no_checkpoint
 from bot.domain.document import Scenario, parse
-from bot.services.friends import FriendService
-from bot.store import friends, settings, versions
+from bot.services.friends import Came, FriendService
+from bot.services.jumping import Jumping
+from bot.services.reactions import Reactions
+from bot.store import friends, listening, settings, versions
+from bot.store.coupon_models import Coupon
 from bot.store.db import atomic, rows
 from bot.store.engine import Checkpoint
 from bot.store.models import Friend, ScenarioState
@@ -35,20 +38,34 @@ class World:
     def friends(self) -> FriendService:
         return FriendService(self.clock, lambda: settings.account("Asia/Tokyo"))
 
+    @property
+    def jumping(self) -> Jumping:
+        return Jumping(self.clock, lambda: settings.account("Asia/Tokyo"))
+
     def system(self) -> DeliverySystem:
         return DeliverySystem(
             new_sender=lambda: self.line,
-            new_limiter=unlimited,
+            new_limiter=Unlimited,
             clock=self.clock,
             account=lambda: settings.account("Asia/Tokyo"),
             worker=self.worker,
             media_url=lambda media: f"https://shop.example/media/{media}",
             locale_of=lambda lang: closest(lang or "ja"),
             quick_reply=stop_button,
+            link_base="https://shop.example/l/",
+            coupon_card=coupon_card,
             hold_seconds=300,
+            enter=self.jumping.enter,
             checkpoint=self.checkpoint,
             pause=lambda _: asyncio.sleep(0),
         )
+
+    @property
+    def reactions(self) -> Reactions:
+        return Reactions(self.clock, lambda: settings.account("Asia/Tokyo"), self.checkpoint)
+
+    def react(self) -> None:
+        self.reactions.run(30, lambda: False)
 
     def send(self, seconds: float = 5) -> None:
         asyncio.run(self.system().send_due(seconds))
@@ -68,6 +85,7 @@ class World:
             version = versions.publish(row.id, document, at=now, by="test")
             row.state, row.version_id = ScenarioState.RUNNING, version.id
             row.save()
+            listening.renew()
         return int(row.id)
 
     def set_state(self, scenario_id: int, state: ScenarioState) -> None:
@@ -77,11 +95,15 @@ class World:
         return self.follow_as(user_id(name), name, lang)
 
     def follow_as(self, user: str, name: str, lang: str = "ja") -> Friend:
-        friend = friends.known(user)
-        friends.set_profile(friend.id, name=name, lang=lang, picture="", at=0)
+        friends.known(user)
+        friends.set_profiles([(user, name, lang, "")], at=0)
         with atomic():
-            self.friends.followed(friends.known(user), unblocked=False, at_ms=self.ms())
+            self.friends.followed([Came(friends.known(user), unblocked=False, at_ms=self.ms())])
         return friends.known(user)
+
+    def friend(self, name: str) -> Friend:
+        """As they are now."""
+        return friends.known(user_id(name))
 
     def ms(self) -> int:
         return int(self.clock.now().timestamp() * 1000)
@@ -115,11 +137,19 @@ def step(step_id: str, wait: object = 0, text: str = "", **more: Any) -> dict[st
     return {"id": step_id, "wait": wait, "send": [{"text": text or step_id}], **more}
 
 
+def coupon_card(coupon: Coupon, code: str, until: date | None, _: str) -> dict[str, Any]:
+    return {"type": "text", "text": f"{coupon.title} {code} {until or ''}".strip()}
+
+
 def stop_button(locale: str) -> dict[str, Any]:
     label = {"ja": "配信を止める", "en": "Stop messages"}[locale]
     action = {"type": "postback", "label": label, "data": "do:friend.menu:-:stop"}
     return {"items": [{"type": "action", "action": action}]}
 
 
-def unlimited() -> LocalLimiter:
-    return LocalLimiter({"push": 1e6, "multicast": 1e6})
+class Unlimited:
+    async def take(self, endpoint: Endpoint, wanted: int) -> int:
+        return wanted
+
+    async def aclose(self) -> None:
+        pass

@@ -1,0 +1,101 @@
+"""What each friend is sent: a step's messages in their language, with what is theirs alone."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from bot.delivery.coupons import CouponDesk
+from bot.delivery.payload import Payload, Tracked, variable
+from bot.domain.account import Account
+from bot.domain.carried import in_words
+from bot.domain.document import Step
+from bot.domain.edit import number_of
+from bot.domain.messages import Look, filled, language_for, line_messages, step_is_personal
+from bot.domain.questions import answer_data
+from bot.domain.recordings import tracking_id
+from bot.store import links, versions
+from bot.store.engine import Lane, Picked
+from bot.store.links import LinkRow
+
+
+class Spoken(NamedTuple):
+    """The language of our own words, and the one of the step's texts ("": each one's first)."""
+
+    locale: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Composer:
+    """`locale_of` gives the locale whose words stand on the stop button for a friend's language,
+    `quick_reply` that button; tracked links begin with `link_base`. In the claim's transaction:
+    coupons are handed out.
+    """
+
+    media_url: Callable[[str], str]
+    locale_of: Callable[[str], str]
+    quick_reply: Callable[[str], dict[str, object]]
+    link_base: str
+    coupons: CouponDesk
+
+    def payload_for(self, lane: Lane, person: Picked, account: Account) -> Payload:
+        step = versions.walk(lane.version_id).stops[lane.step].step
+        [(spoken, people)] = self.by_language(step, [person])
+        return self.payload(lane, step, spoken, people, account)
+
+    def by_language(
+        self, step: Step, people: Sequence[Picked]
+    ) -> list[tuple[Spoken, list[Picked]]]:
+        groups: dict[Spoken, list[Picked]] = {}
+        spoken = {
+            lang: Spoken(self.locale_of(lang), language_for(step, lang))
+            for lang in {person.lang for person in people}
+        }
+        for person in people:
+            groups.setdefault(spoken[person.lang], []).append(person)
+        return sorted(groups.items())
+
+    def payload(
+        self,
+        lane: Lane,
+        step: Step,
+        spoken: Spoken,
+        people: Sequence[Picked],
+        account: Account,
+    ) -> Payload:
+        found = links.of_step(lane.version_id, step.id)
+        handed = self.coupons.hand(step, people, account.calendar, spoken.locale)
+        look = Look(
+            lang=spoken.text,
+            media_url=self.media_url,
+            quick_reply=self.quick_reply(spoken.locale),
+            sender=versions.walk(lane.version_id).scenario.sender,
+            track=_stand_ins(found).get,
+            tracking=_tracking(lane.version_id, step),
+            locale=spoken.locale,
+            answer=partial(answer_data, lane.version_id, step.id),
+            coupon=handed.cards.__getitem__,
+        )
+        messages = line_messages(step.says, look)
+        if not step_is_personal(step):
+            return Payload(filled(messages, account.values))
+        names = {person.enrollment_id: person.name for person in people}
+        tracked = Tracked(self.link_base, {link.id: link.key for link in found})
+        walks = {walk: dict(values) for walk, values in handed.values.items()}
+        for person in people:
+            if person.data:
+                brought = in_words(json.loads(person.data))
+                walks[person.enrollment_id] = walks.get(person.enrollment_id, {}) | brought
+        return Payload(messages, account.values, names, tracked, walks)
+
+
+def _stand_ins(found: Sequence[LinkRow]) -> dict[tuple[int, int], str]:
+    """For each tracked button, by its places, the variable of its address."""
+    return {(link.message, link.button): f"{{{{ {variable(link.id)} }}}}" for link in found}
+
+
+def _tracking(version_id: int, step: Step) -> Callable[[str], str]:
+    number = number_of(versions.walk(version_id).scenario, step.id) - 1
+    return partial(tracking_id, version_id, number)
