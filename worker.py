@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.config import SettingsError, load_settings
 from bot.logging import setup_logging
 from bot.queue import JOBS, QUEUES
-from bot.supervision.consumer import consume, do_once, end_with_supervisor, load
+from bot.supervision.consumer import consume, end_with_supervisor, load
 from bot.supervision.supervisor import Supervisor
 from bot.supervision.ticker import Ticker
 
@@ -34,16 +34,13 @@ def main(
     if given.supervised:
         end_with_supervisor()
     if given.queue:
-        consume(given.queue, jobs[given.queue], settings.redis_url)
-    elif given.once:
-        do_once(jobs[given.once])
+        consume(given.queue, jobs[given.queue], due_queues, settings.redis_url)
     else:
         own = [sys.executable, str(Path(script).resolve()), "--supervised"]
         processes = dict(given.processes)
         names = [name for name in QUEUES for _ in range(processes.get(name, 1))]
         Supervisor(
             [[*own, "--queue", name] for name in names],
-            lambda name: [*own, "--once", name],
             Ticker(load(due_queues), settings.redis_url, jobs=jobs),
         ).run()
 
@@ -53,7 +50,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--queue", choices=QUEUES, help="work on this queue alone")
-    only.add_argument("--once", choices=QUEUES, help="do this queue's work once, without Redis")
     only.add_argument(
         "--processes", type=_count, action="append", default=[], metavar="QUEUE=N",
         help="how many processes a queue gets (1)",

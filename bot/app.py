@@ -1,16 +1,19 @@
-"""The Flask app: blueprints and nothing else."""
+"""The Flask app: the webhook in front of it, and blueprints."""
 
 import sys
+from functools import partial
 
 from flask import Flask
 
 from bot.cli import add_commands
 from bot.config import SettingsError, load_settings
 from bot.logging import setup_logging
+from bot.web.api import api
 from bot.web.health import health
 from bot.web.laptop import laptop
+from bot.web.links import links
 from bot.web.media import media
-from bot.webhook import webhook
+from bot.webhook import Webhook
 from bot.wiring import Parts
 
 
@@ -23,23 +26,25 @@ def create_app(parts: Parts | None = None) -> Flask:
     setup_logging(parts.settings)
     parts.open()
     app = Flask("bot")
+    _add_webhook(app, parts)
     _add_pages(app, parts)
     add_commands(app, parts)
     return app
 
 
+def _add_webhook(app: Flask, parts: Parts) -> None:
+    secret = parts.settings.line_channel_secret.get_secret_value()
+    wake = partial(parts.waker.wake, "chat")
+    webhook = Webhook(app.wsgi_app, parts.inbox, secret, wake, parts.clock.real)
+    app.wsgi_app = webhook  # type: ignore[method-assign]
+
+
 def _add_pages(app: Flask, parts: Parts) -> None:
     settings = parts.settings
-    app.register_blueprint(
-        webhook(
-            parts.inbox,
-            settings.line_channel_secret.get_secret_value(),
-            lambda: parts.waker.wake("chat"),
-            parts.clock.real,
-        )
-    )
-    app.register_blueprint(media(parts.media_folder))
-    app.register_blueprint(health(parts.checks, parts.gauges))
+    app.register_blueprint(media(parts.media_folder, parts.variants.find))
+    app.register_blueprint(links(parts.taps.follow))
+    app.register_blueprint(api(parts.api, settings.public_base_url))
+    app.register_blueprint(health(parts.checks, parts.metrics.read))
     if settings.clock_file:
         app.register_blueprint(
             laptop(

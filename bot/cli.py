@@ -3,25 +3,38 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
 from bot.domain.errors import DocumentError, Refused
+from bot.domain.templates import LANGUAGES, templates
+from bot.domain.yaml import load_rule, load_yaml
 from bot.line.gateway import LineError
+from bot.services.coupons import NewCoupon
+from bot.services.explaining import Asked
 from bot.store import migrate
 from bot.wiring import Parts
 
+_LANGUAGE = click.option(
+    "--language", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True,
+    help="Of its names, and of its texts for those who read none of them.",
+)  # fmt: skip
+
 
 @contextmanager
-def kindly() -> Iterator[None]:
+def kindly(outcome: str = "Nothing was imported.") -> Iterator[None]:
     """What cannot be done is said in plain lines, without a traceback."""
     try:
         yield
     except DocumentError as error:
-        sys.exit("\n".join(["Nothing was imported.", *(p.text for p in error.problems)]))
+        sys.exit("\n".join([outcome, *(p.text for p in error.problems)]))
+    except UnicodeDecodeError:
+        sys.exit(f"{outcome}\nThe file is not UTF-8 text. Save it as UTF-8.")
     except Refused as refusal:
         sys.exit(refusal.problem.text)
     except LineError as error:
@@ -29,7 +42,8 @@ def kindly() -> Iterator[None]:
 
 
 def add_commands(app: Flask, parts: Parts) -> None:
-    for group in (_db(parts), _scenarios(parts), _line(parts)):
+    for make in (_db, _scenarios, _labels, _groups, _coupons, _api, _line):
+        group = make(parts)
         app.cli.add_command(group)
 
     @app.cli.command("owner-code", help="A one-time code, valid for an hour.")
@@ -52,14 +66,36 @@ def _db(parts: Parts) -> AppGroup:
 def _scenarios(parts: Parts) -> AppGroup:
     group = AppGroup("scenarios", help="Scenarios as YAML files.")
 
-    @group.command("import", help="Read a scenario from FILE; all of it or nothing.")
-    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @group.command("import", help="Read a scenario from FILE, or a template; all of it or nothing.")
+    @click.argument(
+        "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
+    )
+    @click.option("--template", metavar="NAME", help="One that `scenarios templates` lists.")
+    @_LANGUAGE
     @click.option("--activate", is_flag=True, help="Start it at once.")
-    def import_file(file: Path, activate: bool) -> None:
+    def import_one(file: Path | None, template: str | None, language: str, activate: bool) -> None:
+        if (file is None) is (template is None):
+            raise click.UsageError("Give either a FILE or --template NAME.")
         with kindly():
-            text = file.read_text(encoding="utf-8")
-            row = parts.exchange.import_yaml(text, activate=activate)
+            if template is not None:
+                row = parts.exchange.import_template(template, language, activate=activate)
+            elif file is not None:
+                text = file.read_text(encoding="utf-8")
+                row = parts.exchange.import_yaml(text, activate=activate)
             click.echo(f"{row.id}\t{row.state}\t{row.name}")
+
+    @group.command(
+        "templates", help="Name, title, for whom and what of each, tab-separated; NAME as YAML."
+    )
+    @click.argument("name", required=False)
+    @_LANGUAGE
+    def list_templates(name: str | None, language: str) -> None:
+        with kindly("Nothing to show."):
+            if name:
+                click.echo(parts.exchange.template_yaml(name, language), nl=False)
+        for one in () if name else templates():
+            said = (by[language] for by in (one.title, one.audience, one.about))
+            click.echo("\t".join((one.name, *said)))
 
     @group.command("export", help="Write scenario ID as YAML.")
     @click.argument("scenario_id", metavar="ID", type=int)
@@ -69,10 +105,141 @@ def _scenarios(parts: Parts) -> AppGroup:
             sys.exit(f"There is no scenario {scenario_id}; `scenarios list` shows all.")
         click.echo(text, nl=False)
 
+    @group.command("explain", help="The dated timeline that one such friend would get from FILE.")
+    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.option("--friend", multiple=True, metavar="NAME=VALUE", help="gender=female, age=25 …")
+    @click.option(
+        "--label", "labels", multiple=True, metavar="LABEL[=TIME]", help="Has it (since TIME)."
+    )
+    @click.option("--from", "at", metavar="TIME", help="Enters at 2026-12-01T20:30; else now.")
+    @click.option(
+        "--meanwhile", multiple=True, metavar="'TIME NAME=VALUE'",
+        help="Happens on the way: add_label=X, remove_label=X, a field's value, or tapped=STEP.",
+    )  # fmt: skip
+    @click.option("--draw", type=click.IntRange(0, 99), default=0, help="Place in every split.")
+    @click.option("--lines", type=click.IntRange(1, 1000), default=100, help="At most.")
+    def explain(file: Path, **asked: Any) -> None:
+        with kindly("Nothing to explain."):
+            scenario = load_yaml(file.read_text(encoding="utf-8"))
+            for line in parts.explaining.explain(scenario, Asked(**asked)):
+                click.echo(line)
+
     @group.command("list", help="Id, state and name of each, tab-separated.")
     def list_all() -> None:
         for row in parts.exchange.list():
             click.echo(f"{row.id}\t{row.state}\t{row.name}")
+
+    return group
+
+
+def _coupons(parts: Parts) -> AppGroup:
+    group = AppGroup("coupons", help="The shop's own coupons; scenarios name them.")
+    csv_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+    @group.command("add", help="Make the coupon NAME.")
+    @click.argument("name")
+    @click.option("--title", required=True, help="What friends read first.")
+    @click.option("--benefit", required=True, help="What it gives.")
+    @click.option("--code", default="", help="One code for all.")
+    @click.option("--codes", type=csv_file, help="A CSV file: everybody gets a code of their own.")
+    @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Its last day.")
+    @click.option("--days", type=int, help="Its last day, so many after it came.")
+    @click.option(
+        "--uses", type=int, default=1, show_default=True, help="How often each can use it."
+    )
+    @click.option(
+        "--picture", default="", help="The id of a picture sent to the bot, or its address."
+    )
+    def add(codes: Path | None, until: datetime | None, **asked: Any) -> None:
+        with kindly("Nothing was made."):
+            text = codes.read_text(encoding="utf-8-sig") if codes else None
+            day = until.date() if until else None
+            number = parts.coupons.create(NewCoupon(codes=text, until=day, **asked))
+            click.echo(f"Made with {number} codes." if codes else "Made.")
+
+    @group.command("codes", help="More codes for NAME from a CSV FILE; those there are stay.")
+    @click.argument("name")
+    @click.argument("file", type=csv_file)
+    def codes(name: str, file: Path) -> None:
+        with kindly("Nothing was added."):
+            added = parts.coupons.add_codes(name, file.read_text(encoding="utf-8-sig"))
+            click.echo(f"{added} new codes.")
+
+    @group.command("list", help="Received, times used, codes left, name; tab-separated.")
+    def list_all() -> None:
+        for row in parts.coupons.tallies():
+            left = "-" if row.codes is None else row.codes
+            click.echo(f"{row.received}\t{row.used}\t{left}\t{row.name}")
+
+    return group
+
+
+def _labels(parts: Parts) -> AppGroup:
+    group = AppGroup("labels", help="Labels of friends.")
+    users = click.argument("user_ids", metavar="USER_ID...", nargs=-1, required=True)
+
+    @group.command("list", help="How many friends have it, and its name; tab-separated.")
+    def list_all() -> None:
+        for row in parts.labels.listed():
+            click.echo(f"{row.people}\t{row.name}")
+
+    @group.command("attach", help="Attach LABEL to friends, by LINE's ids.")
+    @click.argument("label")
+    @users
+    def attach(label: str, user_ids: tuple[str, ...]) -> None:
+        with kindly():
+            new = parts.labels.attach(label, parts.labels.of_users(user_ids))
+            click.echo(f"Attached to {new} who did not have it.")
+
+    @group.command("remove", help="Remove LABEL from friends, by LINE's ids.")
+    @click.argument("label")
+    @users
+    def remove(label: str, user_ids: tuple[str, ...]) -> None:
+        with kindly():
+            gone = parts.labels.detach(label, parts.labels.of_users(user_ids))
+            click.echo(f"Removed from {gone} who had it.")
+
+    return group
+
+
+def _groups(parts: Parts) -> AppGroup:
+    group = AppGroup("groups", help="Groups of friends.")
+
+    @group.command("list", help="How many friends fit it, and its name; tab-separated.")
+    def list_all() -> None:
+        for name, people in parts.groups.listed():
+            click.echo(f"{people}\t{name}")
+
+    @group.command("set", help="Give NAME the rule RULE, a condition such as '{label: VIP}'.")
+    @click.argument("name")
+    @click.argument("rule")
+    def define(name: str, rule: str) -> None:
+        with kindly("The group stays as it was."):
+            click.echo(f"{parts.groups.define(name, load_rule(rule))} friends fit it now.")
+
+    return group
+
+
+def _api(parts: Parts) -> AppGroup:
+    group = AppGroup("api", help="Tokens of the HTTP API.")
+
+    @group.command("new", help="Print a new token for NAME, a system of the shop's. Only once.")
+    @click.argument("name")
+    def new(name: str) -> None:
+        with kindly():
+            click.echo(parts.api.access.new(name, by="CLI"))
+
+    @group.command("list", help="Id, last letters, last used, name; tab-separated.")
+    def list_all() -> None:
+        for row in parts.api.access.listed():
+            click.echo(f"{row.id}\t…{row.tail}\t{parts.api.access.used(row)}\t{row.name}")
+
+    @group.command("revoke", help="From now on the token with this ID opens nothing.")
+    @click.argument("token_id", metavar="ID", type=int)
+    def revoke(token_id: int) -> None:
+        if not parts.api.access.revoke(token_id):
+            sys.exit(f"There is no token {token_id}; `api list` shows all.")
+        click.echo("Revoked.")
 
     return group
 

@@ -5,8 +5,9 @@ what had to be asked there comes in as `Outside`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from admin_flows.engine.common import Nothing
@@ -19,22 +20,34 @@ from bot import events
 from bot.clock import Clock, epoch
 from bot.domain.codes import as_code
 from bot.domain.entry import is_resume, is_stop
-from bot.domain.text import clean_name
+from bot.domain.limits import PLACE_UNITS
+from bot.domain.text import clip
 from bot.outside import Outside, is_own_chat
-from bot.services.friends import FriendService, Reaction
+from bot.services.asking import AskService
+from bot.services.coupons import CouponService
+from bot.services.friends import Came, FriendService, Reaction
 from bot.services.members import MemberService
 from bot.services.menus import MenuService
+from bot.services.names import learn
 from bot.services.staff import StaffService
+from bot.services.taps import TapService
 from bot.store import friends
 from bot.store.models import Friend
 from flex_templates.views.owner import ClaimAlready, ClaimDone
 from flex_templates.views.parts import View
 
 Messages = list[dict[str, Any]]
+Render = Callable[[View, str], Messages]
 
 # The token is of no account: a friend's own stop and resume do no harm when repeated.
 _FRIEND_ACT = re.compile(
     r"do:friend\.[a-z-]+:[\w-]*:(?P<act>stop|resume|stop-one|resume-one)(:(?P<scenario>\d{1,9}))?"
+)
+
+
+_COUPON_ACT = re.compile(
+    r"do:friend\.menu:[\w-]*:"
+    r"(coupon:(?P<coupon>[0-9]{1,9})|use:(?P<claim>[0-9]{1,9})\.(?P<used>[0-9]{1,4}))"
 )
 
 
@@ -56,8 +69,11 @@ class Dispatcher:
     members: MemberService
     staff: StaffService
     menus: MenuService
+    taps: TapService
+    asking: AskService
+    coupons: CouponService
     runner: Runner
-    render: Callable[[View, str], Messages]
+    render: Render
     locale_of: Callable[[str], str]
 
     def act(self, event: events.Event, outside: Outside) -> Said | None:
@@ -67,29 +83,46 @@ class Dispatcher:
             return self._in_group(event, outside)
         if not is_own_chat(event):
             return None
-        return self._one_to_one(event, self._known(event, outside), outside)
+        return self._one_to_one(event, outside)
 
-    def _known(self, event: events.Event, outside: Outside) -> Friend:
-        friend = friends.known(event.user_id or "")
-        if outside.profile:
-            friends.set_profile(
-                friend.id,
-                name=clean_name(outside.profile.name),
-                lang=outside.profile.language or "",
-                picture=outside.profile.picture_url or "",
-                at=epoch(self.clock.now()),
-            )
-            friend = friends.known(event.user_id or "")
-        return friend
+    def follow(self, arrived: Sequence[tuple[events.Followed, Outside]]) -> list[Said | None]:
+        """Of different people, in chats of our own: what each is answered."""
+        known = self._known(arrived)
+        came = [
+            Came(known[event.user_id or ""], event.unblocked, _ms(event)) for event, _ in arrived
+        ]
+        reactions = self.friends.followed(came)
+        render = cache(self.render)  # nearly all of them are told the same
+        return [
+            self._react(one.friend, reaction, render)
+            for one, reaction in zip(came, reactions, strict=True)
+        ]
 
-    def _one_to_one(self, event: events.Event, friend: Friend, outside: Outside) -> Said | None:
-        at_ms = int(event.at.timestamp() * 1000)
+    def _known(self, arrived: Sequence[tuple[events.Event, Outside]]) -> dict[str, Friend]:
+        """By user id, with what LINE just told of them."""
+        user_ids = [event.user_id or "" for event, _ in arrived]
+        known = friends.all_known(user_ids)
+        if nameless := [event.user_id or "" for event, outside in arrived if outside.nameless]:
+            friends.ask_later(nameless)
+        told = [outside.profile for _, outside in arrived if outside.profile]
+        if not told:
+            return known
+        learn(told, at=epoch(self.clock.now()))
+        return friends.find_all(user_ids)
+
+    def _one_to_one(self, event: events.Event, outside: Outside) -> Said | None:
+        if isinstance(event, events.Followed):
+            return self.follow([(event, outside)])[0]
+        friend = self._known([(event, outside)])[event.user_id or ""]
         match event:
-            case events.Followed(unblocked=unblocked):
-                reaction = self.friends.followed(friend, unblocked=unblocked, at_ms=at_ms)
-                return self._react(friend, reaction)
             case events.Unfollowed():
-                self.friends.unfollowed(friend, at_ms=at_ms)
+                self.friends.unfollowed(friend, at_ms=_ms(event))
+                return None
+            case events.LinkOpened(link_id=link, enrollment_id=walk, system=system):
+                self.taps.tapped(friend.id, link, walk, system)
+                return None
+            case events.VideoWatched(tracking_id=tracking):
+                self.taps.watched(friend.id, tracking)
                 return None
         friends.seen(friend.id, epoch(self.clock.now()))
         if isinstance(event, events.Wrote) and as_code(event.text):
@@ -99,13 +132,18 @@ class Dispatcher:
     def _as_friend(self, friend: Friend, event: events.Event) -> Said | None:
         """Their own stop and what comes to them: anyone's right, also an owner's."""
         match event:
-            case events.Tapped(data=data):
-                return self._to_friend(friend, self._friend_tap(friend, data))
+            case events.Tapped(data=data, params=params):
+                said = self._to_friend(friend, self._friend_tap(friend, data))
+                return said or self._answered(friend, data, params)
             case events.Wrote(text=text) if not self.members.actor(friend.user_id):
                 return self._react(friend, self._friend_words(friend, text))
         return None
 
     def _friend_tap(self, friend: Friend, data: str) -> View | None:
+        if coupon := _COUPON_ACT.fullmatch(data):
+            if coupon["claim"]:
+                return self.coupons.use(friend, int(coupon["claim"]), int(coupon["used"]))
+            return self.coupons.show(friend, int(coupon["coupon"]))
         match read_friend_tap(data):
             case ("stop", _):
                 view = self.friends.stop(friend)
@@ -128,18 +166,30 @@ class Dispatcher:
             return Reaction(self._friend_tap(friend, "do:friend.menu:-:stop"))
         if is_resume(text) and friend.stopped_at is not None:
             return Reaction(self._friend_tap(friend, "do:friend.menu:-:resume"))
-        return self.friends.wrote(friend, text)
+        reaction = self.friends.wrote(friend, text)
+        return reaction if reaction.began else Reaction(self.asking.wrote(friend, text))
 
-    def _react(self, friend: Friend, reaction: Reaction) -> Said | None:
-        said = self._to_friend(friend, reaction.view)
+    def _answered(self, friend: Friend, data: str, params: Mapping[str, str]) -> Said | None:
+        views = self.asking.tapped(friend, data, params)
+        if views is None:
+            return None
+        messages = [each for view in views for each in self.render(view, self._locale(friend))]
+        return Said(messages, acted=True)
+
+    def _react(
+        self, friend: Friend, reaction: Reaction, render: Render | None = None
+    ) -> Said | None:
+        said = self._to_friend(friend, reaction.view, render)
         if reaction.first_step is None:
             return said
         return Said(said.messages if said else [], acted=True, first_step=reaction.first_step)
 
-    def _to_friend(self, friend: Friend, view: View | None) -> Said | None:
+    def _to_friend(
+        self, friend: Friend, view: View | None, render: Render | None = None
+    ) -> Said | None:
         if view is None:
             return None
-        return Said(self.render(view, self._locale(friend)), acted=True)
+        return Said((render or self.render)(view, self._locale(friend)), acted=True)
 
     def _as_member(self, friend: Friend, event: events.Event, outside: Outside) -> Said | None:
         actor = self.members.actor(friend.user_id)
@@ -187,6 +237,10 @@ class Dispatcher:
         return self.locale_of(friend.lang)
 
 
+def _ms(event: events.Event) -> int:
+    return int(event.at.timestamp() * 1000)
+
+
 def read_friend_tap(data: str) -> tuple[str, int | None] | None:
     """A friend's own act and the scenario it names. None for everything else: outside input."""
     if data == "go:friend.what":
@@ -198,6 +252,15 @@ def read_friend_tap(data: str) -> tuple[str, int | None] | None:
     return act, int(scenario) if scenario else None
 
 
+def _place(sent: events.SentLocation) -> dict[str, Any]:
+    """LINE wants a title and an address; a dropped pin may have neither."""
+    title, address = (clip(text or "", PLACE_UNITS // 2) for text in (sent.title, sent.address))
+    pin = f"{sent.latitude:.6f}, {sent.longitude:.6f}"
+    place = {"title": title or address or pin, "address": address or title or pin}
+    where = {"latitude": sent.latitude, "longitude": sent.longitude}
+    return {"location": {**place, **where}}
+
+
 def _input(event: events.Event, outside: Outside) -> Input | None:
     """What a conversation is told of an event; None for what is nothing said."""
     match event:
@@ -207,8 +270,8 @@ def _input(event: events.Event, outside: Outside) -> Input | None:
             return Typed(text)
         case events.SentMedia():
             return outside.media
-        case events.SentSticker():
-            return Other("sticker")
+        case events.SentSticker(package_id=package, sticker_id=sticker):
+            return Other("sticker", {"sticker": [package, sticker]})
         case events.SentLocation():
-            return Other("location")
+            return Other("location", _place(event))
     return None

@@ -15,6 +15,7 @@ from bot.events import (
     ImageSet,
     JoinedGroup,
     LeftGroup,
+    LinkOpened,
     MediaKind,
     MembersJoined,
     MembersLeft,
@@ -117,6 +118,14 @@ def _tapped(raw: Raw, common: Fields) -> Event | None:
     return Tapped(data=data, params=texts, **common)
 
 
+def _opened(raw: Raw, common: Fields) -> Event | None:
+    link, walk = _number(raw, "link", "id"), _number(raw, "link", "walk")
+    if link is None or walk is None:
+        return None
+    system = _text(raw, "link", "os") or ""
+    return LinkOpened(link_id=int(link), enrollment_id=int(walk), system=system, **common)
+
+
 def _watched(raw: Raw, common: Fields) -> Event | None:
     tracking = _text(raw, "videoPlayComplete", "trackingId")
     return None if tracking is None else VideoWatched(tracking_id=tracking, **common)
@@ -145,6 +154,7 @@ _READERS: Mapping[str, Callable[[Raw, Fields], Event | None]] = {
     "memberJoined": lambda raw, common: MembersJoined(members=_members(raw, "joined"), **common),
     "memberLeft": lambda raw, common: MembersLeft(members=_members(raw, "left"), **common),
     "videoPlayComplete": _watched,
+    "tobiishi.tapped": _opened,
     "unsend": _unsent,
 }
 _MESSAGES: Mapping[str, Callable[[Raw, Fields], Event | None]] = {

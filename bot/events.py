@@ -101,6 +101,17 @@ class Tapped(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkOpened(Event):
+    """An event of our own: a friend opened a tracked link of a step. `system`: of their phone, ""
+    where it cannot be told.
+    """
+
+    link_id: int
+    enrollment_id: int
+    system: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class JoinedGroup(Event):
     pass
 

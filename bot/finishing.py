@@ -1,8 +1,8 @@
-"""What is left to tell LINE once acts are committed: answers side by side, then the menus."""
+"""What is left to tell LINE once acts are committed: answers, side by side."""
 
+import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,11 +10,8 @@ from bot.clock import Clock
 from bot.delivery.replies import Replies
 from bot.domain.outcomes import Outcome
 from bot.services.answers import Answer, Answering
-from bot.services.menus import MenuService
 from bot.store import done
 from bot.store.done import DoneEvent
-
-SPEAKERS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +24,12 @@ class Unsaid:
 
 @dataclass(frozen=True)
 class Finisher:
-    """`answering` is called from several threads and touches no database."""
+    """`answering` touches no database: hundreds of answers leave side by side on `loop`."""
 
     answering: Answering
     replies: Replies
-    menus: MenuService
     clock: Clock
+    loop: asyncio.Runner
 
     def finish(self, event_ids: Sequence[str]) -> None:
         """Of events whose effects are committed, in their order; harmless when nothing is left."""
@@ -41,25 +38,22 @@ class Finisher:
         unsaid = [Unsaid(event, Answer.from_json(event.answer)) for event in events if event.answer]
         if unsaid:
             self._say(unsaid)
-        self.menus.sweep()
 
     def _say(self, unsaid: Sequence[Unsaid]) -> None:
         ids = [each.event.event_id for each in unsaid]
         done.attempting(ids, real=self.clock.real())
-        for each, outcome in self._outcomes(unsaid):
+        for each, outcome in self.loop.run(self._outcomes(unsaid)):
             if each.answer.batch is not None:
                 self.replies.settle(each.answer.batch, outcome)
         done.answered(ids)
 
-    def _outcomes(self, unsaid: Sequence[Unsaid]) -> Iterable[tuple[Unsaid, Outcome]]:
+    async def _outcomes(self, unsaid: Sequence[Unsaid]) -> list[tuple[Unsaid, Outcome]]:
         """One chat's answers one after the other, those of different chats side by side."""
         chats: dict[str, list[Unsaid]] = defaultdict(list)
         for each in unsaid:
             chats[each.answer.to].append(each)
-        if len(chats) == 1:
-            return self._say_to(unsaid)
-        with ThreadPoolExecutor(SPEAKERS) as speakers:
-            return list(chain.from_iterable(speakers.map(self._say_to, chats.values())))
+        said = await asyncio.gather(*map(self._say_to, chats.values()))
+        return list(chain.from_iterable(said))
 
-    def _say_to(self, unsaid: Sequence[Unsaid]) -> list[tuple[Unsaid, Outcome]]:
-        return [(each, self.answering.send(each.event, each.answer)) for each in unsaid]
+    async def _say_to(self, unsaid: Sequence[Unsaid]) -> list[tuple[Unsaid, Outcome]]:
+        return [(each, await self.answering.send(each.event, each.answer)) for each in unsaid]

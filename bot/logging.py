@@ -4,12 +4,14 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, MutableMapping
+from types import TracebackType
 from typing import Any, TextIO
 from urllib.parse import unquote, urlsplit
 
 import structlog
 
 from bot.config import Settings
+from bot.tracebacks import told
 
 HIDDEN = "[hidden]"
 # What these say is a token, a code or somebody's words, whoever logs it.
@@ -28,7 +30,7 @@ def setup_logging(settings: Settings, stream: TextIO | None = None) -> None:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(_told),
     ]
     structlog.configure(
         processors=[
@@ -59,6 +61,10 @@ def _write_to(stream: TextIO, settings: Settings, shared: list[Any]) -> None:
     logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _told(exc_info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
+    return told(exc_info[1])
 
 
 def known_secrets(settings: Settings) -> frozenset[str]:

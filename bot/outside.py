@@ -1,9 +1,11 @@
 """What an event does not tell and LINE has to be asked, before any transaction is open.
 
-`needs` reads our own database, `ask` only talks to LINE (so a hundred may be asked side by side),
+`needs` reads our own database, `ask` only talks to LINE (so that hundreds are asked side by side),
 `keep` stores what came back.
 """
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -12,10 +14,11 @@ import structlog
 from admin_flows.ports.chat import Sent
 from bot import events
 from bot.clock import Clock, epoch
-from bot.line.gateway import Content, ContentTooLarge, LineError, People, Profile
+from bot.line.gateway import Content, ContentTooLarge, Crowd, LineError, People, Profile
 from bot.services.media import MediaService
 from bot.services.members import MemberService
 from bot.store import friends
+from bot.store.models import Friend
 
 PROFILE_DAYS = 7
 MEDIA_BYTES = 200 * 1024 * 1024
@@ -37,6 +40,8 @@ class Outside:
     """What LINE told; None where it was not asked or did not say. `media` is set by `keep`."""
 
     profile: Profile | None = None
+    nameless: bool = False
+    """LINE was asked for the profile, and would not say just now."""
     group_name: str = ""
     group_people: int | None = None
     content: Content | None = None
@@ -47,11 +52,16 @@ class Outside:
 @dataclass(frozen=True)
 class Inquirer:
     line: People
+    crowd: Crowd
     clock: Clock
     members: MemberService
     media: MediaService
 
-    def needs(self, event: events.Event) -> Needs:
+    def needs(self, arrived: Sequence[events.Event]) -> list[Needs]:
+        known = friends.find_all([event.user_id or "" for event in arrived])
+        return [self._needs(event, known.get(event.user_id or "")) for event in arrived]
+
+    def _needs(self, event: events.Event, friend: Friend | None) -> Needs:
         if not event.is_ours or event.chat is None:
             return Needs()
         if event.chat.kind == "group":
@@ -61,12 +71,12 @@ class Inquirer:
             return Needs(group=event.chat.id) if counts else Needs()
         if not is_own_chat(event) or isinstance(event, events.Unfollowed):
             return Needs()
-        return Needs(profile=self._unknown(event.user_id or ""), content=self._content(event))
+        profile = None if self._is_fresh(friend) else event.user_id
+        return Needs(profile=profile, content=self._content(event))
 
-    def _unknown(self, user_id: str) -> str | None:
-        friend = friends.find(user_id)
+    def _is_fresh(self, friend: Friend | None) -> bool:
         fresh_after = epoch(self.clock.now() - timedelta(days=PROFILE_DAYS))
-        return None if friend and (friend.profile_at or 0) > fresh_after else user_id
+        return friend is not None and (friend.profile_at or 0) > fresh_after
 
     def _content(self, event: events.Event) -> str | None:
         """Only what an owner sends is kept."""
@@ -74,25 +84,32 @@ class Inquirer:
             return None
         return event.message_id if self.members.actor(event.user_id or "") else None
 
-    def ask(self, needs: Needs) -> Outside:
-        try:
-            return self._ask(needs)
-        except LineError as error:
-            # A name can wait for the next event; the act cannot.
-            log.warning("line_not_asked", error=type(error.outcome).__name__)
-            return Outside()
+    async def ask(self, needs: Sequence[Needs]) -> list[Outside | BaseException]:
+        """Side by side. In the place of what could not be asked stands what was raised."""
+        return await asyncio.gather(*map(self._ask, needs), return_exceptions=True)
 
-    def _ask(self, needs: Needs) -> Outside:
+    async def _ask(self, needs: Needs) -> Outside:
         told = Outside()
+        if needs.group or needs.content:
+            try:
+                told = await asyncio.to_thread(self._ask_more, needs)
+            except LineError as error:
+                _log_not_asked(error)
+        if needs.profile:
+            try:
+                return replace(told, profile=await self.crowd.profile(needs.profile))
+            except LineError as error:
+                # A name can wait, see ``services.names``; the act cannot.
+                _log_not_asked(error)
+                return replace(told, nameless=True)
+        return told
+
+    def _ask_more(self, needs: Needs) -> Outside:
         if needs.group:
             name = self.line.group_summary(needs.group).name
             people = self.line.group_member_count(needs.group)
-            return replace(told, group_name=name, group_people=people)
-        if needs.profile:
-            told = replace(told, profile=self.line.profile(needs.profile))
-        if needs.content:
-            told = self._with_content(told, needs.content)
-        return told
+            return Outside(group_name=name, group_people=people)
+        return self._with_content(Outside(), needs.content or "")
 
     def _with_content(self, told: Outside, message_id: str) -> Outside:
         try:
@@ -108,6 +125,10 @@ class Inquirer:
         body = told.content.body if told.content else None
         sent = self.media.keep(event.kind, body, too_large=told.too_large)
         return replace(told, media=replace(sent, last_of_set=last))
+
+
+def _log_not_asked(error: LineError) -> None:
+    log.warning("line_not_asked", error=type(error.outcome).__name__)
 
 
 def is_own_chat(event: events.Event) -> bool:

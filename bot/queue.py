@@ -13,9 +13,13 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from rq import Queue
 
+from bot.outage import Outage
+
 JOBS: Mapping[str, str] = {"chat": "bot.jobs.drain_inbox", "sends": "bot.jobs.send_due"}
 QUEUES = tuple(JOBS)
 
+# Each look at a queue is a way to Redis and back, so those of a rush are one.
+PAUSE_SECONDS = 0.02
 _TIMEOUT_SECONDS = 0.5
 _JOB_SECONDS = 300
 _PAUSE_AFTER_FAILURE_SECONDS = 1.0
@@ -75,16 +79,18 @@ class _WakerThread(threading.Thread):
         self._jobs = jobs
         self._changed = threading.Condition()
         self._wanted: set[str] = set()
+        self._away = Outage()
 
     def wake(self, name: str) -> None:
+        if name in self._wanted:  # the look for it is still to come
+            return
         with self._changed:
             self._wanted.add(name)
             self._changed.notify()
 
     def run(self) -> None:
-        away = False
         while True:
-            away = self._enqueue(self._next(), was_away=away)
+            self._enqueue(self._next())
 
     def _next(self) -> set[str]:
         with self._changed:
@@ -92,13 +98,14 @@ class _WakerThread(threading.Thread):
             names, self._wanted = self._wanted, set()
             return names
 
-    def _enqueue(self, names: set[str], *, was_away: bool) -> bool:
+    def _enqueue(self, names: set[str]) -> None:
         try:
             for name in names:
                 enqueue_wakeup(self._connection, name, self._jobs[name])
         except Exception as error:
-            if not was_away:  # one line for an outage, not one for each event
+            if self._away.begins():
                 log.warning("redis_away", error=type(error).__name__)
             time.sleep(_PAUSE_AFTER_FAILURE_SECONDS)
-            return True
-        return False
+        else:
+            self._away.ends()
+            time.sleep(PAUSE_SECONDS)

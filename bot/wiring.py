@@ -1,42 +1,56 @@
 """The only place where parts are put together. Each part is made when it is first asked for."""
 
+import asyncio
 import os
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any, Self
 
-from bot.clock import Clock, FileClock, SystemClock, from_epoch
+from bot.clock import Clock, FileClock, SystemClock, epoch, from_epoch
 from bot.config import Settings, load_settings
 from bot.domain.account import Account
 from bot.finishing import Finisher
 from bot.line.gateway import LineError
-from bot.queue import Waker, connect
+from bot.queue import QUEUES, Waker, connect
+from bot.services import readiness
 from bot.services.answers import Answering
+from bot.services.api import ApiService
+from bot.services.api_access import ApiAccess
+from bot.services.asking import AskService
+from bot.services.coupons import CouponService, card_view
 from bot.services.exchange import Exchange
+from bot.services.explaining import Explaining
 from bot.services.friends import FriendService
+from bot.services.grouping import GroupService
 from bot.services.housekeeping import Housekeeping
+from bot.services.jumping import Jumping
+from bot.services.labelling import LabelService
 from bot.services.media import MediaService
 from bot.services.members import MemberService
 from bot.services.menus import Drawn, MenuService
 from bot.services.metrics import Metrics, check_token
+from bot.services.names import Names
 from bot.services.notices import NoticeService
 from bot.services.owner.conversations import OwnerConversations
 from bot.services.owner.executor import OwnerExecutor
 from bot.services.owner.reads import OwnerReads
 from bot.services.quota import QuotaService
 from bot.services.quota_warnings import QuotaWarnings
+from bot.services.reactions import Reactions
 from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
-from bot.store import engine, migrate, workers
+from bot.services.taps import TapService
+from bot.services.variants import Variants
+from bot.store import engine, workers
 from bot.store import settings as account_settings
-from bot.store.db import database, open_database, open_inbox
+from bot.store.db import database, open_database, open_inbox, sqlite_path
 from bot.store.inbox import Inbox
-from bot.web.health import Gauge
+from bot.store.meters import Tally
 from flex_templates.catalogs import LOCALES, closest
 from flex_templates.menus import KINDS, menu_definition, menu_image
 from flex_templates.render import render, stop_quick_reply
@@ -46,14 +60,21 @@ from flex_templates.views.parts import View
 if TYPE_CHECKING:
     from admin_flows.engine.runner import Runner
     from bot.delivery.limiter import Endpoint
+    from bot.delivery.retime import Retiming
     from bot.delivery.shared_limiter import SharedLimiter
     from bot.delivery.system import DeliverySystem
     from bot.dispatch import Dispatcher
     from bot.drain import Drain
-    from bot.line.gateway import Chat
+    from bot.handling import Handler
+    from bot.line.gateway import Chat, Crowd
     from bot.outside import Inquirer
+    from bot.web.api import Api
 
 TOKEN_BYTES = 6
+# Of each token.
+API_REQUESTS_PER_SECOND = 50
+# Monitors ask every few seconds; to count a million who wait takes part of one.
+COUNTED_SECONDS = 30.0
 # People of whom LINE told no language are spoken to in the account's.
 DEFAULT_LOCALE = "ja"
 
@@ -69,8 +90,8 @@ def _drawn_menus() -> list[Drawn]:
 
 
 class Parts:
-    """`engine`: this process does the mass writes (see `open_database`). `line` and `clock` are
-    outside: given by tests, else the real ones.
+    """`engine`: this process does the mass writes (see `open_database`). `line`, `crowd` and
+    `clock` are outside: given by tests, else the real ones.
     """
 
     def __init__(
@@ -79,11 +100,12 @@ class Parts:
         *,
         engine: bool = False,
         line: "Chat | None" = None,
+        crowd: "Crowd | None" = None,
         clock: Clock | None = None,
     ) -> None:
         self.settings = settings
         self._engine = engine
-        self._line, self._clock = line, clock
+        self._line, self._crowd, self._clock = line, crowd, clock
 
     @classmethod
     def from_environment(cls, *, engine: bool = False) -> Self:
@@ -123,7 +145,25 @@ class Parts:
         return LineChat(
             self.settings.line_channel_access_token.get_secret_value(),
             self.settings.line_api_base,
+            told=self.tally.answered,
         )
+
+    @cached_property
+    def crowd(self) -> "Crowd":
+        """LINE again, from this process's one event loop."""
+        if self._crowd:
+            return self._crowd
+        from bot.line.crowd import LineCrowd
+
+        token = self.settings.line_channel_access_token.get_secret_value()
+        return LineCrowd(token, self.settings.line_api_base, told=self.tally.answered)
+
+    @cached_property
+    def _loop(self) -> asyncio.Runner:
+        """Kept, so that connections to LINE stay open from one event to the next."""
+        import uvloop
+
+        return asyncio.Runner(loop_factory=uvloop.new_event_loop)
 
     @property
     def media_folder(self) -> Path:
@@ -145,8 +185,42 @@ class Parts:
         return FriendService(self.clock, self.account)
 
     @cached_property
+    def labels(self) -> LabelService:
+        return LabelService(self.clock, self.account)
+
+    @cached_property
+    def api(self) -> "Api":
+        """For the web process alone."""
+        from bot.web.api import Api
+        from bot.web.rate import Rate
+
+        return Api(
+            ApiService(self.clock, self.account),
+            ApiAccess(self.clock),
+            self.clock,
+            Rate(self.settings.redis_url, API_REQUESTS_PER_SECOND),
+            wake=self._wake_all,
+        )
+
+    def _wake_all(self) -> None:
+        for queue in QUEUES:
+            self.waker.wake(queue)
+
+    @cached_property
+    def explaining(self) -> Explaining:
+        return Explaining(self.clock, self.account)
+
+    @cached_property
+    def groups(self) -> GroupService:
+        return GroupService(self.clock, self.account)
+
+    @cached_property
     def menus(self) -> MenuService:
         return MenuService(self.line, self.clock, _drawn_menus)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.crowd, self.clock, self._loop)
 
     @cached_property
     def members(self) -> MemberService:
@@ -159,6 +233,27 @@ class Parts:
     @cached_property
     def media(self) -> MediaService:
         return MediaService(self.media_folder, self.clock)
+
+    @cached_property
+    def coupons(self) -> CouponService:
+        return CouponService(self.clock, self.account)
+
+    def _coupon_card(
+        self, coupon: Any, code: str, until: date | None, locale: str
+    ) -> dict[str, Any]:
+        return self.render(card_view(coupon, code, until, self.media_url), locale)[0]
+
+    @property
+    def variants(self) -> Variants:
+        return Variants(self.media_folder)
+
+    @cached_property
+    def asking(self) -> AskService:
+        return AskService(self.clock, self.account)
+
+    @cached_property
+    def taps(self) -> TapService:
+        return TapService(self.inbox, self.clock, partial(self.waker.wake, "chat"))
 
     @cached_property
     def notices(self) -> NoticeService:
@@ -200,7 +295,12 @@ class Parts:
             self.line,
             self.clock,
             (
-                ("database", self._check_database, "run `flask --app bot db upgrade`"),
+                (
+                    "database",
+                    readiness.check_database,
+                    "see that it runs and has room; run `flask --app bot db upgrade`",
+                ),
+                ("disk", partial(readiness.check_disk, self._folders), "free some space"),
                 ("redis", self._ping_redis, "start Redis, or set REDIS_URL"),
             ),
         )
@@ -236,6 +336,9 @@ class Parts:
             members=self.members,
             staff=self.staff,
             menus=self.menus,
+            taps=self.taps,
+            asking=self.asking,
+            coupons=self.coupons,
             runner=self.runner,
             render=self.render,
             locale_of=self.locale_of,
@@ -245,7 +348,7 @@ class Parts:
     def inquirer(self) -> "Inquirer":
         from bot.outside import Inquirer
 
-        return Inquirer(self.line, self.clock, self.members, self.media)
+        return Inquirer(self.line, self.crowd, self.clock, self.members, self.media)
 
     @cached_property
     def drain(self) -> "Drain":
@@ -254,18 +357,31 @@ class Parts:
         return Drain(
             inbox=self.inbox,
             inquirer=self.inquirer,
+            handler=self._handler,
+            menus=self.menus,
+            loop=self._loop,
+            clock=self.clock,
+            wake_sends=partial(self.waker.wake, "sends"),
+        )
+
+    @property
+    def _handler(self) -> "Handler":
+        from bot.handling import Handler
+
+        return Handler(
+            inbox=self.inbox,
+            inquirer=self.inquirer,
             dispatcher=self.dispatcher,
             replies=self.delivery.replies,
             finisher=self._finisher,
             clock=self.clock,
             sorry=self._sorry,
-            wake_sends=partial(self.waker.wake, "sends"),
         )
 
     @property
     def _finisher(self) -> Finisher:
-        answering = Answering(self.line, self.clock, self._sorry)
-        return Finisher(answering, self.delivery.replies, self.menus, self.clock)
+        answering = Answering(self.crowd, self.clock, self._sorry)
+        return Finisher(answering, self.delivery.replies, self.clock, self._loop)
 
     def _sorry(self, number: str) -> Messages:
         return self.render(Broken(number=number), DEFAULT_LOCALE)
@@ -287,7 +403,8 @@ class Parts:
         settings = self.settings
         token = settings.line_channel_access_token.get_secret_value()
         return DeliverySystem(
-            new_sender=partial(LineSender, token, settings.line_api_base),
+            new_sender=partial(LineSender, token, settings.line_api_base, told=self.tally.answered),
+            tally=self.tally,
             new_limiter=self._new_limiter,
             clock=self.clock,
             account=self.account,
@@ -295,9 +412,22 @@ class Parts:
             media_url=self.media_url,
             locale_of=self.locale_of,
             quick_reply=stop_quick_reply,
+            link_base=f"{settings.public_base_url}/l/",
+            coupon_card=self._coupon_card,
             hold_seconds=settings.quota_refresh_seconds,
+            enter=Jumping(self.clock, self.account).enter,
             lease_seconds=settings.lease_seconds,
         )
+
+    @cached_property
+    def reactions(self) -> Reactions:
+        return Reactions(self.clock, self.account)
+
+    @cached_property
+    def retiming(self) -> "Retiming":
+        from bot.delivery.retime import Retiming
+
+        return Retiming(self.clock, self.account)
 
     def _new_limiter(self) -> "SharedLimiter":
         from bot.delivery.shared_limiter import SharedLimiter
@@ -319,28 +449,37 @@ class Parts:
     @property
     def checks(self) -> Mapping[str, Any]:
         return {
-            "database": self._check_database,
-            "inbox": self.inbox.depth,
+            "database": readiness.check_database,
+            "inbox": partial(readiness.check_inbox, self.inbox),
+            "disk": partial(readiness.check_disk, self._folders),
             "redis": self._ping_redis,
             "token": check_token,
         }
 
-    def _check_database(self) -> None:
-        missing = migrate.pending()
-        if missing:
-            raise RuntimeError(f"not migrated: {missing}")
+    @property
+    def _folders(self) -> list[Path]:
+        url = self.settings.database_url
+        own = [sqlite_path(url).parent] if url.startswith("sqlite:") else []
+        return [self.settings.data_dir, *own]
 
     def _ping_redis(self) -> None:
         with connect(self.settings.redis_url) as client:
             client.ping()
 
-    def gauges(self) -> Iterable[Gauge]:
-        figures = Metrics(self.inbox, self.clock).read()
-        return (Gauge(figure.name, figure.help, figure.value) for figure in figures)
+    @cached_property
+    def tally(self) -> Tally:
+        """What this process counts for monitors."""
+        return Tally()
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        return Metrics(self.inbox, self.clock, self.account, keep_seconds=COUNTED_SECONDS)
 
     def next_due(self) -> datetime | None:
-        due = engine.next_due()
+        due = engine.next_due(epoch(self.clock.now()))
         return None if due is None else from_epoch(due)
 
     def close_after_request(self) -> None:
-        """PostgreSQL's connection may be cut between two requests; a fresh one costs little."""
+        """Else each of a server's threads would keep two connections of PostgreSQL's hundred."""
+        database.close()
+        self.inbox.close()

@@ -4,10 +4,10 @@ A reply has no retry key, but its token works once: after an unknown outcome the
 tried again, and "invalid" then means that the first try was accepted.
 """
 
+import asyncio
 import json
-import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, fields
 from typing import Any, Self
 from uuid import NAMESPACE_URL, uuid5
 
@@ -24,11 +24,12 @@ from bot.domain.outcomes import (
     Unavailable,
     is_sent,
 )
-from bot.line.gateway import Conversation
+from bot.line.gateway import Crowd
 from bot.store.done import DoneEvent
 
 TRIES = 3
 SAME_TOKEN_SECONDS = 30.0
+DONE_ID = 64
 
 log = structlog.get_logger()
 
@@ -36,6 +37,11 @@ log = structlog.get_logger()
 def number_of(event_id: str) -> str:
     """What a person can tell of an event that went wrong, to be found in the log."""
     return event_id[-6:]
+
+
+def apology_of(event_id: str) -> str:
+    """What an event's apology is done as, which leaves the event itself undone."""
+    return f"sorry-{event_id}"[:DONE_ID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,9 @@ class Answer:
     batch: int | None = None
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(
+            {field.name: getattr(self, field.name) for field in fields(self)}, ensure_ascii=False
+        )
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -62,53 +70,53 @@ class Answer:
 
 @dataclass(frozen=True)
 class Answering:
-    line: Conversation
+    line: Crowd
     clock: Clock
     sorry: Callable[[str], list[dict[str, Any]]]
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
-    def send(self, event: DoneEvent, answer: Answer) -> Outcome:
+    async def send(self, event: DoneEvent, answer: Answer) -> Outcome:
         """Says what a done event is answered with, or finds out what became of it.
 
         Talks to LINE alone, so several may be sent side by side. ``attempted_at`` is that of
         before: whoever calls this has committed a new one.
         """
         if event.attempted_at is None:
-            outcome = self._reply(answer, answer.messages)
+            outcome = await self._reply(answer, answer.messages)
             if answer.batch is None:
-                self._make_up_for(event.event_id, answer, outcome)
+                await self._make_up_for(event.event_id, answer, outcome)
             return outcome
         if self.clock.real() - answer.received_at >= SAME_TOKEN_SECONDS:
             return Unavailable("too late to ask again")
-        outcome = self._reply(answer, answer.messages)
+        outcome = await self._reply(answer, answer.messages)
         return AlreadyAccepted() if isinstance(outcome, InvalidReplyToken) else outcome
 
-    def _make_up_for(self, event_id: str, answer: Answer, outcome: Outcome) -> None:
+    async def _make_up_for(self, event_id: str, answer: Answer, outcome: Outcome) -> None:
         if isinstance(outcome, Rejected):
             log.error("answer_rejected", reason=outcome.reason, place=outcome.place)
-            outcome = self._reply(answer, self.sorry(number_of(event_id)))
+            outcome = await self._reply(answer, self.sorry(number_of(event_id)))
         if isinstance(outcome, InvalidReplyToken | NotSent) and answer.push_if_late:
-            self._push(event_id, answer)
+            await self._push(event_id, answer)
 
-    def _reply(self, answer: Answer, messages: list[dict[str, Any]]) -> Outcome:
+    async def _reply(self, answer: Answer, messages: list[dict[str, Any]]) -> Outcome:
         if answer.token is None:
             return InvalidReplyToken()
         outcome: Outcome = NotSent("no try yet")
         unknown = False
         for attempt in range(TRIES):
-            outcome = self.line.reply(answer.token, messages)
+            outcome = await self.line.reply(answer.token, messages)
             if unknown and isinstance(outcome, InvalidReplyToken):
                 return AlreadyAccepted()
             unknown = unknown or isinstance(outcome, Unavailable)
             if not isinstance(outcome, Throttled | NotSent | Unavailable):
                 break
-            self.sleep(0.2 * 2**attempt)
+            await self.sleep(0.2 * 2**attempt)
         return Unavailable("unknown") if unknown and not is_sent(outcome) else outcome
 
-    def _push(self, event_id: str, answer: Answer) -> None:
+    async def _push(self, event_id: str, answer: Answer) -> None:
         key = str(uuid5(NAMESPACE_URL, f"answer:{event_id}"))
         for attempt in range(TRIES):
-            outcome = self.line.push(answer.to, answer.messages, key)
+            outcome = await self.line.push(answer.to, answer.messages, key)
             if not isinstance(outcome, Throttled | NotSent | Unavailable):
                 return
-            self.sleep(0.2 * 2**attempt)
+            await self.sleep(0.2 * 2**attempt)

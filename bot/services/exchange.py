@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from admin_flows.ports.chat import Actor
-from admin_flows.ports.commands import CreateScenario, Executor, SaveDraft, StartScenario
+from admin_flows.ports.commands import CreateScenario, Executor, StartScenario
 from admin_flows.ports.reads import Reads
-from bot.domain.yaml import load_yaml
+from bot.domain.document import Scenario
+from bot.domain.errors import Problem, Refused
+from bot.domain.templates import Template, template, templates
+from bot.domain.yaml import dump_yaml, load_yaml
 from bot.store.db import atomic
 
 # Who runs commands on the machine may do what an owner may.
@@ -26,13 +29,22 @@ class Exchange:
 
     def import_yaml(self, text: str, *, activate: bool) -> Listed:
         """All of it or nothing. Raises DocumentError and Refused."""
-        document = load_yaml(text)
+        return self.begin(load_yaml(text), activate=activate)
+
+    def import_template(self, name: str, lang: str, *, activate: bool) -> Listed:
+        """Raises Refused."""
+        return self.begin(shipped(name).scenario(lang), activate=activate)
+
+    def template_yaml(self, name: str, lang: str) -> str:
+        """Raises Refused."""
+        return dump_yaml(shipped(name).scenario(lang))
+
+    def begin(self, document: Scenario, *, activate: bool) -> Listed:
         with atomic():
-            created = self.execute(CreateScenario(document.name), INSTALLER)
+            created = self.execute(CreateScenario(document.name, document), INSTALLER)
             scenario_id = created.scenario_id or 0
-            saved = self.execute(SaveDraft(scenario_id, created.revision or 0, document), INSTALLER)
             if activate:
-                self.execute(StartScenario(scenario_id, saved.revision or 0), INSTALLER)
+                self.execute(StartScenario(scenario_id, created.revision or 0), INSTALLER)
         return next(row for row in self.list() if row.id == scenario_id)
 
     def export_yaml(self, scenario_id: int) -> str | None:
@@ -40,3 +52,12 @@ class Exchange:
 
     def list(self) -> list[Listed]:
         return [Listed(row.id, row.state, row.name) for row in self.reads.scenarios()]
+
+
+def shipped(name: str) -> Template:
+    """Raises Refused."""
+    found = template(name)
+    if found is None:
+        values = {"value": name[:40], "allowed": ", ".join(one.name for one in templates())}
+        raise Refused(Problem("no_such_template", "", values))
+    return found

@@ -1,14 +1,24 @@
-"""What this month's remaining days will take, from everybody inside."""
+"""What the days to come will take: from everybody inside, and from a scenario about to start."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from bot.clock import epoch, from_epoch
 from bot.domain.account import Account
-from bot.domain.forecast import Forecast, Waiting, forecast, month_end
+from bot.domain.document import FriendAdded, Scenario
+from bot.domain.forecast import Forecast, Waiting, month_end, of_newcomers, of_waiting, together
+from bot.domain.walk import Walk
 from bot.store import counts, versions
+
+RATE_DAYS = 30
 
 
 def this_month(account: Account, now: datetime) -> Forecast:
+    return together(by_scenario(account, now).values())
+
+
+def by_scenario(account: Account, now: datetime) -> Mapping[int, Forecast]:
+    """Of this month, by the ids of the scenarios that run."""
     calendar = account.calendar
     until = month_end(now, calendar)
     offset = calendar.local(now).utcoffset()
@@ -18,6 +28,31 @@ def this_month(account: Account, now: datetime) -> Forecast:
         offset=int(offset.total_seconds()) if offset else 0,
     )
     waiting = [
-        Waiting(version, step, from_epoch(due), people) for version, step, due, people in found
+        Waiting(version, step, from_epoch(due), people)
+        for version, step, due, people in found
+        if versions.is_readable(version)
     ]
-    return forecast(waiting, versions.walk, calendar, now, until)
+    sums: dict[int, list[Forecast]] = {}
+    for version, one in of_waiting(waiting, versions.walk, calendar, now, until).items():
+        sums.setdefault(versions.scenario_of(version), []).append(one)
+    return {scenario: together(parts) for scenario, parts in sums.items()}
+
+
+def newcomers(now: datetime) -> int:
+    """Friends added in the last thirty days."""
+    return counts.friends_since(epoch(now - timedelta(days=RATE_DAYS)))
+
+
+def if_started(scenario: Scenario, account: Account, now: datetime) -> Forecast:
+    """Of this month and the next, if friends go on being added as they were."""
+    enters = any(isinstance(start, FriendAdded) for start in scenario.start)
+    rate = newcomers(now) if enters else 0
+    calendar = account.calendar
+    until = month_end(month_end(now, calendar), calendar)
+    return of_newcomers(Walk(scenario), calendar, now, until, rate)
+
+
+def next_month(account: Account, now: datetime) -> date:
+    """Its first day."""
+    calendar = account.calendar
+    return calendar.local(month_end(now, calendar)).date()

@@ -3,19 +3,21 @@
 An act gives the view to answer with, or None where the bot stays silent.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.account import Account
-from bot.domain.entry import Followed, Happening, Previous, Wrote, may_enter, starts
+from bot.domain.entry import Followed, Wrote
 from bot.domain.holds import Hold
 from bot.domain.schedule import opens_at
-from bot.domain.walk import Finished, Instants, calendar_for, plan
-from bot.store import friends, people, receipts, versions, walks
-from bot.store.models import EnrollmentState, Friend
-from bot.store.walks import Entrance, Inside
+from bot.domain.walk import calendar_for
+from bot.services.arriving import Arriving, Entered, first_step
+from bot.store import changes, friends, receipts, versions, walks
+from bot.store.fact_models import ChangeKind
+from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend
+from bot.store.walks import Inside
 from flex_templates.views import friend as views
 from flex_templates.views.parts import View
 
@@ -25,20 +27,26 @@ ROWS_SHOWN = 8
 @dataclass(frozen=True, slots=True)
 class Reaction:
     """`view` to answer with, None: silence. `first_step`: the enrollment of a step that may go as
-    the reply itself.
+    the reply itself; `began`: they entered something.
     """
 
     view: View | None = None
     first_step: int | None = None
+    began: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
-    """`answers`: its first step comes at once. `reply`: and may go as the reply."""
+class Came:
+    """A friend who followed; `at_ms` is LINE's time of it."""
 
-    enrollment_id: int
-    answers: bool
-    reply: bool
+    friend: Friend
+    unblocked: bool
+    at_ms: int
+
+    @property
+    def is_back(self) -> bool:
+        """LINE's word for it is not fully accurate."""
+        return self.unblocked or self.friend.blocked_at is not None
 
 
 @dataclass(frozen=True)
@@ -46,23 +54,48 @@ class FriendService:
     clock: Clock
     account: Callable[[], Account]
 
+    @property
+    def _arriving(self) -> Arriving:
+        return Arriving(self.clock, self.account)
+
     # Coming and going
 
-    def followed(self, friend: Friend, *, unblocked: bool, at_ms: int) -> Reaction:
-        was_blocked, was_stopped = friend.blocked_at is not None, friend.stopped_at is not None
-        now = self.clock.now()
-        if not friends.followed(friend, at=epoch(now), at_ms=at_ms):
-            return Reaction()
-        if was_blocked:
-            walks.lift(friend.id, Hold.BLOCKED, now=epoch(now))
-            self._tell_staff("unblocked", friend)
-        entered = self._enter(friend, Followed(unblocked=unblocked or was_blocked))
-        if was_blocked or unblocked:
-            back = views.StillStopped() if was_stopped else self._welcome_back(friend, now)
-            return Reaction(back)
+    def followed(self, came: Sequence[Came]) -> list[Reaction]:
+        """Of different friends, together; a reaction for each."""
+        now = epoch(self.clock.now())
+        newest = friends.followed([(one.friend.id, one.at_ms) for one in came], at=now)
+        for one in came:
+            if one.friend.id in newest and one.friend.blocked_at is not None:
+                walks.lift(one.friend.id, Hold.BLOCKED, now=now)
+                self._tell_staff("unblocked", one.friend)
+        entered, shop = self._enter_all(came, newest), self.account().name
+        return [
+            self._reaction(one, entered.get(one.friend.id, []), shop)
+            if one.friend.id in newest
+            else Reaction()
+            for one in came
+        ]
+
+    def _enter_all(self, came: Sequence[Came], newest: Set[int]) -> dict[int, list[Entered]]:
+        """Where LINE brought later news first a newcomer still enters, but begins nothing anew."""
+        old = [one for one in came if one.friend.id not in newest]
+        new = [one for one in came if one.friend.id in newest]
+        late = [one.friend for one in old if not one.unblocked]
+        self._arriving.enter(late, Followed(unblocked=False), anew=False)
+        back = [one.friend for one in new if one.is_back]
+        first = [one.friend for one in new if not one.is_back]
+        return {
+            **self._arriving.enter(back, Followed(unblocked=True)),
+            **self._arriving.enter(first, Followed(unblocked=False)),
+        }
+
+    def _reaction(self, one: Came, entered: Sequence[Entered], shop: str) -> Reaction:
+        if one.is_back:
+            was_stopped = one.friend.stopped_at is not None
+            return Reaction(views.StillStopped() if was_stopped else self._welcome_back(one.friend))
         greets = not any(entry.answers for entry in entered)
-        greeting = views.Greeting(shop=self.account().name) if greets else None
-        return Reaction(greeting, _first_step(entered))
+        greeting = views.Greeting(shop=shop) if greets else None
+        return Reaction(greeting, first_step(entered))
 
     def unfollowed(self, friend: Friend, *, at_ms: int) -> None:
         now = epoch(self.clock.now())
@@ -72,7 +105,9 @@ class FriendService:
 
     def wrote(self, friend: Friend, text: str) -> Reaction:
         """Words may start scenarios; everything else is between the friend and the shop."""
-        return Reaction(first_step=_first_step(self._enter(friend, Wrote(text))))
+        entered = self._arriving.enter([friend], Wrote(text))
+        own = entered.get(friend.id, [])
+        return Reaction(first_step=first_step(own), began=bool(own))
 
     # Stopping and taking up again
 
@@ -98,9 +133,9 @@ class FriendService:
             return self.what(friend)
         on_its_way = walks.hold(friend.id, Hold.OPTED_OUT_HERE, scenario_id)
         if not inside.hold & Hold.OPTED_OUT_HERE:
-            receipts.add_friend_event(
-                "stopped", [scenario_id], at=epoch(self.clock.now()), name=friend.name
-            )
+            now = epoch(self.clock.now())
+            changes.walked(ChangeKind.LEFT, [inside.enrollment_id], at=now)
+            receipts.add_friend_event("stopped", [scenario_id], at=now, name=friend.name)
         return views.OneStopped(
             scenario_id=str(scenario_id), title=_title(inside), on_its_way=on_its_way > 0
         )
@@ -111,6 +146,7 @@ class FriendService:
         if inside is None or friend.stopped_at is not None:
             return self.what(friend)
         walks.lift(friend.id, Hold.OPTED_OUT_HERE, now=epoch(now), scenario_id=scenario_id)
+        changes.walked(ChangeKind.ENTERED, [inside.enrollment_id], at=epoch(now))
         return views.OneResumed(
             scenario_id=str(scenario_id),
             title=_title(inside),
@@ -128,45 +164,8 @@ class FriendService:
             stopped=friend.stopped_at is not None,
         )
 
-    # Entering
-
-    def _enter(self, friend: Friend, happening: Happening) -> list[Entered]:
-        """Members walk nothing: results are the friends'."""
-        if people.is_member(friend.user_id):
-            return []
-        entries = (self._enter_one(friend, door, happening) for door in walks.entrances())
-        return [entry for entry in entries if entry]
-
-    def _enter_one(
-        self, friend: Friend, entrance: Entrance, happening: Happening
-    ) -> Entered | None:
-        walk, now = versions.walk(entrance.version_id), self.clock.now()
-        calendar = self.account().calendar
-        if not starts(walk.scenario, happening):
-            return None
-        before = Previous(walks.previous(friend.id, entrance.scenario_id))
-        decision = may_enter(walk.scenario, before, now, calendar)
-        if decision == "no":
-            return None
-        if decision == "restart":
-            walks.end(friend.id, entrance.scenario_id)
-        first = plan(walk, 0, Instants.entering(now), calendar)
-        if isinstance(first, Finished):
-            return None
-        enrollment = walks.enter(
-            friend.id,
-            entrance,
-            step=first.index,
-            due_at=epoch(first.due_at),
-            now=epoch(now),
-            hold=_holds(friend),
-        )
-        if enrollment is None:
-            return None
-        answers = versions.answers_at_once(walk, first.index)
-        return Entered(enrollment, answers, answers and walk.steps[0].by == "reply")
-
-    def _welcome_back(self, friend: Friend, now: datetime) -> View:
+    def _welcome_back(self, friend: Friend) -> View:
+        now = self.clock.now()
         return views.WelcomeBack(now_at=now, next_at=self._next_at(friend, now))
 
     def _next_at(self, friend: Friend, now: datetime) -> datetime | None:
@@ -176,15 +175,17 @@ class FriendService:
             for inside in walks.inside(friend.id)
             if inside.state == EnrollmentState.WAITING and inside.sending
         ]
-        return min(waiting, default=None)
+        return min(filter(None, waiting), default=None)
 
-    def _expected_at(self, inside: Inside, now: datetime) -> datetime:
-        """What is overdue comes now, or when its next time of day begins."""
+    def _expected_at(self, inside: Inside, now: datetime) -> datetime | None:
+        """What is overdue comes now, or when its next time of day begins. None: nobody knows."""
+        if inside.due_at >= WITHOUT_DATE:
+            return None
         if (due_at := from_epoch(inside.due_at)) > now:
             return due_at
         walk = versions.walk(inside.version_id)
         calendar = calendar_for(walk, inside.step, self.account().calendar)
-        return opens_at(walk.steps[inside.step].wait, now, calendar)
+        return opens_at(walk.stops[inside.step].wait, now, calendar)
 
     def _what_row(self, inside: Inside, now: datetime) -> views.WhatRow:
         stopped = bool(inside.hold & Hold.OPTED_OUT_HERE)
@@ -194,7 +195,7 @@ class FriendService:
             title=_title(inside),
             state="stopped" if stopped else "coming",
             next_at=self._expected_at(inside, now) if coming else None,
-            left=len(versions.walk(inside.version_id).steps) - inside.step,
+            left=versions.walk(inside.version_id).left(inside.step),
         )
 
     def _inside_one(self, friend: Friend, scenario_id: int) -> Inside | None:
@@ -204,20 +205,6 @@ class FriendService:
     def _tell_staff(self, kind: str, friend: Friend) -> None:
         scenarios = sorted({inside.scenario_id for inside in walks.inside(friend.id)})
         receipts.add_friend_event(kind, scenarios, at=epoch(self.clock.now()), name=friend.name)
-
-
-def _first_step(entered: list[Entered]) -> int | None:
-    """One token, one reply: the first scenario that wants it has it."""
-    return next((entry.enrollment_id for entry in entered if entry.reply), None)
-
-
-def _holds(friend: Friend) -> Hold:
-    held = Hold.NONE
-    if friend.blocked_at is not None:
-        held |= Hold.BLOCKED
-    if friend.stopped_at is not None:
-        held |= Hold.OPTED_OUT
-    return held
 
 
 def _title(inside: Inside) -> str:

@@ -1,9 +1,10 @@
-"""What is forgotten when nobody can need it any more."""
+"""What is forgotten when nobody can need it any more, and what a clock that was wrong left."""
 
 from dataclasses import dataclass, field
 
 from bot.clock import Clock, epoch
-from bot.store import done
+from bot.store import api_tokens, broken, deadlines, done, listening, watches
+from bot.store.db import atomic
 from bot.store.inbox import Inbox
 
 DAY = 86_400
@@ -20,8 +21,16 @@ class Housekeeping:
 
     def run_if_due(self) -> None:
         real = self.clock.real()
-        if real - self._last < EVERY_SECONDS:
+        if abs(real - self._last) < EVERY_SECONDS:
             return
         self._last = real
+        with atomic():
+            deadlines.bring_near(real)
+            listening.renew()
+            broken.forget()
+            watches.tidy()
+        self.inbox.bring_near(real)
         self.inbox.forget_done(real - KEEP_SECONDS)
+        with atomic():
+            api_tokens.forget_answers(int(real) - DAY)
         done.forget(epoch(self.clock.now()) - KEEP_SECONDS)

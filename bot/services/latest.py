@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.clock import from_epoch
-from bot.store import scenarios
+from bot.store import scenarios, versions
 from bot.store.receipts import ReceiptRow
 from flex_templates.views import staff as views
 
@@ -48,7 +48,13 @@ def _line(row: ReceiptRow, names: Mapping[int, str]) -> views.LatestLine:
         kind=row.kind,  # type: ignore[arg-type]  # the view's kinds are those of _WORST_FIRST
         at=from_epoch(row.at),
         scenario=names.get(row.scenario_id),
-        number=None if row.step is None else row.step + 1,
+        number=_number(row),
         people=row.people,
         friend=row.names[0] if row.kind != "sent" and row.names else None,
     )
+
+
+def _number(row: ReceiptRow) -> int | None:
+    if row.version_id is None or row.step is None:
+        return None
+    return versions.walk(row.version_id).stops[row.step].number

@@ -1,6 +1,7 @@
-"""Pictures owners send: checked, made fit for LINE, and kept under a name nobody can guess.
+"""What owners send, pictures, videos and voice: checked, made fit for LINE, and kept under a name
+nobody can guess.
 
-Beside each picture lies its preview. LINE takes 10 MB and shows previews of up to 1 MB.
+Beside each lies its preview. LINE takes 10 MB and shows previews of up to 1 MB.
 """
 
 import hashlib
@@ -13,8 +14,10 @@ from typing import Literal
 from admin_flows.ports.chat import Sent
 from bot.clock import Clock, epoch
 from bot.domain.errors import Problem
-from bot.domain.messages import preview_of
-from bot.services.pictures import BYTES, Picture, TooManyPixels, Unreadable, read_picture
+from bot.domain.stored import preview_of
+from bot.services import recordings
+from bot.services.pictures import BYTES, TooManyPixels, Unreadable, read_picture
+from bot.services.recordings import Unplayable, poster, read_recording
 from bot.store import media
 from bot.store.models import Media
 
@@ -24,6 +27,18 @@ ID_BYTES = 24
 MEGABYTE = 1024 * 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is kept of a medium; `mime` as LINE and phones are told."""
+
+    body: bytes
+    preview: bytes
+    kind: Kind
+    mime: str
+    width: int = 0
+    height: int = 0
+
+
 @dataclass(frozen=True)
 class MediaService:
     folder: Path
@@ -31,41 +46,59 @@ class MediaService:
 
     def keep(self, kind: Kind, body: bytes | None, *, too_large: bool = False) -> Sent:
         """What a conversation is told of a medium; `body` None: LINE did not give it."""
-        if kind != "image":
-            return Sent(kind, None)
+        if kind == "image":
+            return self._picture(body, too_large=too_large)
+        return self._recording(kind, body, too_large=too_large)
+
+    def _recording(self, kind: Kind, body: bytes | None, *, too_large: bool) -> Sent:
+        """A file may be one, too; else a step cannot send it."""
         if too_large:
-            return Sent("image", None, problem=_too_big())
+            return Sent(kind, None, problem=_too_big("recording_too_big", recordings.BYTES))
+        try:
+            recording = read_recording(body or b"")
+        except Unplayable:
+            unreadable = None if kind == "file" else Problem("recording_unreadable")
+            return Sent(kind, None, size=len(body or b""), problem=unreadable)
+        file = Stored(recording.body, poster(), recording.kind, recording.mime)
+        row = self._stored(file)
+        return Sent(recording.kind, row.id, size=row.size, seconds=recording.seconds)
+
+    def _picture(self, body: bytes | None, *, too_large: bool) -> Sent:
+        if too_large:
+            return Sent("image", None, problem=_too_big("picture_too_big", BYTES))
         if body is None:
             return Sent("image", None, problem=Problem("picture_unreadable"))
-        return self._picture(body)
-
-    def _picture(self, body: bytes) -> Sent:
         try:
             picture = read_picture(body)
         except Unreadable:
             return Sent("image", None, size=len(body), problem=Problem("picture_unreadable"))
         except TooManyPixels:
-            return Sent("image", None, size=len(body), problem=_too_big())
-        row = self._stored(picture)
+            return Sent("image", None, size=len(body), problem=_too_big("picture_too_big", BYTES))
+        row = self._stored(
+            Stored(
+                picture.body, picture.preview, "image", picture.mime, picture.width, picture.height
+            )
+        )
         shrunk = _shrunk(len(body), row.size) if picture.shrunk else None
         return Sent("image", row.id, row.width, row.height, row.size, shrunk)
 
-    def _stored(self, picture: Picture) -> Media:
-        """The files first: a row whose picture is missing would be sent to friends."""
-        digest = hashlib.sha256(picture.body).hexdigest()
+    def _stored(self, file: Stored) -> Media:
+        """The files first: a row whose file is missing would be sent to friends."""
+        digest = hashlib.sha256(file.body).hexdigest()
         known = media.by_digest(digest)
         if known and self._has(known.id):
             return known
         media_id = known.id if known else secrets.token_urlsafe(ID_BYTES)
-        self._write(media_id, picture.body)
-        self._write(preview_of(media_id), picture.preview)
+        self._write(media_id, file.body)
+        self._write(preview_of(media_id), file.preview)
         return media.add(
             media_id,
             digest,
-            mime=picture.mime,
-            width=picture.width,
-            height=picture.height,
-            size=len(picture.body),
+            kind=file.kind,
+            mime=file.mime,
+            width=file.width,
+            height=file.height,
+            size=len(file.body),
             at=epoch(self.clock.now()),
         )
 
@@ -83,8 +116,8 @@ class MediaService:
         unfinished.replace(self.folder / name)
 
 
-def _too_big() -> Problem:
-    return Problem("picture_too_big", values={"limit": BYTES // MEGABYTE})
+def _too_big(code: str, limit: int) -> Problem:
+    return Problem(code, values={"limit": limit // MEGABYTE})
 
 
 def _shrunk(before: int, after: int) -> Problem:

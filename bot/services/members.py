@@ -75,7 +75,7 @@ class MemberService:
         """Results are the friends': a member's own walks end here."""
         friend = friends.known(user_id)
         people.add_member(user_id, role, name=friend.name, at=now)
-        people.end_walks(user_id)
+        people.end_walks(user_id, now=now)
         codes.forget(user_id)
         self.menus.want(user_id, "owner", friend.lang or DEFAULT_LOCALE)
         return ClaimDone(owner=friend.name, shop=self.account().name)

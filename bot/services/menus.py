@@ -100,14 +100,11 @@ class MenuService:
         if kind == "owner" or not people.is_member(user_id):
             menus.want(user_id, f"{kind}-{closest(locale)}")
 
-    def link_wanted(self, user_id: str) -> None:
-        """With no transaction open."""
-        for link in self._to_link(1, user_id):
-            self._link(link)
-
     def sweep(self) -> int:
-        """Some of those whom LINE was not told about yet. Gives how many."""
-        links = self._to_link(SWEEP)
+        """Some of those whom LINE was not told about yet, with no transaction open. Gives how
+        many.
+        """
+        links = menus.to_link(self.default, real=self.clock.real(), limit=SWEEP)
         for link in links:
             self._link(link)
         return len(links)
@@ -115,9 +112,6 @@ class MenuService:
     def link_all(self) -> None:
         while self.sweep():
             pass
-
-    def _to_link(self, limit: int, user_id: str = "") -> list[ToLink]:
-        return menus.to_link(self.default, real=self.clock.real(), limit=limit, user_id=user_id)
 
     def _link(self, link: ToLink) -> None:
         try:

@@ -116,21 +116,22 @@ class NoticeService:
         messages = [message for card in (*others, last) for message in self.render(card, locale)]
         self._add(group.group_id, messages)
 
-    def tell_owners(self, view: View) -> None:
+    def tell_owners(self, view: View, topic: str = "") -> None:
         """In the transaction of what is told."""
         for person in people.members():
             if person.role == "owner":
                 locale = closest(person.lang or self.staff.locale)
-                self._add(person.user_id, self.render(view, locale))
+                self._add(person.user_id, self.render(view, locale), topic)
 
-    def tell_linked_groups(self, view_for: Callable[[StaffGroup], View]) -> None:
+    def tell_linked_groups(self, view_for: Callable[[StaffGroup], View], topic: str = "") -> None:
         """The same to every linked group. In the transaction of what is told."""
         for group in receipts.linked_groups():
             locale = group.lang or self.staff.locale
-            self._add(group.group_id, self.render(view_for(group), locale))
+            self._add(group.group_id, self.render(view_for(group), locale), topic)
 
-    def _add(self, to: str, messages: list[dict[str, Any]]) -> None:
-        receipts.add_notice(to, messages, key=str(uuid4()), at=epoch(self.clock.now()))
+    def _add(self, to: str, messages: list[dict[str, Any]], topic: str = "") -> None:
+        at = epoch(self.clock.now())
+        receipts.add_notice(to, messages, key=str(uuid4()), at=at, topic=topic)
         self.checkpoint("added")
 
     # Cards
@@ -145,16 +146,16 @@ class NoticeService:
 
     def _sent(self, rows: Sequence[ReceiptRow]) -> views.Receipt:
         first = rows[0]
-        step = versions.walk(first.version_id or 0).steps[first.step or 0]
+        stop = versions.walk(first.version_id or 0).stops[first.step or 0]
         return views.Receipt(
             shop=self.account().name,
             scenario=latest.scenario_names().get(first.scenario_id, ""),
-            number=(first.step or 0) + 1,
+            number=stop.number,
             at=from_epoch(first.at),
             now_at=self.clock.now(),
             count=sum(row.people for row in rows),
             names=tuple(name for row in rows for name in row.names)[: receipts.NAMES_KEPT],
-            title=step.title,
+            title=stop.step.title,
         )
 
     def _events(self, rows: Sequence[ReceiptRow]) -> Cards:

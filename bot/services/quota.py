@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import Clock, epoch
+from bot.domain.outcomes import Outcome, Unauthorized
 from bot.domain.quota import Allowance
 from bot.line.gateway import Account, LineError
 from bot.store import quota, settings
 from bot.store.db import atomic
 from bot.store.quota import Quota
+from bot.store.settings import AccountHold
 
 log = structlog.get_logger()
 
@@ -25,18 +27,26 @@ class QuotaService:
     warn: Callable[[], None] = lambda: None
 
     def is_due(self) -> bool:
-        known = quota.known()
-        return known is None or self.clock.real() - known.at >= self.every_seconds
+        """Now and then, and at once when LINE has refused a message for the quota."""
+        asked_at = quota.asked_at()
+        return self.clock.real() - asked_at >= self.every_seconds or asked_at < self._refused_at()
+
+    def _refused_at(self) -> float:
+        hold = settings.account_hold()
+        by_line = hold is not None and hold.reason == "quota" and hold.scope == "line"
+        return hold.check_at - self.every_seconds if hold and by_line else 0.0
 
     def refresh(self) -> None:
         """A failure keeps the last figures, and is not repeated before the next time."""
-        known, real = quota.known(), self.clock.real()
-        if not quota.take_turn(seen_at=known.at if known else 0.0, at=real):
+        real = self.clock.real()
+        if not quota.take_turn(seen_at=quota.asked_at(), at=real):
             return
         try:
             used, limit = self.line.consumption(), self.line.quota()
         except LineError as error:
             log.warning("quota_not_known", error=type(error.outcome).__name__)
+            if _is_token_refused(error.outcome):
+                self._token_refused()
             return
         with atomic():
             before = quota.allowance()
@@ -44,15 +54,33 @@ class QuotaService:
             self._look_again(before, quota.allowance())
             self.warn()
 
+    def _token_refused(self) -> None:
+        """As when LINE refuses a message: nothing leaves, readiness is red and owners see why."""
+        before = settings.account_hold()
+        known = before is not None and before.reason == "token"
+        since = before.since if before and known else epoch(self.clock.now())
+        check_at = self.clock.real() + self.every_seconds
+        settings.set_account_hold(AccountHold("token", since, check_at))
+
     def _look_again(self, before: Allowance, after: Allowance) -> None:
-        """LINE answered, so the token is good; and more may be left than there was."""
+        """LINE answered, so the token is good; and more may be left than there was.
+
+        When LINE refuses although its figures leave some, something else holds them back.
+        """
         hold = settings.account_hold()
         if hold is None:
             return
         if hold.reason == "token":
             settings.lift_account_hold()
-        elif _gained(before, after):
-            settings.set_account_hold(replace(hold, check_at=self.clock.real()))
+            return
+        disputed = hold.scope == "line" and after.room(urgent=True) != 0
+        check_at = self.clock.real() if _gained(before, after) else hold.check_at
+        settings.change_account_hold(hold, replace(hold, check_at=check_at, disputed=disputed))
+
+
+def _is_token_refused(outcome: Outcome) -> bool:
+    """Not a 403: some plan may not let the figures be asked, and send all the same."""
+    return isinstance(outcome, Unauthorized) and outcome.reason.startswith("401")
 
 
 def _gained(before: Allowance, after: Allowance) -> bool:

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.clock import Clock, epoch
 from bot.domain.account import Account
 from bot.domain.quota import News, Told, news
-from bot.services.forecast import this_month
+from bot.services.forecast import next_month, this_month
 from bot.services.notices import NoticeService
-from bot.store import counts, quota, settings
+from bot.store import counts, quota, receipts, settings
 from bot.store.db import atomic
 from bot.store.quota import Quota
 from flex_templates.views.owner import QuotaNotice
 from flex_templates.views.staff import QuotaLow
+
+TOPIC = "quota"
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class QuotaWarnings:
     """One push each to every owner, to linked groups too when it is urgent.
 
     That it was told and the notices are one transaction, so none is lost and none is told twice.
+    LINE may refuse them like everything else: an older one that is still waiting is withdrawn.
     """
 
     clock: Clock
@@ -39,34 +43,49 @@ class QuotaWarnings:
             if after == told or not settings.tell_quota(told, after):
                 return
             if heard and known:
-                self._tell(heard, known)
+                withdrawn = receipts.withdraw(TOPIC)
+                # A short refusal that nobody heard of, and that is over, is no news.
+                if heard != "back" or told.spent or not withdrawn:
+                    self._tell(heard, known)
 
     def _news(self, told: Told, known: Quota | None) -> tuple[News | None, Told]:
         if known is None:
             return None, told
         local = self.clock.now().astimezone(self.account().zone)
-        keep = quota.allowance().keep
-        return news(told, f"{local:%Y-%m}", known.used, known.limit, keep)
+        hold = settings.account_hold()
+        refused = hold is not None and hold.reason == "quota" and hold.disputed
+        return news(told, f"{local:%Y-%m}", known.used, known.limit, known.keep, refused=refused)
 
     def _tell(self, heard: News, known: Quota) -> None:
         people = sum(counts.waiting(epoch(self.clock.now())).values())
-        forecast = this_month(self.account(), self.clock.now()) if heard == "nearing" else None
         self.notices.tell_owners(
             QuotaNotice(
                 news=heard,
                 used=known.used,
                 limit=known.limit,
+                kept=known.keep,
                 people=people,
-                runs_out_on=forecast.runs_out_on(known.left) if forecast else None,
-            )
+                runs_out_on=self._runs_out_on(heard, known),
+                next_month_on=self._next_month(heard),
+            ),
+            TOPIC,
         )
         if heard in ("nearly", "spent"):
             self.notices.tell_linked_groups(
                 lambda group: QuotaLow(
                     shop=self.account().name,
                     news=heard,
-                    left=known.left or 0,
+                    left=known.usual_left or 0,
                     people=people,
                     cost=group.members or None,
-                )
+                ),
+                TOPIC,
             )
+
+    def _runs_out_on(self, heard: News, known: Quota) -> date | None:
+        if heard not in ("nearing", "nearly"):
+            return None
+        return this_month(self.account(), self.clock.now()).runs_out_on(known.usual_left)
+
+    def _next_month(self, heard: News) -> date | None:
+        return next_month(self.account(), self.clock.now()) if heard == "spent" else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.line.gateway import Account, LineError
+from bot.services.readiness import Unwell
 from bot.store import settings
 from bot.store.db import atomic
 
@@ -89,10 +90,6 @@ class Checkup:
         if abs(ahead) > CLOCK_SECONDS:
             raise Unwell(f"{ahead:+.0f} s against LINE's clock")
         return f"within {CLOCK_SECONDS} s of LINE's clock"
-
-
-class Unwell(Exception):
-    """A part answered, and what it said is not well."""
 
 
 def _short(outcome: object) -> str:

@@ -1,4 +1,4 @@
-"""Once a second: what is due? Wake its queue or, while Redis is away, tell the supervisor."""
+"""Once a second: what is due? Wake its queue."""
 
 import threading
 import time
@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 import redis
 import structlog
 
+from bot.outage import Outage
 from bot.queue import JOBS, connect, enqueue_wakeup
 
 TICK_SECONDS = 1.0
+# Whoever is woken a hair before the second would find nothing due.
+PAST_SECONDS = 0.005
 
 log = structlog.get_logger()
 
@@ -31,45 +34,40 @@ class Ticker(threading.Thread):
         self._jobs = jobs
         self._every = every
         self._stopping = threading.Event()
-        self._away_since: float | None = None
-        self._asleep: frozenset[str] = frozenset()
-        self._failing = False
+        self._away, self._failing = Outage(), Outage()
 
     def run(self) -> None:
-        while not self._stopping.wait(self._every):
+        while not self._stopping.wait(until_next(time.time(), self._every)):
             self.tick()
 
     def stop(self) -> None:
         self._stopping.set()
 
-    def asleep(self, after: float) -> frozenset[str]:
-        """The due queues that nobody could wake, once Redis has been away for `after` seconds."""
-        since = self._away_since
-        away = since is not None and time.monotonic() - since >= after
-        return self._asleep if away else frozenset()
-
     def tick(self) -> None:
         try:
-            names = frozenset(self._due_queues())
+            names = sorted(self._due_queues())
         except Exception as error:
-            if not self._failing:
+            if self._failing.begins():
                 log.exception("tick_failed", error=type(error).__name__)
-            self._failing = True
             return
-        self._failing = False
+        self._failing.ends()
         self._wake(names)
 
-    def _wake(self, names: frozenset[str]) -> None:
+    def _wake(self, names: Iterable[str]) -> None:
         try:
-            for name in sorted(names):
+            for name in names:
                 enqueue_wakeup(self._redis, name, self._jobs[name])
             self._redis.ping()
         except redis.RedisError as error:
-            if self._away_since is None:
+            if self._away.begins():
                 log.warning("redis_away", error=type(error).__name__)
-                self._away_since = time.monotonic()
-            self._asleep = names
             return
-        if self._away_since is not None:
-            log.warning("redis_back", after=round(time.monotonic() - self._away_since, 1))
-        self._away_since, self._asleep = None, frozenset()
+        if (after := self._away.ends()) is not None:
+            log.warning("redis_back", after=after)
+
+
+def until_next(now: float, every: float) -> float:
+    """Steps are due at whole seconds, so that is when to look: whoever looked at any other moment
+    would be late by the same part of a second for ever.
+    """
+    return every - (now - PAST_SECONDS) % every

@@ -1,32 +1,27 @@
 """For monitors: alive, ready (and if not, which part is unwell), and figures for Prometheus."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+import structlog
 from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Metric, generate_latest
-from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
+
+from bot.outage import Outage
+from bot.services.readiness import Unwell
 
 OK = "ok"
 
-
-@dataclass(frozen=True)
-class Gauge:
-    """One figure; `name` in Prometheus' form, such as `tobiishi_inbox_waiting`."""
-
-    name: str
-    help: str
-    value: float
+log = structlog.get_logger()
 
 
 def health(
-    checks: Mapping[str, Callable[[], object]], gauges: Callable[[], Iterable[Gauge]]
+    checks: Mapping[str, Callable[[], object]], figures: Callable[[], Iterable[Metric]]
 ) -> Blueprint:
     """A check, by the name of its part, raises when the part is unwell."""
     blueprint = Blueprint("health", __name__)
-    registry = CollectorRegistry()
-    registry.register(_Gauges(gauges))
+    registry, outage = CollectorRegistry(), Outage()
+    registry.register(_Figures(figures))
 
     @blueprint.get("/healthz")
     def alive() -> dict[str, str]:
@@ -41,7 +36,14 @@ def health(
 
     @blueprint.get("/metrics")
     def metrics() -> Response:
-        return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+        try:
+            text = generate_latest(registry)
+        except Exception as error:  # they are read from the database, and `/readyz` says more
+            if outage.begins():
+                log.exception("metrics_not_read", error=type(error).__name__)
+            return Response(status=503)
+        outage.ends()
+        return Response(text, content_type=CONTENT_TYPE_LATEST)
 
     return blueprint
 
@@ -49,20 +51,21 @@ def health(
 def _judge(check: Callable[[], object]) -> str:
     try:
         check()
+    except Unwell as word:
+        return str(word)
     except Exception as error:
         return type(error).__name__  # its text may name hosts or users
     return OK
 
 
-class _Gauges(Collector):
+class _Figures(Collector):
     """Read when asked, from where all processes share them."""
 
-    def __init__(self, gauges: Callable[[], Iterable[Gauge]]) -> None:
-        self._gauges = gauges
+    def __init__(self, figures: Callable[[], Iterable[Metric]]) -> None:
+        self._figures = figures
 
     def describe(self) -> Iterable[Metric]:
         return ()  # so that registering asks nobody for figures
 
     def collect(self) -> Iterator[Metric]:
-        for gauge in self._gauges():
-            yield GaugeMetricFamily(gauge.name, gauge.help, value=gauge.value)
+        yield from self._figures()

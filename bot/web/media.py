@@ -1,6 +1,7 @@
 """Pictures of steps, as LINE's servers and the friends' phones fetch them."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, send_file
@@ -10,8 +11,16 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
 _YEAR_SECONDS = 365 * 24 * 3600
 
 
-def media(folder: Path) -> Blueprint:
-    """Serves `folder/<token>`; what a file is, its first bytes say."""
+Variant = Callable[[str, str, int], Path | None]
+"""(token, shape, width) to the file of a stored picture in that shape and size."""
+
+
+def _none(_: str, __: str, ___: int) -> None:
+    """Only what lies in the folder."""
+
+
+def media(folder: Path, variant: Variant = _none) -> Blueprint:
+    """Serves `folder/<token>`, and what `variant` makes of it; its first bytes say what it is."""
     blueprint = Blueprint("media", __name__)
 
     @blueprint.get("/media/<token>")
@@ -19,12 +28,23 @@ def media(folder: Path) -> Blueprint:
         path = (folder / token).absolute()
         if not _TOKEN.fullmatch(token) or not path.is_file():
             abort(404)
-        kind = _kind(path)
-        answer = send_file(path, mimetype=kind, conditional=True, max_age=_YEAR_SECONDS)
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        return answer
+        return _file(path)
+
+    @blueprint.get("/media/<token>/<shape>/<int:width>")
+    def show_in_size(token: str, shape: str, width: int) -> Response:
+        """A rich message's picture, as LINE asks for it."""
+        path = variant(token, shape, width) if _TOKEN.fullmatch(token) else None
+        if path is None:
+            abort(404)
+        return _file(path.absolute())
 
     return blueprint
+
+
+def _file(path: Path) -> Response:
+    answer = send_file(path, mimetype=_kind(path), conditional=True, max_age=_YEAR_SECONDS)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def _kind(path: Path) -> str:
@@ -34,6 +54,8 @@ def _kind(path: Path) -> str:
         return "image/jpeg"
     if start.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
+    if start.startswith(b"ID3") or (start[:1] == b"\xff" and start[1:2] >= b"\xe0"):
+        return "audio/mpeg"
     if start[4:8] == b"ftyp":
         return "audio/mp4" if start[8:11] == b"M4A" else "video/mp4"
     return "application/octet-stream"

@@ -10,7 +10,7 @@ from bot.config import Settings
 from bot.store.inbox import InboxEvent
 from bot.wiring import Parts
 from tests.delivery.world import NOON
-from tests.drain.line import LineInMemory
+from tests.drain.line import Crowded, LineInMemory
 
 HANA, MORI = "U" + "a" * 32, "U" + "b" * 32
 GROUP = "C" + "c" * 32
@@ -38,7 +38,8 @@ class Chat:
                 "data_dir": self.data,
             }
         )
-        parts = Parts(settings, engine=True, line=self.line, clock=self.clock)
+        crowd = Crowded(self.line)
+        parts = Parts(settings, engine=True, line=self.line, crowd=crowd, clock=self.clock)
         parts.open()
         return parts
 

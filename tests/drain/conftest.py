@@ -1,4 +1,4 @@
-"""A bot on a fresh database of each kind."""
+"""A bot on a migrated database of each kind."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from bot.store.db import database
-from bot.store.migrate import upgrade
 from bot.store.versions import forget
 from tests.drain.chat import Chat
 
 
 @pytest.fixture
-def chat(database_url: str, tmp_path: Path) -> Iterator[Chat]:
-    chat = Chat(database_url, tmp_path)
-    forget()
-    upgrade()
-    chat.parts.inbox.create_table()
-    yield chat
+def chat(migrated_url: str, tmp_path: Path) -> Iterator[Chat]:
+    yield chat_on(migrated_url, tmp_path)
     database.close()
+
+
+def chat_on(migrated_url: str, data: Path) -> Chat:
+    forget()
+    return Chat(migrated_url, data)

@@ -9,8 +9,9 @@ from bot.domain.outcomes import (
     AlreadyAccepted,
     InvalidReplyToken,
     Outcome,
+    Throttled,
 )
-from bot.line.gateway import Content, GroupSummary, Message, Profile
+from bot.line.gateway import Content, GroupSummary, LineError, Message, Profile
 
 Fault = Callable[[int], Outcome | None]
 
@@ -33,7 +34,9 @@ class LineInMemory:
     pushes: dict[str, Sent] = field(default_factory=dict)
     linked: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
     broken_profiles: int = 0
+    tells_no_profiles: bool = False
 
     def reply(self, token: str, messages: Sequence[Message]) -> Outcome:
         self.tries += 1
@@ -55,10 +58,12 @@ class LineInMemory:
         pass
 
     def profile(self, user_id: str) -> Profile | None:
+        if self.tells_no_profiles:
+            raise LineError(Throttled(None))
         if self.broken_profiles:
             self.broken_profiles -= 1
             raise RuntimeError("an answer nobody expected")
-        return Profile(user_id, self.names.get(user_id, "花"), "ja")
+        return Profile(user_id, self.names.get(user_id, "花"), self.languages.get(user_id, "ja"))
 
     def group_summary(self, group_id: str) -> GroupSummary:
         return GroupSummary(group_id, "キッチン")
@@ -77,6 +82,22 @@ class LineInMemory:
 
     def __getattr__(self, name: str) -> Any:
         raise NotImplementedError(name)
+
+
+@dataclass(frozen=True)
+class Crowded:
+    """The same LINE, as it is asked and told things side by side."""
+
+    line: LineInMemory
+
+    async def profile(self, user_id: str) -> Profile | None:
+        return self.line.profile(user_id)
+
+    async def reply(self, token: str, messages: Sequence[Message]) -> Outcome:
+        return self.line.reply(token, messages)
+
+    async def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome:
+        return self.line.push(to, messages, retry_key)
 
 
 def texts(messages: Sequence[Mapping[str, Any]]) -> list[str]:

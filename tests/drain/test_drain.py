@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.outcomes import NotSent, Rejected, Throttled, Unavailable
-from bot.store import done, friends
+from bot.store import done, friends, menus
+from bot.store.db import database
 from tests.drain.chat import HANA, MORI, Chat
 from tests.drain.line import texts
 
@@ -144,6 +145,31 @@ def test_an_event_that_always_fails_is_parked_and_its_owner_is_told(chat: Chat) 
         chat.clock.tick(60)
     assert [row.event_id for row in chat.parts.inbox.parked()] == [event]
     assert "うまくいきませんでした" in said(chat)[-1]
+
+
+def test_an_act_that_was_apologised_for_is_done_when_it_is_tried_again(chat: Chat) -> None:
+    chat.becomes_owner()
+    chat.clock.move(timedelta(days=8))
+    chat.line.broken_profiles = 5
+    event = chat.says("停止", MORI)
+    for _ in range(5):
+        chat.drain()
+        chat.clock.tick(60)
+    assert "うまくいきませんでした" in said(chat)[-1]
+    assert chat.parts.inbox.unpark(upto=1_000) == 1
+    chat.drain()
+    found = done.find(event)
+    assert found is not None
+    assert found.answer is None
+    assert len(chat.line.pushes) == 1, "too late for a reply, and they acted"
+    assert chat.parts.inbox.depth() == 0
+
+
+def test_who_becomes_an_owner_has_the_owners_menu_when_their_event_is_handled(chat: Chat) -> None:
+    with database.atomic():
+        menus.remember("owner-ja", "richmenu-1", "digest")
+    chat.becomes_owner()
+    assert chat.line.linked == {MORI: "richmenu-1"}
 
 
 def test_later_events_of_a_chat_wait_for_one_that_failed_and_others_do_not(chat: Chat) -> None:

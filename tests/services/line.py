@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.outcomes import Accepted, AlreadyAccepted, Outcome, Rejected, is_sent
-from bot.line.gateway import Content, GroupSummary, LineError, Menu, Message, Profile
+from bot.line.gateway import Content, GroupSummary, LineError, Menu, Message
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,6 @@ class FakeLine:
 
     # Conversation
 
-    def reply(self, token: str, messages: Sequence[Message]) -> Outcome:
-        raise NotImplementedError
-
     def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome:
         self.asked += 1
         if any(known.key == retry_key for known in self.pushes):
@@ -52,9 +49,6 @@ class FakeLine:
         raise NotImplementedError
 
     # People
-
-    def profile(self, user_id: str) -> Profile | None:
-        raise NotImplementedError
 
     def group_summary(self, group_id: str) -> GroupSummary:
         if group_id in self.lost_groups:

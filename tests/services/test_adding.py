@@ -6,7 +6,7 @@ import pytest
 
 from admin_flows.ports.commands import AddPeople, EndScenario, PauseScenario, ResumeScenario
 from admin_flows.ports.facts import NewcomerFacts
-from bot.store import newcomers, people
+from bot.store import labels, newcomers, people
 from bot.store.db import atomic, rows
 from bot.store.models import Friend
 from bot.store.walks import Entrance
@@ -166,11 +166,32 @@ def test_thousands_enter_with_one_statement_a_chunk(shop: Shop) -> None:
         for number in range(2_345):
             Friend.create(user_id=f"U{number:032x}", is_friend=True)
         Friend.create(user_id="U" + "f" * 32, is_friend=False)
-        entered = newcomers.enter(
+        chunks = newcomers.enter(
             Entrance(scenario_id, 1), None, may=["none"], restart=False,
             step=0, due_at=86_400, now=0, chunk=1_000,
         )  # fmt: skip
-    assert entered == 2_345
+        assert [len(some) for some in chunks] == [1_000, 1_000, 345]
     found = rows("SELECT count(DISTINCT friend_id), min(due_at), max(due_at) FROM enrollment")
     assert found[0] == (2_345, 86_400, 86_400)
     assert entering(shop, scenario_id).before == 2_345
+
+
+@pytest.mark.parametrize("everybody", [True, False])
+def test_whom_the_scenario_does_not_take_is_told_before(shop: Shop, everybody: bool) -> None:
+    often = {"walks": 1, "per": {"days": 2}}
+    scenario_id = shop.started(
+        step("news"), **BY_HAND, unless={"label": "社員"}, at_most=often, reentry="after_finish"
+    )
+    hana, ken, mei = shop.follow("花", "健", "芽")
+    labels.attach([hana.id], labels.ensure(["社員"], at=0)["社員"], at=0)
+    some = None if everybody else (hana.id, ken.id, mei.id)
+    shop.do(AddPeople(scenario_id, (ken.id,)))
+    shop.send()
+    found = shop.reads.newcomers(scenario_id, some)
+    assert found is not None
+    assert (found.entering, found.kept_out, found.before) == (1, 2, 0)
+    assert shop.do(AddPeople(scenario_id, some)).people == 1
+    assert shop.do(AddPeople(scenario_id, some)).people == 0
+    shop.send()
+    shop.move(days=2)
+    assert shop.do(AddPeople(scenario_id, some)).people == 2

@@ -6,12 +6,19 @@ import zlib
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
-from bot.domain.messages import line_messages, preview_of
-from bot.domain.sendable import Image as ImageMessage
+from bot.domain.messages import Look, line_messages
+from bot.domain.stored import Image as ImageMessage
+from bot.domain.stored import preview_of
 from bot.services import pictures
 from bot.services.media import Kind, MediaService
+from bot.services.recordings import Unplayable, read_recording
+from bot.web.media import media as serve
+from tests.services.films import mp3, mp4
 from tests.services.shop import Shop
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
@@ -192,11 +199,71 @@ def test_names_cannot_be_guessed_and_lie_in_the_folder(media: MediaService) -> N
     assert "/" not in one + two
 
 
-def test_other_media_are_not_kept(media: MediaService) -> None:
-    kinds: tuple[Kind, ...] = ("video", "audio", "file")
-    for kind in kinds:
-        sent = media.keep(kind, b"anything")
-        assert (sent.kind, sent.media, sent.problem) == (kind, None, None)
+class TestRecordings:
+    @pytest.mark.parametrize(
+        ("sent_as", "body", "kind"),
+        [
+            ("video", mp4(61.5), "video"),
+            ("file", mp4(61.5, brand="mp42"), "video"),
+            ("audio", mp4(61.5, kind="soun", brand="M4A "), "audio"),
+            ("audio", mp4(61.5, kind="soun"), "audio"),
+            ("file", mp3(61.5), "audio"),
+        ],
+    )
+    def test_are_kept_with_their_length(
+        self, media: MediaService, sent_as: Kind, body: bytes, kind: str
+    ) -> None:
+        sent = media.keep(sent_as, body)
+        assert (sent.kind, sent.problem, sent.size) == (kind, None, len(body))
+        assert sent.seconds == pytest.approx(61.5, abs=0.3)
+        assert sent.media
+        assert media.keep(sent_as, body).media == sent.media
+        assert stored(media, preview_of(sent.media)).format == "JPEG"
+        assert (media.folder / preview_of(sent.media)).stat().st_size < 1024 * 1024
+
+    @pytest.mark.parametrize(
+        ("body", "kind"),
+        [
+            (mp4(1), "video/mp4"),
+            (mp4(1, kind="soun"), "audio/mp4"),
+            (mp3(1), "audio/mpeg"),
+        ],
+    )
+    def test_are_served_as_what_they_are_and_in_parts(
+        self, media: MediaService, body: bytes, kind: str
+    ) -> None:
+        app = Flask("test")
+        app.register_blueprint(serve(media.folder))
+        token = media.keep("file", body).media
+        whole = app.test_client().get(f"/media/{token}")
+        assert (whole.mimetype, len(whole.data)) == (kind, len(body))
+        assert whole.headers["Accept-Ranges"] == "bytes"
+        part = app.test_client().get(f"/media/{token}", headers={"Range": "bytes=10-19"})
+        assert (part.status_code, part.data) == (206, whole.data[10:20])
+        beyond = app.test_client().get(f"/media/{token}", headers={"Range": "bytes=9999999-"})
+        assert beyond.status_code == 416
+
+    @pytest.mark.parametrize(
+        "body", [b"", b"anything", mp4(1)[:40], b"\0\0\0\x18ftypisom" + bytes(90), b"\xff\xfb\x90"]
+    )
+    def test_what_cannot_be_played_is_told(self, media: MediaService, body: bytes) -> None:
+        codes = [media.keep(kind, body).problem for kind in ("video", "audio")]
+        assert [problem and problem.code for problem in codes] == ["recording_unreadable"] * 2
+        assert media.keep("file", body).problem is None
+        assert media.keep("file", body).media is None
+
+    @given(st.integers(0, 200), st.binary(max_size=8))
+    def test_nothing_hostile_breaks_it(self, at: int, junk: bytes) -> None:
+        body = mp4(1)
+        for hostile in (body[:at] + junk + body[at + len(junk) :], junk * 50, body[:at]):
+            try:
+                read_recording(hostile)
+            except Unplayable:
+                continue
+
+    def test_what_is_too_big_says_the_limit(self, media: MediaService) -> None:
+        problem = media.keep("video", None, too_large=True).problem
+        assert problem and (problem.code, problem.values) == ("recording_too_big", {"limit": 200})
 
 
 def test_what_line_did_not_give_is_said(media: MediaService) -> None:
@@ -210,9 +277,7 @@ def test_a_step_shows_the_light_preview() -> None:
     def show(image: str) -> dict[str, object]:
         (message,) = line_messages(
             [ImageMessage(image=image)],
-            lang="ja",
-            media_url=lambda name: name if ":" in name else f"https://x/{name}",
-            quick_reply=None,
+            Look("ja", lambda name: name if ":" in name else f"https://x/{name}"),
         )
         return message
 

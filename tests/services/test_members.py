@@ -136,7 +136,8 @@ def test_a_claim_ends_the_persons_open_walks_and_wants_the_owners_menu(
 
 
 def test_the_own_language_goes_before_the_phones(shop: Shop, members: MemberService) -> None:
-    friends.set_profile(friends.known(ME).id, name="Mori", lang="en", picture="", at=0)
+    friends.known(ME)
+    friends.set_profiles([(ME, "Mori", "en", "")], at=0)
     members.claim(ME, members.new_code())
     assert _locale(members) == "en"
     people.set_language(ME, "ja")

@@ -65,7 +65,7 @@ def test_a_changed_picture_makes_a_new_menu_and_removes_the_old(room: Cloakroom)
 def test_who_has_a_menu_of_their_own_gets_the_new_one(room: Cloakroom) -> None:
     room.service.set_up()
     room.service.want("U1", "friend-stopped", "ja")
-    room.service.link_wanted("U1")
+    room.service.sweep()
     old = room.line.linked["U1"]
     room.drawn["friend-stopped", "ja"] = b"two"
     room.service.set_up()
@@ -103,14 +103,14 @@ def test_stopping_and_resuming_changes_the_friends_menu(room: Cloakroom) -> None
     room.service.set_up()
     for kind, shown in (("friend-stopped", "friend-stopped-ja"), ("friend", None)):
         room.service.want("U1", kind, "ja")  # type: ignore[arg-type]
-        room.service.link_wanted("U1")
+        room.service.sweep()
         assert room.shown("U1") == shown
 
 
 def test_a_friend_of_another_language_has_a_menu_of_their_own(room: Cloakroom) -> None:
     room.service.set_up()
     room.service.want("U1", "friend", "th")
-    room.service.link_wanted("U1")
+    room.service.sweep()
     assert room.shown("U1") == "friend-en"
 
 
@@ -118,10 +118,10 @@ def test_line_is_told_only_what_changes(room: Cloakroom) -> None:
     room.service.set_up()
     room.line.calls.clear()
     room.service.want("U1", "owner", "ja")
-    room.service.link_wanted("U1")
+    room.service.sweep()
     room.service.want("U1", "owner", "ja")
-    room.service.link_wanted("U1")
-    room.service.link_wanted("U2")
+    room.service.sweep()
+    room.service.sweep()
     assert room.line.calls == ["link"]
 
 
@@ -129,7 +129,7 @@ def test_what_line_did_not_do_is_swept_up_later(room: Cloakroom) -> None:
     room.service.set_up()
     room.line.broken = {"link"}
     room.service.want("U1", "owner", "ja")
-    room.service.link_wanted("U1")
+    room.service.sweep()
     assert room.service.sweep() == 0
     room.line.broken = set()
     room.clock.tick(300)
@@ -139,7 +139,7 @@ def test_what_line_did_not_do_is_swept_up_later(room: Cloakroom) -> None:
 
 def test_before_the_set_up_a_wish_waits(room: Cloakroom) -> None:
     room.service.want("U1", "owner", "ja")
-    room.service.link_wanted("U1")
+    room.service.sweep()
     assert room.line.calls == []
     room.service.set_up()
     assert room.shown("U1") == "owner-ja"
@@ -155,7 +155,7 @@ def test_a_wish_that_changed_while_line_was_told_is_not_lost(room: Cloakroom) ->
         room.service.want("U1", "friend", "en")
 
     room.line.link_menu = meanwhile  # type: ignore[method-assign]
-    room.service.link_wanted("U1")
+    room.service.sweep()
     room.line.link_menu = link  # type: ignore[method-assign]
     assert room.service.sweep() == 1
     assert room.shown("U1") == "friend-en"

@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.outcomes import Unavailable
+import pytest
+
+from bot.clock import epoch
+from bot.domain.outcomes import Unauthorized, Unavailable
 from bot.line.gateway import Account, BotInfo, LineError, Webhook, WebhookTest
+from bot.services.metrics import Refused, check_token
 from bot.services.quota import QuotaService
-from bot.store import quota
+from bot.store import quota, settings
+from tests.delivery.world import step
 from tests.services.shop import Shop
 
 
@@ -15,10 +20,13 @@ class Plan(Account):
     used: int = 150
     limit: int | None = 200
     away: bool = False
+    refuses: str = ""
 
     def consumption(self) -> int:
         if self.away:
             raise LineError(Unavailable("timeout"))
+        if self.refuses:
+            raise LineError(Unauthorized(self.refuses))
         return self.used
 
     def quota(self) -> int | None:
@@ -73,3 +81,33 @@ def test_while_line_is_away_the_last_word_stands(shop: Shop) -> None:
     known = quota.known()
     assert known
     assert known.used == 150
+
+
+def test_a_refused_token_turns_readiness_red_before_anybody_is_sent_anything(shop: Shop) -> None:
+    plan = Plan(refuses="401 Authentication failed")
+    service = QuotaService(plan, shop.world.clock, 300)
+    service.refresh()
+    with pytest.raises(Refused):
+        check_token()
+    began = shop.world.clock.now()
+    shop.world.scenario(step("one"))
+    shop.world.follow()
+    shop.world.send()
+    assert shop.world.texts() == []
+    shop.world.clock.tick(300)
+    shop.world.move(seconds=300)
+    service.refresh()
+    hold = settings.account_hold()
+    assert hold
+    assert hold.since == epoch(began), "it is the same trouble"
+    plan.refuses = ""
+    shop.world.clock.tick(300)
+    service.refresh()
+    check_token()
+    shop.world.send()
+    assert shop.world.texts() == ["one"]
+
+
+def test_who_may_only_not_ask_for_the_figures_goes_on_sending(shop: Shop) -> None:
+    QuotaService(Plan(refuses="403 Not allowed"), shop.world.clock, 300).refresh()
+    check_token()

@@ -1,16 +1,20 @@
 """Owners are told in time, once, and also when nothing but the reserve is left."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from bot.domain.outcomes import Accepted, QuotaSpent
 from bot.services.notices import NoticeService
 from bot.services.quota import QuotaService
 from bot.services.quota_warnings import QuotaWarnings
 from bot.services.staff import StaffService
 from bot.store import groups, people, quota, settings
 from bot.store.db import atomic, rows
+from bot.store.models import BatchState
 from bot.store.quota import Quota
+from bot.store.settings import AccountHold
 from flex_templates.render import render
 from flex_templates.views.owner import QuotaNotice
 from flex_templates.views.parts import View
@@ -118,6 +122,55 @@ def test_a_new_month_is_told_with_those_who_waited(office: Office) -> None:
     assert not office.warnings.is_due()
     office.shop.send()
     assert sum(office.shop.world.line.received().values()) == 1
+
+
+def refuse(*, disputed: bool = True) -> None:
+    settings.set_account_hold(AccountHold("quota", since=0, check_at=1e12, disputed=disputed))
+
+
+def test_line_refusing_against_its_own_figures_is_told_and_its_end_too(office: Office) -> None:
+    office.look(10)
+    office.shop.started(step("hello"))
+    office.shop.follow("花")
+    refuse(disputed=False)
+    assert office.look(10) == []
+    refuse()
+    assert office.look(10) == [OWNER]
+    assert office.look(10) == []
+    settings.lift_account_hold()
+    assert office.look(10) == [OWNER]
+    assert [(view.news, view.people) for view in office.views if isinstance(view, QuotaNotice)] == [
+        ("refused", 1), ("back", 1),
+    ]  # fmt: skip
+
+
+def test_a_short_refusal_that_no_notice_got_through_is_no_news(office: Office) -> None:
+    office.line.answer = lambda _: QuotaSpent()
+    refuse()
+    office.look(10)
+    settings.lift_account_hold()
+    office.look(10)
+    assert len(office.views) == 1
+    assert rows("SELECT state FROM notice") == [(BatchState.GIVEN_BACK,)]
+
+
+def test_a_newer_warning_takes_the_place_of_one_that_waits(office: Office) -> None:
+    office.line.answer = lambda number: QuotaSpent() if number == 1 else Accepted()
+    office.look(160)
+    office.shop.world.clock.tick(700)
+    assert office.look(200) == [OWNER, KITCHEN]
+    assert [view.news for view in office.views if isinstance(view, QuotaNotice)] == [
+        "nearing", "spent",
+    ]  # fmt: skip
+    assert office.look(200) == []
+
+
+def test_the_last_one_says_what_is_kept_and_when_the_month_turns(office: Office) -> None:
+    settings.set_quota_keep(50)
+    office.look(151)
+    (view,) = (view for view in office.views if isinstance(view, QuotaNotice))
+    assert (view.news, view.left, view.reserve) == ("spent", 0, 49)
+    assert view.next_month_on == date(2027, 1, 1)
 
 
 def test_two_who_look_at_once_tell_once(office: Office) -> None:

@@ -7,7 +7,8 @@ from admin_flows.ports.commands import EndScenario, PauseScenario, PublishDraft,
 from admin_flows.ports.facts import Held, HeldRow, NextDue
 from bot.domain.outcomes import Rejected
 from bot.domain.yaml import load_yaml
-from bot.store import drafts, media, people, quota, scenarios, settings
+from bot.store import drafts, labels, media, people, quota, scenarios, settings
+from bot.store.db import atomic
 from bot.store.models import ScenarioState
 from bot.store.quota import Quota
 from bot.store.settings import AccountHold
@@ -30,6 +31,24 @@ def test_home_counts_today_in_the_accounts_zone(shop: Shop) -> None:
     shop.move(hours=12)  # 0:00 in Tokyo
     home = shop.reads.home()
     assert (home.sent_today, home.friends, home.friends_today) == (0, 2, 0)
+
+
+def test_whose_window_opens_tomorrow_gets_nothing_more_today(shop: Shop) -> None:
+    shop.started(step("morning", {"days": 1, "at": "10:00-11:00"}), step("b", {"hours": 1}))
+    shop.follow("花", "月")
+    shop.move(hours=20)  # tomorrow, 8:00
+    assert shop.reads.home().later_today == 2
+    shop.move(hours=5)  # 13:00, the window is closed again
+    assert shop.reads.home().later_today == 0
+    shop.move(hours=12)
+    assert shop.reads.home().later_today == 2
+
+
+def test_what_is_overdue_and_goes_at_once_still_goes_today(shop: Shop) -> None:
+    shop.started(step("a", {"hours": 1}))
+    shop.follow("花")
+    shop.move(hours=5)
+    assert shop.reads.home().later_today == 1
 
 
 def test_the_next_minute_is_told_with_people_and_scenarios(shop: Shop) -> None:
@@ -194,7 +213,7 @@ def test_an_export_can_be_read_again(shop: Shop) -> None:
 
 
 def test_a_picture_is_told_with_its_address(shop: Shop) -> None:
-    media.add("id1", "ff", mime="image/png", width=10, height=20, size=30, at=0)
+    media.add("id1", "ff", kind="image", mime="image/png", width=10, height=20, size=30, at=0)
     facts = shop.reads.media("id1")
     assert facts
     assert (facts.url, facts.width, facts.size) == ("https://shop.example/media/id1", 10, 30)
@@ -286,3 +305,41 @@ def test_home_tells_what_the_rest_of_the_month_will_take(shop: Shop) -> None:
     shop.follow("星")
     shop.world.set_state(paused, ScenarioState.PAUSED)
     assert shop.reads.home().planned == 4
+
+
+def test_who_reached_the_goal_did_not_just_finish(shop: Shop) -> None:
+    goal = {"label": "予約済み"}
+    shop.started(step("one", {"hours": 1}), step("two", {"hours": 1}), stop_when=goal)
+    (friend,) = shop.follow("花")
+    with atomic():
+        (label_id,) = labels.ensure(["予約済み"], at=1).values()
+        labels.attach([friend.id], label_id, at=int(shop.now().timestamp()))
+    since = shop.now()
+    shop.move(hours=1)
+    shop.send()
+    facts = shop.reads.friend(friend.id)
+    assert facts
+    assert (facts.walks[0].state, facts.walks[0].place) == ("goal", 0)
+    assert [(one.name, one.since) for one in facts.labels] == [("予約済み", since)]
+
+
+def test_a_friends_card_says_what_holds_their_walk(shop: Shop) -> None:
+    scenario_id = shop.started(step("one", {"hours": 1}))
+    (friend,) = shop.follow("花")
+
+    def hold() -> str | None:
+        facts = shop.reads.friend(friend.id)
+        assert facts
+        return facts.walks[0].hold
+
+    assert hold() is None
+    settings.set_account_hold(AccountHold("token", 1, 1e12, "line"))
+    assert hold() is None, "it is not due yet"
+    shop.move(hours=1)
+    assert hold() == "token"
+    shop.do(StopAll())
+    assert hold() == "stop_all"
+    shop.do(PauseScenario(scenario_id))
+    assert hold() == "paused"
+    shop.block(friend)
+    assert hold() == "blocked"

@@ -14,6 +14,8 @@ from admin_flows.ports.commands import (
     StopAll,
 )
 from bot.domain.errors import Refused
+from bot.services.owner.halting import PEOPLE_COUNTED
+from bot.store.db import rows
 from bot.store.models import EnrollmentState
 from tests.delivery.world import step
 from tests.services.shop import EDITOR, OWNER, VIEWER, Shop, actor, document
@@ -215,11 +217,28 @@ def test_stop_all_stops_everything_and_a_resume_sends_in_turn(shop: Shop) -> Non
     assert shop.world.line.entries == []
     home = shop.reads.home()
     assert home.stop_all
-    assert (home.stop_all.by, home.stop_all.waiting, home.stop_all.overdue) == ("佐藤", 2, 2)
+    assert home.stop_all.by == "佐藤"
     assert shop.do(ResumeAll()).people == 2
     assert shop.reads.home().stop_all is None
     shop.send()
     assert shop.world.texts("花") == ["welcome"]
+
+
+def test_a_stop_counts_a_crowd_no_further_than_it_has_to(shop: Shop) -> None:
+    scenario_id = shop.started(step("welcome", {"hours": 1}))
+    shop.follow("花")
+    few = shop.do(StopAll())
+    assert (few.people, few.or_more) == (1, False)
+    rows(
+        "INSERT INTO enrollment (due_at, entered_at, counted_at, friend_id, scenario_id, walk_key,"
+        " version_id, step, visit, state, hold, ended) SELECT e.due_at, 0, 0, 100 + n.n, :scenario,"
+        " '', e.version_id, 0, 0, 1, 0, 0 FROM enrollment e JOIN (WITH RECURSIVE c(n) AS"
+        " (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < :more) SELECT n FROM c) n ON true"
+        " RETURNING id",
+        {"scenario": scenario_id, "more": PEOPLE_COUNTED},
+    )
+    many = shop.do(StopAll())
+    assert (many.people, many.or_more) == (PEOPLE_COUNTED, True)
 
 
 def test_a_second_stop_keeps_the_first_ones_time_and_name(shop: Shop) -> None:

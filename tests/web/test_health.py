@@ -1,23 +1,27 @@
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from prometheus_client import Metric
+from prometheus_client.core import GaugeMetricFamily
+from structlog.testing import capture_logs
 
-from bot.web.health import Gauge, health
+from bot.services.readiness import Unwell
+from bot.web.health import health
 
 
 def fine() -> None:
     pass
 
 
-def broken() -> None:
+def broken() -> NoReturn:
     raise ConnectionError("postgresql://owner:geheim@db.example is away")
 
 
 def client(
-    gauges: Callable[[], Iterable[Gauge]] = lambda: (), **checks: Callable[[], Any]
+    gauges: Callable[[], Iterable[Metric]] = lambda: (), **checks: Callable[[], Any]
 ) -> FlaskClient:
     app = Flask("test")
     app.register_blueprint(health(checks, gauges))
@@ -50,12 +54,27 @@ def test_names_the_part_that_is_unwell_and_no_password() -> None:
     assert "geheim" not in answer.text
 
 
+def test_a_part_may_say_how_it_is() -> None:
+    def full() -> None:
+        raise Unwell("full")
+
+    answer = client(disk=full).get("/readyz")
+    assert answer.json == {"status": "unwell", "unwell": ["disk"], "parts": {"disk": "full"}}
+
+
+def test_figures_that_cannot_be_read_are_one_line() -> None:
+    http = client(broken)
+    with capture_logs() as logs:
+        assert [http.get("/metrics").status_code for _ in range(3)] == [503] * 3
+    assert [line["event"] for line in logs] == ["metrics_not_read"]
+
+
 def test_metrics() -> None:
     asked = []
 
-    def gauges() -> list[Gauge]:
+    def gauges() -> list[Metric]:
         asked.append(1)
-        return [Gauge("tobiishi_inbox_waiting", "Events not handled yet", 3)]
+        return [GaugeMetricFamily("tobiishi_inbox_waiting", "Events not handled yet", value=3)]
 
     http = client(gauges)
     assert asked == [], "figures are read when somebody asks"

@@ -65,7 +65,7 @@ def test_secrets_are_hidden_wherever_they_are(lines: Lines) -> None:
         except ValueError:
             log.exception("failed")
     written = json.dumps(lines(), ensure_ascii=False)
-    assert written.count("[hidden]") >= 20
+    assert written.count("[hidden]") >= 15
     for part in ("c0ffee", "tok+en", "ssw0rd", "redis-pass"):
         assert part not in written
 
@@ -81,6 +81,49 @@ def test_talkative_libraries_are_hushed(lines: Lines, name: str) -> None:
     logging.getLogger().setLevel(logging.DEBUG)
     logging.getLogger(name).debug("INSERT ... 会いたい")
     assert lines() == []
+
+
+WORDS = "会いたい"
+
+
+class NotOurs(ValueError):
+    pass
+
+
+def _breaks(text: str) -> None:
+    try:
+        int(text)
+    except ValueError:
+        raise NotOurs(f"cannot read {text}") from KeyError(text)
+
+
+def test_a_traceback_says_where_and_not_what_people_wrote(lines: Lines) -> None:
+    for log in (structlog.get_logger().exception, logging.getLogger("library").exception):
+        try:
+            _breaks(WORDS)
+        except ValueError:
+            log("failed")
+    for line in lines():
+        assert WORDS not in json.dumps(line, ensure_ascii=False)
+        assert "in _breaks" in line["exception"]
+        assert line["exception"].index("KeyError") < line["exception"].index("test_logging.NotOurs")
+
+
+def test_errors_that_speak_of_code_are_quoted(lines: Lines) -> None:
+    parts = [TypeError("no such argument"), OSError(28, "disk full", "f")]
+    group = ExceptionGroup(WORDS, parts)
+    structlog.get_logger().error("failed", exc_info=group)
+    (line,) = lines()
+    assert "TypeError: no such argument" in line["exception"]
+    assert "OSError: disk full" in line["exception"]
+    assert WORDS not in line["exception"]
+
+
+def test_an_error_that_is_its_own_context_ends(lines: Lines) -> None:
+    first, second = ValueError("1"), ValueError("2")
+    first.__context__, second.__context__ = second, first
+    structlog.get_logger().error("failed", exc_info=first)
+    assert len(lines()) == 1
 
 
 def test_the_level_is_kept(lines: Lines) -> None:

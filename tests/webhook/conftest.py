@@ -5,8 +5,6 @@ from bot.store.inbox import Inbox
 
 
 @pytest.fixture
-def inbox(database_url: str) -> Inbox:
+def inbox(migrated_url: str) -> Inbox:
     """On SQLite, and on PostgreSQL."""
-    inbox = Inbox(open_inbox(database_url))
-    inbox.create_table()
-    return inbox
+    return Inbox(open_inbox(migrated_url))

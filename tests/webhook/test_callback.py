@@ -2,6 +2,10 @@
 
 import json
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,9 +16,10 @@ from werkzeug.test import TestResponse
 
 from bot.line.signature import sign
 from bot.queue import Waker
+from bot.services.answers import DONE_ID, apology_of
 from bot.store.db import open_inbox
 from bot.store.inbox import Inbox
-from bot.webhook import webhook
+from bot.webhook import Webhook
 from tests.line.recorder import closed_port
 from tests.webhook import payloads
 from tests.webhook.payloads import GROUP, USER
@@ -23,15 +28,21 @@ SECRET = "8c570fa6dd201bb328f1c1eac23a96d8"
 NOW = 1_700_000_000.5
 
 
+def client_of(inbox: Inbox, wake: Callable[[], None]) -> FlaskClient:
+    app = Flask("test")
+    app.add_url_rule("/healthz", view_func=lambda: "Flask's own")
+    webhook = Webhook(app.wsgi_app, inbox, SECRET, wake, lambda: NOW)
+    app.wsgi_app = webhook  # type: ignore[method-assign]
+    return app.test_client()
+
+
 class Caller:
     """Signs and posts; counts how often the worker was woken."""
 
     def __init__(self, inbox: Inbox) -> None:
         self.inbox = inbox
         self.woken = 0
-        app = Flask("test")
-        app.register_blueprint(webhook(inbox, SECRET, self._wake, lambda: NOW))
-        self.http: FlaskClient = app.test_client()
+        self.http = client_of(inbox, self._wake)
 
     def _wake(self) -> None:
         self.woken += 1
@@ -126,7 +137,9 @@ def test_odd_ids_lose_no_event(caller: Caller, odd: Any) -> None:
     body = json.dumps({"events": [event]}).encode()
     assert caller.raw(body).status_code == 200
     assert caller.stored == [event]
-    assert caller.inbox.pending(1, NOW)[0].chat == ""
+    (row,) = caller.inbox.pending(1, NOW)
+    assert row.chat == ""
+    assert len(apology_of(row.event_id)) < DONE_ID, "what the database keeps of an event"
 
 
 @pytest.mark.parametrize(
@@ -182,8 +195,51 @@ def test_a_body_over_two_megabytes(caller: Caller) -> None:
     assert chunked.status_code == 413
 
 
+class BrokenOff(BytesIO):
+    def readinto(self, _: Any) -> int:
+        raise ConnectionResetError
+
+
+def test_a_body_that_breaks_off(caller: Caller) -> None:
+    broken = {"wsgi.input": BrokenOff(), "CONTENT_LENGTH": "700"}
+    answer = caller.http.post("/callback", environ_overrides=broken)
+    assert answer.status_code == 400
+    assert caller.stored == []
+
+
 def test_only_posts(caller: Caller) -> None:
     assert caller.http.get("/callback").status_code == 405
+
+
+def test_every_other_path_is_flasks(caller: Caller) -> None:
+    assert caller.http.get("/healthz").text == "Flask's own"
+    for path in ("/", "/callback/", "/callback2"):
+        assert caller.http.post(path).status_code == 404
+
+
+def test_the_refusal_says_what_to_mend(caller: Caller) -> None:
+    answer = caller.http.post("/callback", data=b"{}")
+    assert (answer.status, answer.content_type) == ("401 Unauthorized", "application/json")
+    assert answer.json == {"error": "the signature is missing or wrong"}
+
+
+def test_posts_at_the_same_time_are_stored_once_and_in_their_order(caller: Caller) -> None:
+    """Each post has events of its own chat and some that every post brings."""
+
+    def body(post: int) -> list[dict[str, Any]]:
+        own = {**payloads.TEXT, "source": {"type": "user", "userId": f"U{post}"}}
+        return [
+            numbered(n, payloads.TEXT) if n % 5 == 0 else {**own, "webhookEventId": f"{post}-{n}"}
+            for n in range(20)
+        ]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda post: caller.send(*body(post)), range(40))) == {200}
+    rows = caller.inbox.pending(1000, NOW)
+    assert len(rows) == len({row.event_id for row in rows}) == 40 * 16 + 4
+    for post in range(40):
+        own = [int(row.event_id.split("-")[1]) for row in rows if row.chat == f"U{post}"]
+        assert own == sorted(own) and len(own) == 16
 
 
 def test_what_cannot_be_stored_is_asked_for_again(sqlite_url: str) -> None:
@@ -197,9 +253,7 @@ def test_what_cannot_be_stored_is_asked_for_again(sqlite_url: str) -> None:
 
 def test_redis_away_costs_nothing(inbox: Inbox) -> None:
     waker = Waker(closed_port().replace("http", "redis"))
-    app = Flask("test")
-    app.register_blueprint(webhook(inbox, SECRET, lambda: waker.wake("chat"), lambda: NOW))
-    client = app.test_client()
+    client = client_of(inbox, partial(waker.wake, "chat"))
     before = time.perf_counter()
     for number in range(50):
         body = json.dumps({"events": [numbered(number, payloads.TEXT)]}).encode()

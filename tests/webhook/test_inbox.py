@@ -2,6 +2,7 @@ import multiprocessing
 import sqlite3
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -43,13 +44,13 @@ def test_creating_twice_is_harmless(inbox: Inbox) -> None:
     assert ids(inbox) == ["e1"]
 
 
-def test_what_is_done_is_known_but_says_nothing(inbox: Inbox, database_url: str) -> None:
+def test_what_is_done_is_known_but_says_nothing(inbox: Inbox, migrated_url: str) -> None:
     inbox.add([event(1), event(2)])
     inbox.done([row.id for row in inbox.pending(1, 100.0)])
     assert ids(inbox) == ["e2"]
     assert inbox.add([event(1)]) == 0
     query = "SELECT body FROM inbox WHERE event_id = 'e1'"
-    assert rows(query, db=open_inbox(database_url)) == [("",)]
+    assert rows(query, db=open_inbox(migrated_url)) == [("",)]
     inbox.done([])
 
 
@@ -101,11 +102,11 @@ def _add_many(url: str, start: int) -> None:
         inbox.add([event(number)])
 
 
-def test_processes_add_side_by_side(inbox: Inbox, database_url: str) -> None:
+def test_processes_add_side_by_side(inbox: Inbox, migrated_url: str) -> None:
     """Two of them bring the same events."""
     context = multiprocessing.get_context("spawn")
     starts = (0, 0, 1000)
-    writers = [context.Process(target=_add_many, args=(database_url, n)) for n in starts]
+    writers = [context.Process(target=_add_many, args=(migrated_url, n)) for n in starts]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -136,6 +137,24 @@ def test_a_sqlite_that_stays_busy_is_reported_in_time(sqlite_url: str) -> None:
     assert inbox.add([event(1)]) == 1
 
 
+def test_also_who_came_while_another_waited_hears_in_time(sqlite_url: str) -> None:
+    inbox = Inbox(open_inbox(sqlite_url))
+    inbox.create_table()
+    other = sqlite3.connect(inbox_path(sqlite_path(sqlite_url)))
+    other.execute("BEGIN IMMEDIATE")
+
+    def seconds(number: int) -> float:
+        time.sleep(number / 2)
+        before = time.monotonic()
+        with pytest.raises(InboxUnavailable):
+            inbox.add([event(number)])
+        return time.monotonic() - before
+
+    with ThreadPoolExecutor() as pool:
+        assert max(pool.map(seconds, range(4))) < 2.5
+    other.rollback()
+
+
 def test_sqlite_is_on_disk_before_it_says_so(sqlite_url: str) -> None:
     database = open_inbox(sqlite_url)
     Inbox(database).create_table()
@@ -154,7 +173,7 @@ def test_a_cut_connection_costs_no_event(postgres_url: str) -> None:
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     assert inbox.add([event(2)]) == 1
-    assert inbox.depth() == 2
+    assert Inbox(open_inbox(postgres_url)).depth() == 2
 
 
 def test_asking_for_work_reads_only_what_waits(sqlite_url: str) -> None:
@@ -162,7 +181,8 @@ def test_asking_for_work_reads_only_what_waits(sqlite_url: str) -> None:
     database = open_inbox(sqlite_url)
     inbox = Inbox(database)
     inbox.create_table()
-    inbox.add([event(n) for n in range(100_000)])
+    for start in range(0, 100_000, 5_000):
+        inbox.add([event(n) for n in range(start, start + 5_000)])
     inbox.done(range(1, 100_001))
     before = time.perf_counter()
     for _ in range(20):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import redis
 
 from laptop.redis_server import plan_redis
 
@@ -106,14 +107,30 @@ class OwnRedis:
             self.process = None
 
 
+def listening(connection: redis.Redis) -> int:
+    """How many processes wait in Redis for a wake-up. Not those that RQ lists: who outlived a
+    restart of Redis waits there without being listed.
+    """
+    clients = connection.client_list()
+    return sum(client["cmd"] in {"blpop", "brpop", "blmove"} for client in clients)
+
+
+def answers(server: OwnRedis) -> bool:
+    try:
+        with redis.Redis.from_url(server.url) as connection:
+            return bool(connection.ping())
+    except redis.RedisError:
+        return False
+
+
 @pytest.fixture
 def own_redis() -> Iterator[OwnRedis]:
     with tempfile.TemporaryDirectory(prefix="tobiishi-") as folder:
         plan = plan_redis(Path(folder), Path(folder))
-        redis = OwnRedis(plan.url, list(plan.argv))
-        redis.start()
-        yield redis
-        redis.kill()
+        server = OwnRedis(plan.url, list(plan.argv))
+        server.start()
+        yield server
+        server.kill()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import redis
 from rq import Queue
 from structlog.testing import capture_logs
 
-from bot.queue import JOBS, QUEUES, Waker, connect, enqueue_wakeup
+from bot.queue import JOBS, PAUSE_SECONDS, QUEUES, Waker, connect, enqueue_wakeup
 from tests.line.recorder import closed_port
 from tests.worker.conftest import until
 
@@ -37,6 +37,28 @@ def test_waking_from_a_thread_of_its_own(redis_url: str) -> None:
     waker.wake("sends")
     until(lambda: count(redis_url, "sends") == 1, 10)
     assert count(redis_url, "chat") == 1
+
+
+def test_a_rush_shares_its_looks_and_the_last_one_counts(redis_url: str) -> None:
+    waker = Waker(redis_url)
+    with redis.Redis.from_url(redis_url) as connection:
+        connection.config_resetstat()
+        began = time.monotonic()
+        for _ in range(20):
+            for _ in range(100):
+                waker.wake("chat")
+            time.sleep(0.002)
+        assert looks(connection) <= 2 + (time.monotonic() - began) / PAUSE_SECONDS
+        until(lambda: count(redis_url, "chat") == 1, 10)
+        connection.delete("rq:queue:chat")
+        waker.wake("chat")
+        until(lambda: count(redis_url, "chat") == 1, 10)
+
+
+def looks(connection: redis.Redis) -> int:
+    """How often the length of a queue was asked."""
+    stats: dict[str, dict[str, int]] = connection.info("commandstats")
+    return stats["cmdstat_llen"]["calls"]
 
 
 def _wake_in_child(waker: Waker) -> None:

@@ -1,5 +1,6 @@
 """The worker as it runs: real processes, a real Redis, jobs that leave notes."""
 
+import json
 import os
 import signal
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 import redis
 from rq import Queue
 
-from tests.worker.conftest import OwnRedis, Worker, is_alive, until
+from tests.worker.conftest import OwnRedis, Worker, answers, is_alive, listening, until
 
 
 def test_each_queue_has_a_process_that_does_what_is_due(worker: Worker) -> None:
@@ -93,13 +94,48 @@ def test_without_redis_the_work_is_done_nevertheless(
     worker.due("chat")
     regular = worker.waits_for("chat")
     own_redis.kill()
-    until(lambda: worker.notes("chat")[-1] != regular, what="work without Redis")
-    alone = len(worker.notes("chat"))
-    worker.waits_for("chat", alone + 1)
+    until(lambda: "redis_away" in worker.log(), what="an outage")
+    worker.waits_for("chat", len(worker.notes("chat")) + 3)
     own_redis.start()
     until(lambda: "redis_back" in worker.log(), what="Redis noticed")
-    until(lambda: worker.notes("chat")[-1] in worker.children(), what="work in turn")
-    assert worker.log().count('"redis_away"') == 1, "an outage is one line"
+    with redis.Redis.from_url(own_redis.url) as connection:
+        until(lambda: listening(connection) == 2, what="two that can be woken")
+    worker.waits_for("chat", len(worker.notes("chat")) + 1)
+    assert set(worker.notes("chat")) == {regular}, "one process all the time"
+    said = [json.loads(line)["event"] for line in worker.log().splitlines()]
+    assert said == ["redis_away", "redis_back"], "an outage is two lines"
+    assert worker.ask_to_end() == 0
+
+
+def test_asked_to_end_while_redis_is_away_the_job_at_hand_is_finished(
+    make_worker: Callable[[str], Worker], own_redis: OwnRedis
+) -> None:
+    worker = make_worker(own_redis.url)
+    (worker.folder / "busy").touch()
+    worker.start()
+    worker.due("sends")
+    busy = worker.waits_for("sends begins")
+    own_redis.kill()
+    assert worker.ask_to_end() == 0
+    assert worker.notes("sends ends") == [busy]
+    assert worker.notes("sends begins") == [busy]
+
+
+def test_a_redis_that_takes_nothing_is_as_good_as_none(
+    make_worker: Callable[[str], Worker], own_redis: OwnRedis
+) -> None:
+    """Full, or a replica: it answers, but refuses every write."""
+    until(lambda: answers(own_redis), what="Redis")
+    with redis.Redis.from_url(own_redis.url) as connection:
+        connection.config_set("maxmemory", 1)
+    worker = make_worker(own_redis.url)
+    worker.start()
+    worker.due("chat")
+    worker.waits_for("chat", 3)
+    with redis.Redis.from_url(own_redis.url) as connection:
+        connection.config_set("maxmemory", 0)
+        until(lambda: listening(connection) == 2, what="two that can be woken")
+    worker.waits_for("chat", len(worker.notes("chat")) + 1)
     assert worker.ask_to_end() == 0
 
 
@@ -121,7 +157,9 @@ def test_a_broken_job_stops_nothing(worker: Worker) -> None:
     worker.due("chat")
     worker.waits_for("chat", 3)
     assert len(set(worker.notes("chat"))) == 1
-    assert "this job is broken" in worker.log()
+    assert "job_failed" in worker.log()
+    assert "in chat" in worker.log(), "where it broke"
+    assert "ValueError: this job is broken" not in worker.log(), "an error may quote people"
     assert worker.ask_to_end() == 0
 
 
@@ -145,7 +183,7 @@ def test_nothing_due_enqueues_nothing(worker: Worker, redis_url: str) -> None:
     worker.start("--processes", "chat=1")
     until(lambda: len(worker.children()) == 2)
     with redis.Redis.from_url(redis_url) as connection:
-        until(lambda: connection.scard("rq:workers") == 2, what="two workers")
+        until(lambda: listening(connection) == 2, what="two workers")
         assert Queue("chat", connection=connection).count == 0
     assert worker.notes("chat") == []
     assert worker.ask_to_end() == 0

@@ -1,23 +1,20 @@
 """People whom an owner puts into a scenario by hand."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from admin_flows.ports.facts import NewcomerFacts
-from bot.clock import epoch, from_epoch
-from bot.domain.entry import Entry, Previous, may_enter
+from bot.clock import from_epoch
+from bot.domain.entry import BEFORE, Before, Entry, rules
 from bot.domain.walk import Finished, Instants, Planned, plan
+from bot.services.entering import Entering, kept_out
 from bot.services.owner.desk import Desk, ReadingDesk
 from bot.services.owner.refusals import locked, refused
 from bot.store import newcomers, scenarios, versions
 from bot.store.models import Scenario, ScenarioState
 from bot.store.walks import Entrance
-
-Before = Literal["none", "inside", "ended"]
-_BEFORE: tuple[Before, ...] = ("none", "inside", "ended")
 
 
 class AddingReads(ReadingDesk):
@@ -27,14 +24,19 @@ class AddingReads(ReadingDesk):
         row = scenarios.find(scenario_id)
         if row is None or why_not(self, row):
             return None
-        rules, people = _rules(self, row), newcomers.standings(row.id, friend_ids)
-        entering = {before: people.get(before, 0) for before in _BEFORE if rules[before] != "no"}
+        says, people = _rules(self, row), newcomers.standings(row.id, friend_ids)
+        door = Entrance(row.id, _version(row))
+        kept = kept_out(door, friend_ids, self.clock.now(), self.account().calendar)
+        out = newcomers.standings(row.id, kept) if kept else {}
+        wanted = [before for before in BEFORE if says[before] != "no"]
+        entering = {before: people.get(before, 0) - out.get(before, 0) for before in wanted}
         return NewcomerFacts(
             entering=sum(entering.values()),
             restarting=entering.get("inside", 0),
             stopped=people.get("stopped", 0),
             blocked=people.get("blocked", 0),
-            before=sum(people.get(before, 0) for before in _BEFORE if before not in entering),
+            before=sum(people.get(before, 0) for before in BEFORE if before not in entering),
+            kept_out=sum(out.get(before, 0) for before in wanted),
             members=people.get("member", 0),
             first_at=_first(self, row).due_at,
         )
@@ -45,16 +47,8 @@ def add(desk: Desk, command: do.AddPeople, _: Actor) -> Outcome:
     row = locked(command.scenario_id)
     if code := why_not(desk, row):
         raise refused(code)
-    rules, first = _rules(desk, row), _first(desk, row)
-    people = newcomers.enter(
-        Entrance(row.id, _version(row)),
-        command.friend_ids,
-        may=[before for before in _BEFORE if rules[before] != "no"],
-        restart=rules["inside"] == "restart",
-        step=first.index,
-        due_at=epoch(first.due_at),
-        now=desk.now(),
-    )
+    door = Entrance(row.id, _version(row))
+    people = Entering(desk.clock, desk.account).enter(door, command.friend_ids)
     return Outcome(from_epoch(desk.now()), scenario_id=row.id, people=people)
 
 
@@ -66,14 +60,14 @@ def why_not(desk: Desk, row: Scenario) -> str | None:
         return "add_to_ended"
     if row.closed:
         return "closed_to_newcomers"
+    if versions.document(_version(row)).carried:
+        return "needs_event"
     return None if _rules(desk, row)["none"] == "enter" else "outside_period"
 
 
 def _rules(desk: Desk, row: Scenario) -> Mapping[Before, Entry]:
-    """What the scenario says to people, by whether they are or were inside."""
-    scenario, now = versions.document(_version(row)), desk.clock.now()
-    calendar = desk.account().calendar
-    return {before: may_enter(scenario, Previous(before), now, calendar) for before in _BEFORE}
+    scenario = versions.document(_version(row))
+    return rules(scenario, desk.clock.now(), desk.account().calendar)
 
 
 def _first(desk: Desk, row: Scenario) -> Planned:

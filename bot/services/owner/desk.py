@@ -10,7 +10,6 @@ from bot.domain.account import Account
 from bot.domain.schedule import opens_at
 from bot.domain.walk import calendar_for
 from bot.store import counts, versions
-from bot.store.counts import LaneDue
 from bot.store.inbox import Parked
 
 
@@ -42,17 +41,20 @@ class Desk:
         """
         earliest: dict[int, int] = {}
         for lane in counts.lanes_due(scenario_id):
-            at = self._expected(lane)
+            if not versions.is_readable(lane.version_id):
+                continue  # it cannot go at all, and has a card that says so
+            at = self.expected(lane.version_id, lane.step, lane.due_at)
             earliest[lane.scenario_id] = min(at, earliest.get(lane.scenario_id, at))
         return earliest
 
-    def _expected(self, lane: LaneDue) -> int:
+    def expected(self, version_id: int, step: int, due_at: int) -> int:
+        """When a step goes that is due then: overdue it goes now, or in its next window."""
         now = self.clock.now()
-        if lane.due_at > epoch(now):
-            return lane.due_at
-        walk = versions.walk(lane.version_id)
-        calendar = calendar_for(walk, lane.step, self.account().calendar)
-        return epoch(opens_at(walk.steps[lane.step].wait, now, calendar))
+        if due_at > epoch(now):
+            return due_at
+        walk = versions.walk(version_id)
+        calendar = calendar_for(walk, step, self.account().calendar)
+        return epoch(opens_at(walk.stops[step].wait, now, calendar))
 
     def month(self) -> int:
         return epoch(self.local_midnight().replace(day=1))

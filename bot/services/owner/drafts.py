@@ -5,7 +5,7 @@ from typing import Any
 from admin_flows.ports.facts import Draft, MediaFacts
 from bot.domain.document import Scenario
 from bot.domain.edit import step_of
-from bot.domain.messages import filled, line_messages
+from bot.domain.messages import Look, filled, line_messages
 from bot.domain.yaml import dump_yaml
 from bot.services.owner import shelf
 from bot.services.owner.desk import ReadingDesk
@@ -27,12 +27,9 @@ class DraftReads(ReadingDesk):
     def preview(
         self, document: Scenario, step_id: str, locale: str, name: str
     ) -> list[dict[str, Any]]:
-        messages = line_messages(
-            step_of(document, step_id).send,
-            lang=locale,
-            media_url=self.media_url,
-            quick_reply=self.quick_reply(locale),
-        )
+        button = self.quick_reply(locale)
+        look = Look(locale, self.media_url, button, document.sender, locale=locale)
+        messages = line_messages(step_of(document, step_id).says, look)
         return filled(messages, {**self.account().values, "friend.name": name})
 
     def as_yaml(self, scenario_id: int) -> str | None:

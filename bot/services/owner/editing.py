@@ -10,12 +10,20 @@ from bot.domain.edit import with_name
 from bot.domain.errors import DocumentError
 from bot.services.owner import shelf
 from bot.services.owner.desk import Desk
-from bot.services.owner.refusals import at_revision, locked, next_revision, of_document
+from bot.services.owner.refusals import (
+    at_revision,
+    locked,
+    next_revision,
+    of_document,
+    refused,
+)
 from bot.store import drafts, scenarios
 from bot.store.models import Scenario, ScenarioState
 
 
 def create(desk: Desk, command: do.CreateScenario, actor: Actor) -> Outcome:
+    if command.document:
+        return _new(desk, renamed(command.document, command.name), actor)
     try:
         document = parse({"tobiishi": 1, "name": command.name})
     except DocumentError as error:
@@ -40,7 +48,8 @@ def _new(desk: Desk, document: Document, actor: Actor) -> Outcome:
 def save(desk: Desk, command: do.SaveDraft, actor: Actor) -> Outcome:
     row = locked(command.scenario_id)
     revision = at_revision(row, command.base_revision)
-    _put(desk, row.id, shelf.named(command.document, row), actor, command.step_id)
+    document = command.document.model_copy(update={"name": row.name})
+    _put(desk, row.id, document, actor, command.step_id)
     return Outcome(from_epoch(desk.now()), scenario_id=row.id, revision=revision)
 
 
@@ -83,9 +92,19 @@ def renamed(document: Document, name: str) -> Document:
         raise of_document(error) from None
 
 
+def set_at_limit(desk: Desk, command: do.SetAtLimit, _: Actor) -> Outcome:
+    """At once, for everybody inside. A draft open elsewhere is out of date then."""
+    row = locked(command.scenario_id)
+    if row.state == ScenarioState.ENDED:
+        raise refused("not_running")
+    scenarios.set_at_limit(row.id, command.at_limit, urgent=command.urgent)
+    return Outcome(from_epoch(desk.now()), scenario_id=row.id, revision=next_revision(row))
+
+
 def _put(
     desk: Desk, scenario_id: int, document: Document, actor: Actor, step_id: str | None = None
 ) -> None:
+    scenarios.set_at_limit(scenario_id, document.at_limit, urgent=document.urgent)
     drafts.put(
         scenario_id,
         document,

@@ -8,9 +8,20 @@ from typing import Any
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor, Role
 from admin_flows.ports.commands import Command, Outcome
-from bot.services.owner import adding, editing, halting, office, repairs, running
+from bot.services.owner import (
+    adding,
+    editing,
+    halting,
+    mending,
+    office,
+    quota,
+    repairs,
+    running,
+    tagging,
+)
 from bot.services.owner.desk import ActingDesk
 from bot.services.owner.refusals import refused
+from bot.store import listening
 from bot.store.db import atomic
 
 _RANK: Mapping[Role, int] = {"viewer": 0, "editor": 1, "owner": 2}
@@ -18,11 +29,14 @@ _RANK: Mapping[Role, int] = {"viewer": 0, "editor": 1, "owner": 2}
 
 @dataclass(frozen=True)
 class Act:
-    """`whole`: one transaction; the others move many people and begin their own."""
+    """`whole`: one transaction; the others move many people and begin their own. `renews`: what
+    scenarios react to may be another after it.
+    """
 
     least: Role
     run: Callable[[Any, Any, Actor], Outcome]
     whole: bool = True
+    renews: bool = False
 
 
 ACTS: Mapping[type[Command], Act] = {
@@ -30,17 +44,18 @@ ACTS: Mapping[type[Command], Act] = {
     do.SaveDraft: Act("editor", editing.save),
     do.TakeDraft: Act("editor", editing.take),
     do.DiscardDraft: Act("editor", editing.discard),
-    do.RenameScenario: Act("editor", editing.rename),
+    do.SetAtLimit: Act("owner", editing.set_at_limit),
+    do.RenameScenario: Act("editor", editing.rename, renews=True),
     do.DuplicateScenario: Act("editor", editing.duplicate),
-    do.StartScenario: Act("owner", running.start),
-    do.PublishDraft: Act("owner", running.publish),
+    do.StartScenario: Act("owner", running.start, renews=True),
+    do.PublishDraft: Act("owner", running.publish, renews=True),
     do.PauseScenario: Act("editor", running.pause),
     do.ResumeScenario: Act("editor", running.resume, whole=False),
-    do.EndScenario: Act("owner", running.end),
-    do.ReopenScenario: Act("owner", running.reopen),
-    do.RestoreScenario: Act("owner", running.restore),
+    do.EndScenario: Act("owner", running.end, renews=True),
+    do.ReopenScenario: Act("owner", running.reopen, renews=True),
+    do.RestoreScenario: Act("owner", running.restore, renews=True),
     do.AddPeople: Act("owner", adding.add),
-    do.DeleteScenario: Act("owner", running.delete),
+    do.DeleteScenario: Act("owner", running.delete, renews=True),
     do.StopAll: Act("editor", halting.stop_all),
     do.ResumeAll: Act("editor", halting.resume_all, whole=False),
     do.LinkGroup: Act("owner", office.link),
@@ -48,9 +63,21 @@ ACTS: Mapping[type[Command], Act] = {
     do.RetryFailed: Act("editor", repairs.retry),
     do.SkipFailed: Act("editor", repairs.skip),
     do.CountAsSent: Act("editor", repairs.count_as_sent),
+    do.GiveUpFailed: Act("editor", repairs.give_up),
+    do.TryLane: Act("editor", mending.try_lane),
+    do.SkipLane: Act("editor", mending.skip_lane, whole=False),
+    do.EndLane: Act("editor", mending.end_lane, whole=False),
+    do.RetryUnposted: Act("editor", mending.retry_unposted),
+    do.DismissUnposted: Act("editor", mending.dismiss_unposted),
     do.RetryParked: Act("editor", repairs.retry_parked),
     do.DismissParked: Act("editor", repairs.dismiss_parked),
+    do.DismissRing: Act("editor", repairs.dismiss_ring),
     do.SetQuiet: Act("owner", office.set_quiet),
+    do.SetZone: Act("owner", office.set_zone),
+    do.SetQuotaKept: Act("owner", quota.set_kept),
+    do.AttachLabel: Act("editor", tagging.attach),
+    do.DetachLabel: Act("editor", tagging.detach),
+    do.SetDailyCap: Act("owner", office.set_daily_cap),
     do.SetLanguage: Act("viewer", office.set_language),
 }
 
@@ -63,4 +90,7 @@ class OwnerExecutor(ActingDesk):
         if _RANK[actor.role] < _RANK[act.least]:
             raise refused("role", needed=act.least)
         with atomic() if act.whole else nullcontext():
-            return act.run(self, command, actor)
+            outcome = act.run(self, command, actor)
+            if act.renews:
+                listening.renew()
+            return outcome

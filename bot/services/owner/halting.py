@@ -6,7 +6,6 @@ from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
 from bot.services.owner import overdue
 from bot.services.owner.desk import Desk
-from bot.services.owner.home import people_waiting
 from bot.services.owner.refusals import refused
 from bot.store import counts, settings
 from bot.store.db import atomic
@@ -14,6 +13,8 @@ from bot.store.models import ScenarioState
 from bot.store.settings import StopAll
 
 OWN_STOP_SECONDS = 600
+# A stop must not wait for the count of a million.
+PEOPLE_COUNTED = 10_000
 
 
 def stop_all(desk: Desk, _: do.StopAll, actor: Actor) -> Outcome:
@@ -22,7 +23,13 @@ def stop_all(desk: Desk, _: do.StopAll, actor: Actor) -> Outcome:
     if stop is None:
         stop = StopAll(desk.now(), actor.name, actor.user_id)
         settings.set_stop_all(stop)
-    return Outcome(from_epoch(stop.at), people=people_waiting(), on_the_way=counts.on_the_way())
+    people = counts.waiting_at_least(PEOPLE_COUNTED)
+    return Outcome(
+        from_epoch(stop.at),
+        people=people,
+        or_more=people == PEOPLE_COUNTED,
+        on_the_way=counts.on_the_way(),
+    )
 
 
 def resume_all(desk: Desk, command: do.ResumeAll, actor: Actor) -> Outcome:

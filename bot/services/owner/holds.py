@@ -7,7 +7,8 @@ from bot.clock import from_epoch
 from bot.domain.holds import Hold
 from bot.services.owner.desk import Desk
 from bot.store import counts, scenarios, settings
-from bot.store.models import ScenarioState
+from bot.store.models import EnrollmentState, ScenarioState
+from bot.store.people import WalkRow
 
 _REASONS: dict[Hold, HoldReason] = {
     Hold.BLOCKED: "blocked",
@@ -16,6 +17,20 @@ _REASONS: dict[Hold, HoldReason] = {
     Hold.MANUAL: "manual",
     Hold.DAILY_CAP: "daily_cap",
 }
+
+
+def of_walk(row: WalkRow, now: int) -> HoldReason | None:
+    """What keeps this walk's next step from going; the friend's own outlasts the others."""
+    if row.state == EnrollmentState.HELD:
+        return _REASONS[counts.gravest(Hold(row.hold))]
+    if row.state not in (EnrollmentState.WAITING, EnrollmentState.CLAIMED):
+        return None
+    if row.paused:
+        return "paused"
+    if settings.stop_all():
+        return "stop_all"
+    hold = settings.account_hold() if row.due_at <= now else None
+    return ("quota" if hold.reason == "quota" else "token") if hold else None
 
 
 def friends_facts(scenario_id: int = 0) -> tuple[Held, ...]:
@@ -28,16 +43,19 @@ def friends_facts(scenario_id: int = 0) -> tuple[Held, ...]:
 
 def account_facts(now: int, scenario_id: int = 0) -> tuple[Held, ...]:
     """People whose time has come while nothing may leave at all."""
-    reasons: list[HoldReason] = []
-    if settings.stop_all():
-        reasons.append("stop_all")
-    hold = settings.account_hold()
-    if hold and hold.reason == "quota":
-        reasons.append("quota")
-    if not reasons:
-        return ()
-    overdue = sum(counts.waiting(now, scenario_id=scenario_id).values())
-    return tuple(Held(reason, overdue) for reason in reasons if overdue)
+    stopped, hold = settings.stop_all(), settings.account_hold()
+    people: dict[HoldReason, int] = {}
+    if stopped:
+        people["stop_all"] = sum(counts.waiting(now, scenario_id=scenario_id).values())
+    if hold:
+        people["quota" if hold.reason == "quota" else "token"] = refused(now, scenario_id)
+    return tuple(Held(reason, number) for reason, number in people.items() if number)
+
+
+def refused(now: int, scenario_id: int = 0) -> int:
+    """Who waits for LINE to take messages again: due, or with a request that is to be repeated."""
+    due = sum(counts.waiting(now, scenario_id=scenario_id).values())
+    return due + counts.claimed(scenario_id)
 
 
 def account_hold(desk: Desk) -> AccountHoldFacts | None:
@@ -48,8 +66,9 @@ def account_hold(desk: Desk) -> AccountHoldFacts | None:
     return AccountHoldFacts(
         reason="quota" if hold.reason == "quota" else "token",
         since=from_epoch(hold.since),
-        people=sum(counts.waiting(desk.now()).values()),
+        people=refused(desk.now()),
         again_at=max(desk.in_business(hold.check_at), desk.clock.now()),
+        disputed=hold.disputed,
     )
 
 

@@ -2,51 +2,78 @@
 
 from admin_flows.ports.facts import DraftRow, HomeFacts, NextDue, StopAllFacts
 from bot.clock import from_epoch
+from bot.domain.forecast import Forecast
 from bot.services.forecast import this_month
 from bot.services.owner import holds, shelf
 from bot.services.owner.desk import ReadingDesk
-from bot.store import counts, quota, scenarios, settings, stuck
+from bot.store import (
+    broken,
+    changes,
+    counts,
+    quota,
+    runaways,
+    scenarios,
+    settings,
+    stuck,
+    unposted,
+    versions,
+)
 from bot.store.models import Draft, Scenario, ScenarioState
+from bot.store.quota import Quota
 
 
 class HomeReads(ReadingDesk):
     def home(self) -> HomeFacts:
         rows = scenarios.listed()
         now, (today, tomorrow) = self.now(), self.today()
-        known, parked = quota.known(), self.inbox_events.parked_summary()
+        known = quota.known()
+        planned = self._planned(known)
         return HomeFacts(
             sent_today=sum(counts.results(since=today).sent.values()),
-            later_today=sum(counts.waiting(tomorrow - 1).values()),
+            later_today=self._later_today(now, tomorrow),
             next_due=self._next_due(rows),
             held=holds.everything(now),
-            inbox=stuck.count() + (parked.number if parked else 0),
+            inbox=self._to_check(now),
             drafts=_drafts(rows),
             quota_used=known.used if known else 0,
             quota_limit=known.limit if known else None,
-            planned=self._planned() if known and known.limit is not None else None,
+            quota_kept=known.keep if known else 0,
+            planned=planned.messages if planned else None,
+            runs_out_on=planned.runs_out_on(known.usual_left) if planned and known else None,
             friends=counts.friends(),
             friends_today=counts.friends_since(today),
             scenarios=len(rows),
             running=sum(map(_is_running, rows)),
-            stop_all=self._stop_all(now),
+            stop_all=self.stop_all(),
             hold=holds.account_hold(self),
         )
 
-    def _planned(self) -> int:
-        return this_month(self.account(), self.clock.now()).messages
+    def _later_today(self, now: int, tomorrow: int) -> int:
+        """Who still gets something today: not those whose next window opens tomorrow."""
+        people = 0
+        for version_id, step, overdue, later in counts.waiting_by_lane(now, tomorrow):
+            people += later
+            if overdue and versions.is_readable(version_id):
+                people += overdue * (self.expected(version_id, step, now) < tomorrow)
+        return people
 
-    def _stop_all(self, now: int) -> StopAllFacts | None:
-        stop = settings.stop_all()
-        if stop is None:
+    def _to_check(self, now: int) -> int:
+        """As the card that lists them counts."""
+        parked = self.inbox_events.parked_summary()
+        lanes, notices = len(broken.with_people(now)), len(unposted.found())
+        rings, given_up = len(runaways.listed(now - runaways.DAY)), changes.given_up()
+        left_aside = (parked.number if parked else 0) + (given_up.number if given_up else 0)
+        return stuck.count() + lanes + notices + rings + left_aside
+
+    def _planned(self, known: Quota | None) -> Forecast | None:
+        """Nobody has to know how much goes where there is no limit to it."""
+        if known is None or known.limit is None:
             return None
-        return StopAllFacts(
-            at=from_epoch(stop.at),
-            by=stop.by,
-            by_user_id=stop.user_id,
-            waiting=people_waiting(),
-            on_the_way=counts.on_the_way(),
-            overdue=sum(counts.waiting(now).values()),
-        )
+        return this_month(self.account(), self.clock.now())
+
+    def stop_all(self) -> StopAllFacts | None:
+        stop = settings.stop_all()
+        return StopAllFacts(from_epoch(stop.at), stop.by, stop.user_id) if stop else None
 
     def _next_due(self, rows: list[Scenario]) -> NextDue | None:
         """Everybody of the next minute, whichever scenarios they are in."""
@@ -67,11 +94,6 @@ class HomeReads(ReadingDesk):
 
 def end_of_minute(at: int) -> int:
     return at - at % 60 + 59
-
-
-def people_waiting() -> int:
-    """Everybody with a step to come in a scenario that runs."""
-    return sum(counts.waiting().values())
 
 
 def _is_running(row: Scenario) -> bool:

@@ -1,12 +1,15 @@
 """Commands about staff groups and settings."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import refused
-from bot.store import groups, people, settings
+from bot.store import engine, groups, people, settings, timing, watches
 from bot.store.models import StaffGroup
 
 
@@ -31,7 +34,30 @@ def _group(number: int) -> StaffGroup:
 
 
 def set_quiet(desk: Desk, command: do.SetQuiet, _: Actor) -> Outcome:
-    settings.set_quiet(command.quiet)
+    with _timed_anew(desk):
+        settings.set_quiet(command.quiet)
+    return Outcome(from_epoch(desk.now()))
+
+
+def set_zone(desk: Desk, command: do.SetZone, _: Actor) -> Outcome:
+    with _timed_anew(desk):
+        settings.set_zone(command.zone)
+    return Outcome(from_epoch(desk.now()))
+
+
+@contextmanager
+def _timed_anew(desk: Desk) -> Iterator[None]:
+    """Those who wait are, in slices and later: an owner's tap does not wait for them."""
+    known, real = timing.locked(), desk.clock.real()
+    before = known.toward(desk.account().calendar, real)
+    yield
+    timing.keep(before.toward(desk.account().calendar, real))
+    engine.look_again()
+    watches.look_again()
+
+
+def set_daily_cap(desk: Desk, command: do.SetDailyCap, _: Actor) -> Outcome:
+    settings.set_daily_cap(command.number)
     return Outcome(from_epoch(desk.now()))
 
 

@@ -1,7 +1,7 @@
 """People: friends with their walks, members, staff groups, and the account's settings."""
 
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import get_args
 
 from admin_flows.ports.chat import Role
 from admin_flows.ports.facts import (
@@ -9,17 +9,20 @@ from admin_flows.ports.facts import (
     FriendFacts,
     FriendRow,
     GroupFacts,
+    LabelFacts,
     PersonFacts,
     SettingsFacts,
     WalkFacts,
+    WalkState,
 )
 from bot.clock import from_epoch
 from bot.domain.holds import Hold
 from bot.domain.schedule import Calendar
+from bot.services.owner import holds
 from bot.services.owner.desk import ReadingDesk
-from bot.store import groups, people, versions
-from bot.store.models import EnrollmentState, Friend, StaffGroup
-from bot.store.people import WalkRow
+from bot.store import groups, labels, people, versions
+from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend, StaffGroup
+from bot.store.people import SentRow, WalkRow
 
 EVENTS_SHOWN = 20
 
@@ -45,10 +48,10 @@ class PeopleReads(ReadingDesk):
         return tuple(_group(row, sent.get(row.group_id, 0)) for row in groups.listed())
 
     def friends(self, name: str, limit: int) -> tuple[FriendRow, ...]:
-        return _rows(people.found(name, limit))
+        return self._rows(people.found(name, limit))
 
     def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[FriendRow, ...]:
-        return _rows(people.by_id(friend_ids))
+        return self._rows(people.by_id(friend_ids))
 
     def friend(self, friend_id: int) -> FriendFacts | None:
         friend = people.find(friend_id)
@@ -56,10 +59,49 @@ class PeopleReads(ReadingDesk):
             return None
         walks = _of(friend, people.walks([friend_id]))
         return FriendFacts(
-            **vars(_friend(friend, walks)),
+            **vars(self._friend(friend, walks)),
             added_at=from_epoch(friend.followed_at) if friend.followed_at else None,
-            walks=tuple(map(_walk, walks)),
+            labels=tuple(
+                LabelFacts(name, from_epoch(since), number)
+                for number, name, since in labels.of(friend_id)
+            ),
+            walks=tuple(map(self._walk, walks)),
             events=_events(friend),
+        )
+
+    def labels(self) -> tuple[LabelFacts, ...]:
+        return tuple(LabelFacts(row.name, None, row.id) for row in labels.listed())
+
+    def _rows(self, found: Sequence[Friend]) -> tuple[FriendRow, ...]:
+        walks = people.walks([friend.id for friend in found])
+        return tuple(self._friend(friend, _of(friend, walks)) for friend in found)
+
+    def _friend(self, friend: Friend, walks: Sequence[WalkRow]) -> FriendRow:
+        blocked, stopped = friend.blocked_at is not None, friend.stopped_at is not None
+        return FriendRow(
+            id=friend.id,
+            name=friend.name,
+            state="blocked" if blocked else "stopped" if stopped else "following",
+            picture=friend.picture or None,
+            seen_at=from_epoch(friend.seen_at) if friend.seen_at else None,
+            walk=self._walk(walks[0]) if walks else None,
+        )
+
+    def _walk(self, row: WalkRow) -> WalkFacts:
+        walk = versions.walk(row.version_id)
+        steps = len(walk.scenario.all_steps)
+        known = row.due_at < WITHOUT_DATE
+        coming = row.state == EnrollmentState.WAITING and row.sending and known
+        goes_at = self.expected(row.version_id, row.step, row.due_at) if coming else None
+        return WalkFacts(
+            scenario_id=row.scenario_id,
+            scenario=row.scenario,
+            place=steps if row.state == EnrollmentState.DONE else walk.stops[row.step].number - 1,
+            steps=steps,
+            state=_state(row),
+            due_at=None if goes_at is None else from_epoch(goes_at),
+            hold=holds.of_walk(row, self.now()),
+            case=_case(row),
         )
 
 
@@ -80,53 +122,38 @@ def _group(row: StaffGroup, notices: int) -> GroupFacts:
     )
 
 
-def _rows(found: Sequence[Friend]) -> tuple[FriendRow, ...]:
-    walks = people.walks([friend.id for friend in found])
-    return tuple(_friend(friend, _of(friend, walks)) for friend in found)
-
-
 def _of(friend: Friend, walks: Sequence[WalkRow]) -> list[WalkRow]:
     return [walk for walk in walks if walk.friend_id == friend.id]
 
 
-def _friend(friend: Friend, walks: Sequence[WalkRow]) -> FriendRow:
-    blocked, stopped = friend.blocked_at is not None, friend.stopped_at is not None
-    return FriendRow(
-        id=friend.id,
-        name=friend.name,
-        state="blocked" if blocked else "stopped" if stopped else "following",
-        picture=friend.picture or None,
-        seen_at=from_epoch(friend.seen_at) if friend.seen_at else None,
-        walk=_walk(walks[0]) if walks else None,
-    )
+def _number(row: SentRow) -> int:
+    return versions.walk(row.version_id).stops[row.step].number
 
 
-def _walk(row: WalkRow) -> WalkFacts:
-    steps = len(versions.walk(row.version_id).steps)
-    coming = row.state == EnrollmentState.WAITING and row.sending
-    return WalkFacts(
-        scenario_id=row.scenario_id,
-        scenario=row.scenario,
-        place=steps if row.state == EnrollmentState.DONE else row.step,
-        steps=steps,
-        state=_state(row),
-        due_at=from_epoch(row.due_at) if coming else None,
-    )
+_STATES: dict[int, WalkState] = {
+    EnrollmentState.DONE: "finished",
+    EnrollmentState.GOAL: "goal",
+    EnrollmentState.STOPPED: "stopped",
+    EnrollmentState.STUCK: "stuck",
+}
 
 
-def _state(row: WalkRow) -> Literal["inside", "finished", "stopped", "opted_out"]:
-    if row.state == EnrollmentState.DONE:
-        return "finished"
-    if row.state == EnrollmentState.STOPPED:
-        return "stopped"
+def _state(row: WalkRow) -> WalkState:
+    if row.state in _STATES:
+        return _STATES[row.state]
     opted_out = row.hold & (Hold.OPTED_OUT | Hold.OPTED_OUT_HERE)
     return "opted_out" if opted_out else "inside"
+
+
+def _case(row: WalkRow) -> tuple[int, int] | None:
+    stuck = row.state == EnrollmentState.STUCK and row.batch_id is not None
+    return (row.batch_id or 0, row.id) if stuck else None
 
 
 def _events(friend: Friend) -> tuple[FriendEvent, ...]:
     """What is still known of the past: the latest of each kind, and every step sent."""
     sent = [
-        FriendEvent("sent", from_epoch(row.at), row.scenario, row.step + 1)
+        FriendEvent("sent", from_epoch(row.at), row.scenario, _number(row))
         for row in people.sent_to(friend.id, EVENTS_SHOWN)
     ]
     own = [

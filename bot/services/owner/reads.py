@@ -4,12 +4,22 @@ from bot.services.owner.adding import AddingReads
 from bot.services.owner.drafts import DraftReads
 from bot.services.owner.home import HomeReads
 from bot.services.owner.inbox import InboxReads
+from bot.services.owner.naming import NamingReads
 from bot.services.owner.people import PeopleReads
+from bot.services.owner.quota import QuotaReads
 from bot.services.owner.results import ResultReads
 from bot.services.owner.scenarios import ScenarioReads
 
 
 class OwnerReads(
-    HomeReads, ScenarioReads, DraftReads, PeopleReads, ResultReads, InboxReads, AddingReads
+    HomeReads,
+    ScenarioReads,
+    DraftReads,
+    PeopleReads,
+    ResultReads,
+    InboxReads,
+    AddingReads,
+    QuotaReads,
+    NamingReads,
 ):
     """Fits `admin_flows.ports.Reads`."""

@@ -16,6 +16,7 @@ class ResultReads(ReadingDesk):
             finished=tally.finished,
             stopped=tally.stopped,
             blocked=tally.blocked,
+            goal=tally.goal,
             sent=step_sums(by_step.sent),
             failed=step_sums(by_step.failed),
         )

@@ -6,7 +6,7 @@ from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
 from bot.domain.check import check, errors
 from bot.domain.document import Scenario as Document
-from bot.services.owner import overdue, shelf
+from bot.services.owner import naming, overdue, shelf
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import at_revision, locked, refused
 from bot.store import counts, drafts, scenarios, versions, walks
@@ -50,7 +50,7 @@ def publish(desk: Desk, command: do.PublishDraft, actor: Actor) -> Outcome:
 def _sendable(desk: Desk, row: Scenario) -> Document:
     document = shelf.written(row, drafts.find(row.id))
     account = desk.account()
-    found = errors(check(document, account.calendar, account.name))
+    found = errors(check(document, account.calendar, account.name, naming.others()))
     if found:
         raise refused("not_ready", errors=len(found), step=found[0].step_id or "")
     return document
@@ -107,7 +107,7 @@ def end(desk: Desk, command: do.EndScenario, _: Actor) -> Outcome:
         raise refused("not_running")
     tally = counts.tallies(row.id)[row.id]
     if command.mode == "all":
-        walks.end_all(row.id)
+        walks.end_all(row.id, now=desk.now())
     if command.mode == "all" or not tally.alive:
         scenarios.ended(row.id)
     else:

@@ -17,7 +17,7 @@ from bot.domain.document import Scenario as Document
 from bot.services.owner import holds, shelf
 from bot.services.owner.desk import ReadingDesk
 from bot.services.owner.home import end_of_minute
-from bot.store import counts, scenarios, versions, walks
+from bot.store import counts, scenarios, stuck, versions, walks
 from bot.store.counts import Tally
 from bot.store.models import Draft, Scenario, ScenarioState
 
@@ -50,6 +50,7 @@ class ScenarioReads(ReadingDesk):
             stopped=tally.stopped,
             blocked=tally.blocked,
             overdue=self._overdue(row),
+            stuck=stuck.inside(scenario_id),
             held=self._held(row),
             version=version.number if version else 0,
             version_at=from_epoch(version.published_at) if version else None,
@@ -133,6 +134,6 @@ def step_sums(people: Mapping[tuple[int, int], int]) -> dict[str, int]:
     """From (version, index) to the step's id, the same step of all versions together."""
     sums: dict[str, int] = {}
     for (version, index), number in people.items():
-        step = versions.walk(version).steps[index]
+        step = versions.walk(version).stops[index].step
         sums[step.id] = sums.get(step.id, 0) + number
     return sums

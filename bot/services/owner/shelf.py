@@ -3,6 +3,7 @@
 from admin_flows.ports import facts
 from bot.clock import from_epoch
 from bot.domain.document import Scenario as Document
+from bot.domain.edit import with_name
 from bot.store import drafts, scenarios, versions
 from bot.store.counts import Tally
 from bot.store.models import Draft as DraftRow
@@ -17,13 +18,13 @@ _STATES: dict[int, facts.ScenarioState] = {
 
 
 def published(row: Scenario) -> Document | None:
-    """Under today's name: renaming makes no version."""
-    return named(versions.document(row.version_id), row) if row.version_id else None
+    """As of today: renaming makes no version."""
+    return of_today(versions.document(row.version_id), row) if row.version_id else None
 
 
 def written(row: Scenario, draft: DraftRow | None) -> Document:
     """What an owner edits: the draft, else what runs."""
-    document = named(drafts.document(draft), row) if draft else published(row)
+    document = of_today(drafts.document(draft), row) if draft else published(row)
     return document or Document(name=row.name)
 
 
@@ -36,8 +37,10 @@ def has_changes(row: Scenario, draft: DraftRow | None) -> bool:
     return draft is not None and written(row, draft) != published(row)
 
 
-def named(document: Document, row: Scenario) -> Document:
-    return document.model_copy(update={"name": row.name})
+def of_today(document: Document, row: Scenario) -> Document:
+    """With what is set at once, for all versions and the draft."""
+    today = {"at_limit": row.at_limit, "urgent": row.urgent}
+    return with_name(document, row.name).model_copy(update=today)
 
 
 def state_of(row: Scenario, tally: Tally) -> facts.ScenarioState:

@@ -1,0 +1,161 @@
+"""Answers to questions of steps: tapped on a card of any age, or written while one is waited for.
+
+Each answer counts once. What is taken fills in a field, attaches labels, and the walk goes on, all
+in the transaction of the event.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.clock import Clock, epoch
+from bot.domain.account import Account
+from bot.domain.answers import Answer, NoAnswer, is_right, read
+from bot.domain.asking import Ask
+from bot.domain.attributes import Kind, Known
+from bot.domain.questions import DATE, DONE, Tapped, read_answer_data
+from bot.domain.walk import Walk
+from bot.services import reacting
+from bot.store import answers, fields, labels, versions, walks
+from bot.store.answers import Given
+from bot.store.models import Friend
+from flex_templates.views.friend import AnswerSaid
+from flex_templates.views.parts import View
+
+Spoken = tuple[View, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Of one walk. `index`: the stop where it is asked; the next one waits for the answer."""
+
+    enrollment_id: int
+    friend_id: int
+    walk: Walk
+    index: int
+    ask: Ask
+
+    @property
+    def step_id(self) -> str:
+        return self.walk.stops[self.index].step.id
+
+
+@dataclass(frozen=True)
+class AskService:
+    clock: Clock
+    account: Callable[[], Account]
+
+    def tapped(self, friend: Friend, data: str, params: Mapping[str, str]) -> Spoken | None:
+        """What is said to it, if anything; None: it is about no question."""
+        tapped = read_answer_data(data)
+        if tapped is None:
+            return None
+        question = _tapped(friend.id, tapped)
+        if question is None:
+            return (AnswerSaid(what="nowhere"),)
+        given = answers.find(question.enrollment_id, question.step_id)
+        if given.at is not None:
+            return (AnswerSaid(what="before", said=given.text),)
+        said = self._said(question, given, tapped.which, params)
+        return _alone(said if isinstance(said, View) else self._take(question, given, said))
+
+    def wrote(self, friend: Friend, text: str) -> View | None:
+        """Taken as the answer to the last question that waits for one."""
+        question = _waiting(friend.id)
+        if question is None:
+            return None
+        walks.locked(question.enrollment_id)
+        given = answers.find(question.enrollment_id, question.step_id)
+        return None if given.at is not None else self._take(question, given, text)
+
+    def _said(
+        self, question: Question, given: Given, which: str, params: Mapping[str, str]
+    ) -> str | View:
+        """The words behind the button, or what to say while more may be chosen."""
+        ask = question.ask
+        if which == DATE:
+            return params.get("date", "")
+        if which == DONE:
+            return given.text
+        choice = ask.choices[int(which)] if int(which) < len(ask.choices) else ""
+        if ask.asks_for != "many" or not choice:
+            return choice
+        before = given.text.split("、") if given.text else []
+        chosen = set(before) ^ {choice}
+        text = "、".join(each for each in ask.choices if each in chosen)
+        answers.keep(question.enrollment_id, question.step_id, replace(given, text=text))
+        return AnswerSaid(what="chosen" if text else "none_chosen", said=text)
+
+    def _take(self, question: Question, given: Given, said: str) -> View | None:
+        now = self.clock.now()
+        found = read(question.ask, said, self.account().calendar.local(now).date())
+        if isinstance(found, NoAnswer):
+            return self._refuse(question, given, found)
+        left = question.ask.tries - given.wrong - 1
+        if not is_right(question.ask, found) and left > 0:
+            answers.keep(
+                question.enrollment_id, question.step_id, replace(given, wrong=given.wrong + 1)
+            )
+            return AnswerSaid(what="wrong", said=found.text, left=left)
+        at = epoch(now)
+        answers.keep(question.enrollment_id, question.step_id, Given(found.text, given.wrong, at))
+        _fill_in(question.friend_id, found, at)
+        reacting.react(question.enrollment_id, question.step_id, "answered", at=at)
+        return None if _goes_on_at_once(question) else AnswerSaid(what="thanks", said=found.text)
+
+    def _refuse(self, question: Question, given: Given, found: NoAnswer) -> View | None:
+        """What is no answer may be said to the shop: so after some times nothing is said."""
+        if given.wrong >= question.ask.tries:
+            return None
+        kept = replace(given, wrong=given.wrong + (question.ask.right is None))
+        answers.keep(question.enrollment_id, question.step_id, kept)
+        return AnswerSaid(what=found.what, said=next(iter(found.values.values()), ""))
+
+
+def _tapped(friend_id: int, tapped: Tapped) -> Question | None:
+    """The walk is locked. None: the friend was never asked this."""
+    number = answers.walk_in(friend_id, tapped.version_id) if tapped.version_id else None
+    place = walks.locked(number) if number is not None else None
+    if number is None or place is None:
+        return None
+    walk = versions.walk(tapped.version_id)
+    indexes = walk.indexes_of(tapped.step_id)
+    question = _question(number, friend_id, walk, indexes[0]) if indexes else None
+    asked = place.step == indexes[0] + 1 or answers.was_asked(number, indexes) if indexes else False
+    return question if asked else None
+
+
+def _waiting(friend_id: int) -> Question | None:
+    for number, version, step in answers.waiting(friend_id):
+        walk = versions.walk(version)
+        if step < len(walk.stops) and walk.stops[step].answer:
+            return _question(number, friend_id, walk, step - 1)
+    return None
+
+
+def _question(number: int, friend_id: int, walk: Walk, index: int) -> Question | None:
+    ask = walk.stops[index].step.ask
+    return Question(number, friend_id, walk, index, ask) if ask else None
+
+
+def _goes_on_at_once(question: Question) -> bool:
+    """Then what comes is answer enough."""
+    walk, following = question.walk, question.walk.after(question.index + 1)
+    return following < len(walk.stops) and walk.stops[following].comes == "reacting"
+
+
+def _fill_in(friend_id: int, answer: Answer, at: int) -> None:
+    for label_id in labels.ensure(answer.labels, at=at).values() if answer.labels else ():
+        labels.attach([friend_id], label_id, at=at)
+    if answer.into:
+        field = fields.ensure({answer.into: answer.kind})[answer.into]
+        fields.put([friend_id], field.id, _as(field.kind, answer), at=at)
+
+
+def _as(kind: Kind, answer: Answer) -> Known:
+    """In a field of another kind it stands as a text."""
+    fits = answer.kind == kind
+    return answer.known if fits else Known(answer.text)
+
+
+def _alone(view: View | None) -> tuple[View, ...]:
+    return (view,) if view else ()

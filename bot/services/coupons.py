@@ -1,0 +1,177 @@
+"""Coupons in friends' hands: shown once more, used in front of staff, used up once and for all."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.clock import Clock, epoch, from_epoch
+from bot.domain.account import Account
+from bot.domain.errors import Problem, Refused, Values
+from bot.domain.names import TagName
+from bot.domain.problems import problems_of
+from bot.store import coupons
+from bot.store.coupon_models import Coupon
+from bot.store.coupons import Claim, Tally
+from bot.store.db import atomic
+from bot.store.models import Friend
+from flex_templates.views import friend as views
+from flex_templates.views.parts import View
+
+CODE_LENGTH = 40
+CODES = 100_000
+TITLE_LENGTH, BENEFIT_LENGTH = 60, 200
+
+_name = TypeAdapter[str](TagName)
+
+
+@dataclass(frozen=True)
+class NewCoupon:
+    """`codes` is the text of a CSV file, a code in the first cell of each line."""
+
+    name: str
+    title: str
+    benefit: str
+    code: str = ""
+    codes: str | None = None
+    until: date | None = None
+    days: int | None = None
+    uses: int = 1
+    picture: str = ""
+
+
+@dataclass(frozen=True)
+class CouponService:
+    clock: Clock
+    account: Callable[[], Account]
+
+    def show(self, friend: Friend, coupon_id: int) -> View:
+        """The question before it is used."""
+        claim, coupon = coupons.newest_claim(coupon_id, friend.id), coupons.find(coupon_id)
+        if claim is None or coupon is None:
+            return views.CouponUnusable()
+        return self._unusable(claim, coupon) or views.UseCoupon(
+            claim_id=str(claim.id),
+            used=claim.used,
+            title=coupon.title,
+            benefit=coupon.benefit,
+            code=claim.code or None,
+            left=coupon.uses - claim.used,
+        )
+
+    def use(self, friend: Friend, claim_id: int, used: int) -> View:
+        """A second tap on one question shows what the first one did."""
+        found = coupons.claim_of(claim_id, friend.id)
+        if found is None:
+            return views.CouponUnusable()
+        claim, coupon = found
+        now = epoch(self.clock.now())
+        if coupons.use(claim.id, used=used, uses=coupon.uses, at=now):
+            return _used(coupon, claim, used + 1, now)
+        if claim.used == used + 1 and claim.used_at is not None:
+            return _used(coupon, claim, claim.used, claim.used_at)
+        return self._unusable(claim, coupon) or self.show(friend, coupon.id)
+
+    def _unusable(self, claim: Claim, coupon: Coupon) -> View | None:
+        now = self.clock.now()
+        if claim.used >= coupon.uses:
+            at = from_epoch(claim.used_at) if claim.used_at is not None else None
+            return views.CouponUnusable(reason="used", used_at=at)
+        if claim.until is not None and claim.until <= epoch(now):
+            last = self.account().calendar.local(from_epoch(claim.until - 1)).date()
+            return views.CouponUnusable(reason="over", until=last)
+        return None
+
+    def create(self, new: NewCoupon) -> int:
+        """Gives how many codes there are. Refused, and nothing made, where something is wrong."""
+        try:
+            name = _name.validate_python(new.name)
+        except ValidationError as error:
+            raise Refused(problems_of(error, {}, {})[0]) from None
+        _check(new)
+        codes = read_codes(new.codes) if new.codes is not None else []
+        with atomic():
+            if coupons.named(name):
+                raise Refused(Problem("coupon_exists", "", {"value": name}))
+            row = Coupon.create(
+                name=name,
+                title=new.title,
+                benefit=new.benefit,
+                picture=new.picture,
+                code=new.code,
+                pooled=new.codes is not None,
+                valid_until=new.until.isoformat() if new.until else None,
+                valid_days=new.days,
+                uses=new.uses,
+                created_at=epoch(self.clock.now()),
+            )
+            return coupons.add_codes(row.id, codes)
+
+    def add_codes(self, name: str, text: str) -> int:
+        """Gives how many were new."""
+        codes = read_codes(text)
+        with atomic():
+            coupon = coupons.named(name)
+            if coupon is None or not coupon.pooled:
+                raise Refused(Problem("no_such_pool", "", {"value": name[:40]}))
+            return coupons.add_codes(coupon.id, codes)
+
+    def tallies(self) -> list[Tally]:
+        return coupons.tallies()
+
+
+def _check(new: NewCoupon) -> None:
+    limits = [("title", new.title, TITLE_LENGTH), ("benefit", new.benefit, BENEFIT_LENGTH)]
+    for place, text, limit in [*limits, ("code", new.code or "-", CODE_LENGTH)]:
+        if not text.strip():
+            raise Refused(Problem("empty", place))
+        if len(text) > limit:
+            raise Refused(Problem("too_long", place, {"limit": limit, "actual": len(text)}))
+    if (new.code and new.codes is not None) or (new.until and new.days is not None):
+        raise Refused(Problem("one_of_two", "", {}))
+    for place, number, most in (("uses", new.uses, 1000), ("days", new.days or 1, 3650)):
+        if not 1 <= number <= most:
+            values = {"least": 1, "most": most, "actual": number}
+            raise Refused(Problem("out_of_range", place, values))
+
+
+def read_codes(text: str) -> list[str]:
+    """In the order of the file, each once. Empty lines are passed over."""
+    cells = [row[0].strip() for row in csv.reader(io.StringIO(text.lstrip("\ufeff"))) if row]
+    found = list(dict.fromkeys(filter(None, cells)))
+    if not found:
+        raise Refused(Problem("empty", "codes"))
+    if len(found) > CODES:
+        values: Values = {"what": "codes", "limit": CODES, "actual": len(found)}
+        raise Refused(Problem("too_many", "codes", values))
+    for number, code in enumerate(found, 1):
+        if len(code) > CODE_LENGTH or not code.isprintable():
+            size: Values = {"limit": CODE_LENGTH, "actual": len(code)}
+            raise Refused(Problem("too_long", f"codes[{number}]", size))
+    return found
+
+
+def _used(coupon: Coupon, claim: Claim, used: int, at: int) -> View:
+    return views.CouponUsed(
+        title=coupon.title,
+        benefit=coupon.benefit,
+        code=claim.code or None,
+        used_at=from_epoch(at),
+        left=coupon.uses - used,
+    )
+
+
+def card_view(
+    coupon: Coupon, code: str, until: date | None, media_url: Callable[[str], str]
+) -> views.Coupon:
+    return views.Coupon(
+        coupon_id=str(coupon.id),
+        title=coupon.title,
+        benefit=coupon.benefit,
+        picture=media_url(coupon.picture) if coupon.picture else None,
+        code=code or None,
+        until=until,
+    )

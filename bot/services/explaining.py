@@ -1,0 +1,208 @@
+"""A scenario on paper, in plain lines: the dated timeline that one such friend would get."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast, get_args
+
+from pydantic import ValidationError
+
+from bot.clock import Clock
+from bot.domain import birth
+from bot.domain.account import Account
+from bot.domain.attributes import (
+    AGE,
+    BIRTH_YEAR,
+    BIRTHDAY,
+    BUILT_IN,
+    GENDER,
+    LANGUAGE,
+    NAME,
+    Known,
+    gender,
+)
+from bot.domain.calendar import Calendar
+from bot.domain.comparing import as_number
+from bot.domain.condition_forms import Reaction
+from bot.domain.conditions import Condition
+from bot.domain.content import fill
+from bot.domain.document import Ask, Message, Scenario, Text
+from bot.domain.effects import Then, kind_of, value_of
+from bot.domain.errors import Problem, Refused
+from bot.domain.facts import Facts
+from bot.domain.languages import in_language
+from bot.domain.mentions import names_in
+from bot.domain.paper import timeline
+from bot.domain.paper_lines import Line, Meanwhile
+from bot.domain.steps import conditions_of
+from bot.domain.stops import Stop
+from bot.domain.text import clip, one_line
+from bot.domain.walk import Walk
+from bot.store import user_groups
+
+_TEXT_GRAPHEMES = 60
+_SAID: Mapping[str, str] = {
+    "enter": "enters",
+    "left_out": "left out, since “only” is not true",
+    "enough": "repeated often enough",
+    "no_date": "waits for its date, which is not known",
+    "no_reaction": "waits for that, and for nothing else",
+    "late": "skipped, since its time has passed",
+    "no_arm": "no arm fits",
+    "goal": "goal reached: nothing more is sent",
+    "end": "end",
+    "and_so_on": "and so on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """As they are written on the command line: `friend` and `labels` as KEY=VALUE, a label's value
+    being since when; `meanwhile` as TIME KEY=VALUE. Times are the account's.
+    """
+
+    friend: Sequence[str] = ()
+    labels: Sequence[str] = ()
+    meanwhile: Sequence[str] = ()
+    at: str | None = None
+    draw: int = 0
+    lines: int = 100
+
+
+@dataclass(frozen=True)
+class Explaining:
+    clock: Clock
+    account: Callable[[], Account]
+
+    def explain(self, scenario: Scenario, asked: Asked) -> Iterator[str]:
+        """Raises Refused. The first line tells what nobody has said and was taken as unknown."""
+        account = self.account()
+        calendar = account.calendar
+        now = _instant(asked.at, calendar) if asked.at else self.clock.now()
+        facts = self._facts(scenario, asked, now, calendar)
+        if left := _unsaid(scenario, facts):
+            yield f"Taken as not known: {', '.join(left)}"
+        meanwhile = [_meanwhile(each, calendar) for each in asked.meanwhile]
+        values = {**account.values, "friend.name": facts.name}
+        for line in timeline(Walk(scenario), facts, meanwhile, draw=asked.draw, most=asked.lines):
+            yield from _written(line, calendar, facts.language, values)
+
+    def _facts(self, scenario: Scenario, asked: Asked, now: datetime, calendar: Calendar) -> Facts:
+        said = dict(map(_pair, asked.friend))
+        return Facts(
+            now=now,
+            calendar=calendar,
+            name=said.pop(NAME, ""),
+            language=said.pop(LANGUAGE, ""),
+            friend_since=now,
+            labels={
+                label: _instant(since, calendar) if since else now
+                for label, _, since in (each.partition("=") for each in asked.labels)
+            },
+            attributes=dict(_known(key, value, now, calendar) for key, value in said.items()),
+            groups=user_groups.rules_for(_conditions(scenario)),
+        )
+
+
+def _conditions(scenario: Scenario) -> list[Condition]:
+    goal = [scenario.stop_when] if scenario.stop_when else []
+    return [*goal, *(each for step in scenario.all_steps for each in conditions_of(step))]
+
+
+def _unsaid(scenario: Scenario, facts: Facts) -> list[str]:
+    """What the scenario asks about this friend and nobody has told."""
+    asked = names_in([*_conditions(scenario), *facts.groups.values()])
+    fields = sorted(asked.fields.keys() - facts.attributes.keys())
+    missing = sorted(asked.groups - facts.groups.keys())
+    return [*fields, *(f"group {name}" for name in missing)]
+
+
+def _pair(written: str) -> tuple[str, str]:
+    key, equals, value = written.partition("=")
+    if not (equals and key.strip() and value.strip()):
+        raise Refused(Problem("bad_pair", "", {"value": clip(written, 40)}))
+    return key.strip(), value.strip()
+
+
+def _instant(written: str, calendar: Calendar) -> datetime:
+    try:
+        at = datetime.fromisoformat(written.strip())
+    except ValueError:
+        raise Refused(Problem("bad_moment", "", {"value": clip(written, 40)})) from None
+    return calendar.instant(at.date(), at.time()) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def _known(key: str, value: str, now: datetime, calendar: Calendar) -> tuple[str, Known]:
+    number = as_number(value)
+    if key == AGE and isinstance(number, int):
+        first, last = birth.of_ages(number, number, calendar.local(now).date())
+        return BIRTHDAY, Known(first, is_date=True, until=last)
+    if key == BIRTH_YEAR and isinstance(number, int):
+        first, last = birth.of_year(number)
+        return BIRTHDAY, Known(first, is_date=True, until=last)
+    if key == GENDER:
+        return key, Known(gender(value))
+    return key, value_of(value, BUILT_IN.get(key, kind_of(value)), now, calendar)
+
+
+def _meanwhile(written: str, calendar: Calendar) -> Meanwhile:
+    at, _, act = written.strip().partition(" ")
+    key, value = _pair(act)
+    if key in get_args(Reaction):
+        return Meanwhile(_instant(at, calendar), did=(cast("Reaction", key), value))
+    then = {key: value} if key in ("add_label", "remove_label") else {"set": {key: value}}
+    try:
+        return Meanwhile(_instant(at, calendar), Then.model_validate(then))
+    except ValidationError:
+        raise Refused(Problem("bad_pair", "", {"value": clip(act, 40)})) from None
+
+
+def _written(
+    line: Line, calendar: Calendar, language: str, values: Mapping[str, str]
+) -> Iterator[str]:
+    where = f"{line.stop.number} {line.stop.step.id}: " if line.stop else ""
+    said = [_SAID[line.what]] if line.what in _SAID else _doing(line, language, values)
+    if line.stop and line.stop.answer:
+        said = _answer(line, said)
+    yield f"{calendar.local(line.at):%Y-%m-%d %a %H:%M}  {where}{said[0]}"
+    for more in said[1:]:
+        yield f"{'':22}{more}"
+
+
+def _answer(line: Line, said: list[str]) -> list[str]:
+    """At the stop of a question where the answer is waited for."""
+    if line.what == "left_out":
+        return ["not answered in time"]
+    return ["answered", *said] if line.what == "do" else said
+
+
+def _doing(line: Line, language: str, values: Mapping[str, str]) -> list[str]:
+    if line.what == "arm" and line.stop:
+        return [_arm(line.stop, line.arm)]
+    messages = line.stop.step.says if line.what == "send" and line.stop else ()
+    if line.did:
+        return [f"meanwhile {line.did[0]} {line.did[1]}"]
+    effects = (
+        [f"{'meanwhile' if line.what == 'meanwhile' else 'then'} {_plain(line.then)}"]
+        if line.then
+        else []
+    )
+    return [*(_message(message, language, values) for message in messages), *effects]
+
+
+def _message(message: Message | Ask, language: str, values: Mapping[str, str]) -> str:
+    if not isinstance(message, Text | Ask):
+        return f"[{type(message).__name__.lower()}]"
+    return clip(one_line(fill(in_language(message.text, language), values)), _TEXT_GRAPHEMES)
+
+
+def _arm(stop: Stop, number: int) -> str:
+    arm = stop.step.branch[number].model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    asked = {key: value for key, value in arm.items() if key != "steps"} or {"otherwise": None}
+    return f"arm {number + 1}, {json.dumps(asked, ensure_ascii=False)}"
+
+
+def _plain(then: Then) -> str:
+    done = then.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return json.dumps(done, ensure_ascii=False)

@@ -1,0 +1,23 @@
+"""What scenarios may speak of by name."""
+
+from bot.domain.check_branches import attached_by
+from bot.domain.finding import Others
+from bot.services.owner.desk import ReadingDesk
+from bot.store import coupons, labels, scenarios, user_groups, versions
+
+
+def others() -> Others:
+    listed = scenarios.listed()
+    running = [versions.document(row.version_id) for row in listed if row.version_id]
+    attached = {label for one in running for label in attached_by(one)}
+    return Others(
+        scenarios=frozenset(row.name for row in listed),
+        groups=frozenset(row.name for row in user_groups.listed()),
+        labels=frozenset(row.name for row in labels.listed() if row.people) | attached,
+        coupons=coupons.names(),
+    )
+
+
+class NamingReads(ReadingDesk):
+    def others(self) -> Others:
+        return others()

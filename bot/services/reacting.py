@@ -1,0 +1,27 @@
+"""What walks wait for has happened: they go on, in the very transaction of the event."""
+
+from collections.abc import Sequence
+
+from bot.domain.condition_forms import Reaction
+from bot.store import reactions, versions, walks
+
+
+def react(enrollment_id: int, step_id: str, kind: Reaction, *, at: int) -> None:
+    """The friend has done this with a step of their walk.
+
+    The walk is locked first: who just comes to such a wait either finds the reaction there, or is
+    found there by it.
+    """
+    place = walks.locked(enrollment_id)
+    if place is None:
+        return
+    reactions.note(enrollment_id, step_id, kind, at=at)
+    waiting = versions.walk(place.version_id).waiting_for(kind, step_id)
+    if place.step in waiting:
+        walks.due_now(place.version_id, [place.step], [place.friend_id], now=at)
+
+
+def label_added(version_id: int, label: str, friend_ids: Sequence[int], *, now: int) -> None:
+    if friend_ids:
+        waiting = versions.walk(version_id).waiting_for("label", label)
+        walks.due_now(version_id, waiting, friend_ids, now=now)

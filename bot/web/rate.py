@@ -1,0 +1,27 @@
+"""So many requests a second and caller, counted for all processes in Redis."""
+
+import redis
+from limits import RateLimitItemPerSecond
+from limits.errors import StorageError
+from limits.storage import MemoryStorage, RedisStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from bot.queue import connect
+
+
+class Rate:
+    """While Redis is away each process counts for itself."""
+
+    def __init__(self, redis_url: str, per_second: int) -> None:
+        self.per_second = per_second
+        self._item = RateLimitItemPerSecond(per_second)
+        pool = connect(redis_url).connection_pool
+        shared = RedisStorage(redis_url, connection_pool=pool, wrap_exceptions=True)
+        self._shared = FixedWindowRateLimiter(shared)
+        self._own = FixedWindowRateLimiter(MemoryStorage())
+
+    def allows(self, caller: str) -> bool:
+        try:
+            return self._shared.hit(self._item, caller)
+        except (StorageError, redis.RedisError):
+            return self._own.hit(self._item, caller)

@@ -1,0 +1,263 @@
+"""The HTTP API, as a shop's own systems call it."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from admin_flows.ports.commands import StartScenario
+from bot.domain.yaml import load_yaml
+from bot.services.api import ApiService
+from bot.services.api_access import ApiAccess
+from bot.store import api_tokens, friends
+from bot.store import settings as account
+from bot.store.db import atomic, rows
+from bot.web.api import BODY_BYTES, Api, api
+from bot.web.rate import Rate
+from tests.delivery.world import step, user_id
+from tests.services.shop import Shop
+
+HANA = user_id("花")
+
+
+class Counted:
+    """Lets through so many, then no more."""
+
+    per_second = 50
+
+    def __init__(self, left: int = 10_000) -> None:
+        self.left = left
+
+    def allows(self, _: str) -> bool:
+        self.left -= 1
+        return self.left >= 0
+
+
+class Till:
+    """The shop's own system."""
+
+    def __init__(self, shop: Shop, rate: Any = None) -> None:
+        clock, woken = shop.world.clock, list[bool]()
+        access = ApiAccess(clock)
+        self.token = access.new("レジ", by="森")
+        service = ApiService(clock, lambda: account.account("Asia/Tokyo"))
+        parts = Api(service, access, clock, rate or Counted(), lambda: woken.append(True))
+        app = Flask("test")
+        app.register_blueprint(api(parts, "https://shop.example"))
+        self.client: FlaskClient = app.test_client()
+        self.woken = woken
+
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        given = {"Authorization": f"Bearer {self.token}", **headers}
+        return self.client.open("/api/v1" + path, method=method, json=body, headers=given)
+
+    def done(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        answer = self.call(method, path, body, **headers)
+        assert answer.status_code == 200, answer.text
+        return answer.json
+
+    def refusal(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, str]:
+        answer = self.call(method, path, body, **headers)
+        return answer.status_code, answer.json["error"]["code"]
+
+
+@pytest.fixture
+def till(shop: Shop) -> Till:
+    shop.follow("花")
+    return Till(shop)
+
+
+def test_labels_come_and_go(till: Till) -> None:
+    path = f"/friends/{HANA}/labels"
+    assert till.done("POST", path, {"labels": ["購入", "会員"]}) == {"attached": ["購入", "会員"]}
+    assert till.done("POST", path, {"labels": ["購入"]}) == {"attached": []}
+    assert till.done("DELETE", f"{path}/会員") == {"removed": True}
+    assert till.done("DELETE", f"{path}/会員") == {"removed": False}
+    shown = till.done("GET", f"/friends/{HANA}")["labels"]
+    assert shown == [{"label": "購入", "since": "2026-12-01T12:00:00+09:00"}]
+
+
+def test_attributes_are_written_and_taken_away(till: Till) -> None:
+    values = {"予約日時": "2026-12-24T06:00:00Z", "点": 12, "好み": "抹茶", "gender": "女性"}
+    path = f"/friends/{HANA}/attributes"
+    found = till.done("PATCH", path, {"attributes": values})["attributes"]
+    assert found == {"予約日時": "2026-12-24T15:00", "点": "12", "好み": "抹茶", "gender": "female"}
+    found = till.done("PATCH", path, {"attributes": {"点": None, "birth_year": 1990}})["attributes"]
+    assert found["birthday"] == "1990-01-01"
+    assert "点" not in found
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "place"),
+    [
+        ({"name": "太郎"}, "attribute_not_settable", "attributes.name"),
+        ({"age": 30}, "attribute_not_settable", "attributes.age"),
+        ({"来店日": "soon"}, "bad_date", "attributes.来店日"),
+        ({"birthday": "1990-02-30"}, "bad_date", "attributes.birthday"),
+        ({"点": "many"}, "not_a_number", "attributes.点"),
+        ({"好み": "あ" * 101}, "too_long", "attributes.好み"),
+        ({"あ" * 21: 1}, "too_long", "attributes"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_and_nothing_is_written(
+    till: Till, values: dict[str, Any], code: str, place: str
+) -> None:
+    path = f"/friends/{HANA}/attributes"
+    till.done("PATCH", path, {"attributes": {"来店日": "2026-12-01", "点": 1}})
+    answer = till.call("PATCH", path, {"attributes": {"先": "先", **values}})
+    assert answer.status_code == 422
+    assert (answer.json["error"]["code"], answer.json["error"]["place"]) == (code, place)
+    assert till.done("GET", f"/friends/{HANA}")["attributes"] == {"来店日": "2026-12-01", "点": "1"}
+
+
+def test_a_friend_goes_by_the_shops_own_id(till: Till) -> None:
+    till.done("PUT", f"/friends/{HANA}/customer-id", {"customer_id": "C-7"})
+    assert till.done("GET", "/friends/customer:C-7")["user_id"] == HANA
+    till.done("PUT", f"/friends/{HANA}/customer-id", {"customer_id": "C-8"})
+    assert till.refusal("GET", "/friends/customer:C-7") == (404, "no_such_friend")
+
+
+def test_scenarios_are_entered_and_stopped_by_name(shop: Shop, till: Till) -> None:
+    shop.started(step("a", {"days": 1}), start={"when": "manual"})
+    path = f"/friends/{HANA}/scenarios"
+    assert till.done("POST", path, {"scenario": "ご案内"}) == {"entered": True}
+    assert till.done("POST", path, {"scenario": "ご案内"}) == {"entered": False}
+    assert till.done("GET", f"/friends/{HANA}")["scenarios"] == ["ご案内"]
+    assert till.done("DELETE", f"{path}/ご案内") == {"stopped": True}
+    assert till.done("DELETE", f"{path}/ご案内") == {"stopped": False}
+    assert till.refusal("POST", path, {"scenario": "別"}) == (404, "no_open_scenario")
+
+
+def test_a_coupon_comes_the_day_after_a_purchase(shop: Shop, till: Till) -> None:
+    """The shipped example, through the API, to its end."""
+    document = load_yaml(Path("examples/購入のお礼.yaml").read_text("utf-8"))
+    number = shop.create(document.name)
+    shop.do(StartScenario(number, shop.write(number, document)))
+    till.done("POST", f"/friends/{HANA}/labels", {"labels": ["商品A購入"]})
+    assert till.woken
+    shop.world.react()
+    shop.send()
+    assert shop.world.texts() == []
+    shop.world.clock.move(timedelta(days=1))
+    shop.send()
+    assert ["クーポン" in text for text in shop.world.texts()] == [True]
+
+
+def test_the_same_request_is_done_once(till: Till) -> None:
+    path, key = f"/friends/{HANA}/labels", {"Idempotency-Key": "order-1"}
+    first = till.call("POST", path, {"labels": ["購入"]}, **key)
+    again = till.call("POST", path, {"labels": ["購入"]}, **key)
+    assert (again.status_code, again.json) == (200, first.json) == (200, {"attached": ["購入"]})
+    assert till.refusal("POST", path, {"labels": ["別"]}, **key) == (422, "key_reused")
+
+
+def test_a_refusal_is_repeated_too(till: Till) -> None:
+    path, key = "/friends/Unobody/labels", {"Idempotency-Key": "order-2"}
+    for _ in range(2):
+        assert till.refusal("POST", path, {"labels": ["購入"]}, **key) == (404, "no_such_friend")
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer tobi_x", "Basic eDp5", "Bearer \x01"])
+def test_without_a_token_nothing(till: Till, header: str) -> None:
+    answer = till.client.get(f"/api/v1/friends/{HANA}", headers={"Authorization": header})
+    assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
+
+
+def test_a_revoked_token_is_none(till: Till) -> None:
+    with atomic():
+        api_tokens.revoke(api_tokens.listed()[0].id, at=0)
+    assert till.refusal("GET", f"/friends/{HANA}") == (401, "unauthorized")
+
+
+def test_the_token_itself_is_nowhere(till: Till) -> None:
+    found = rows("SELECT * FROM api_token")
+    assert till.token not in str(found)
+    assert till.token[-4:] in str(found)
+
+
+def test_too_many_at_once(shop: Shop) -> None:
+    shop.follow("花")
+    till = Till(shop, Counted(1))
+    till.done("GET", f"/friends/{HANA}")
+    answer = till.call("GET", f"/friends/{HANA}")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
+
+
+def test_requests_are_counted_in_redis_and_without_it(redis_url: str) -> None:
+    for url in (redis_url, "redis://127.0.0.1:1/0"):
+        rate = Rate(url, 3)
+        allowed = [rate.allows("a") for _ in range(30)]
+        assert 3 <= sum(allowed) < 30
+        assert rate.allows("b")
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ({}, "labels"),
+        ({"labels": []}, "labels"),
+        ({"labels": [1]}, "labels.0"),
+        ({"labels": ["a"], "more": 1}, "more"),
+        (["a"], ""),
+    ],
+)
+def test_a_body_that_is_not_as_described(till: Till, body: Any, place: str) -> None:
+    answer = till.call("POST", f"/friends/{HANA}/labels", body)
+    assert answer.status_code == 400
+    assert answer.json["error"]["place"] == place
+
+
+def test_a_body_that_is_too_large(till: Till) -> None:
+    assert till.refusal("POST", f"/friends/{HANA}/labels", "x" * BODY_BYTES) == (413, "too_large")
+
+
+def test_it_describes_itself(till: Till) -> None:
+    described: Any = till.client.get("/api/v1/openapi.json").json
+    assert described["openapi"].startswith("3.1")
+    assert described["servers"] == [{"url": "https://shop.example/api/v1"}]
+    assert set(described["paths"]["/friends/{friend}/labels"]) == {"post"}
+    told = {
+        (path, method.upper()) for path, methods in described["paths"].items() for method in methods
+    }
+    assert len(told) == 9
+
+
+def named(values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.dictionaries(st.text(max_size=30), values, max_size=3)
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | named(inner),
+    max_leaves=8,
+)
+BODIES = st.one_of(
+    ANYTHING,
+    st.fixed_dictionaries({"labels": st.lists(st.text(max_size=30), max_size=3)}),
+    st.fixed_dictionaries({"attributes": named(ANYTHING)}),
+    st.fixed_dictionaries({"scenario": st.text(max_size=30)}),
+    st.fixed_dictionaries({"customer_id": st.text(max_size=120)}),
+)
+PATHS = st.sampled_from(["labels", "attributes", "scenarios", "customer-id"])
+METHODS = st.sampled_from(["POST", "PATCH", "PUT"])
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(method=METHODS, path=PATHS, body=BODIES, key=st.none() | st.text("ab", max_size=3))
+def test_nothing_that_is_sent_breaks_it(
+    till: Till, method: str, path: str, body: Any, key: str | None
+) -> None:
+    headers = {"Idempotency-Key": key} if key else {}
+    answer = till.call(method, f"/friends/{HANA}/{path}", body, **headers)
+    assert answer.status_code in {200, 400, 404, 405, 422}
+    assert friends.find(HANA) is not None
+    if answer.status_code not in {200, 405}:
+        assert json.loads(answer.text)["error"]["message"]
