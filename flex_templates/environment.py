@@ -17,8 +17,10 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from flex_templates import tokens
+from flex_templates.doing_wording import DoingWording
 from flex_templates.errors import RenderError
 from flex_templates.findings import Findings
+from flex_templates.inbox_wording import InboxWording
 from flex_templates.notices import Notices
 from flex_templates.people_wording import PeopleWording
 from flex_templates.postback import as_data, do, go
@@ -85,7 +87,13 @@ def _install(env: Environment, locale: str, zone: ZoneInfo) -> None:
     words = Words(locale, zone)
     wording = Wording(words)
     scenarios, steps = ScenarioWording(words, wording), StepWording(words)
-    others = (PeopleWording(words), Findings(words), Notices(words))
+    others = (
+        PeopleWording(words),
+        InboxWording(words),
+        Findings(words),
+        Notices(words),
+        DoingWording(words, wording),
+    )
     for sentences in (words, wording, scenarios, steps, *others):
         env.filters.update(_methods(sentences))
     env.filters.update(clip=clip, cut=cut, units=utf16_length, in_texts=in_texts, as_data=as_data)

@@ -1,5 +1,7 @@
 """What the check before a start found, in words: a line and the smaller one below it."""
 
+from datetime import date
+
 from flex_templates.errors import RenderError
 from flex_templates.notice_sentences import N_
 from flex_templates.text import cut
@@ -11,10 +13,6 @@ SENTENCES = {
     "no_steps": (N_("No step yet"), N_("Add what is sent first")),
     "no_content": (N_("Step {number} has no message"), None),
     "stop_word": (N_("“{keyword}” is what friends send to stop"), N_("Choose another word")),
-    "unknown_variable": (
-        N_("A name in step {number} cannot be filled in"),
-        N_("It is “{variable}”"),
-    ),
     "text_too_long": (
         N_("A text of step {number} is too long"),
         N_("It has up to {actual} characters, the limit is {limit}"),
@@ -23,9 +21,77 @@ SENTENCES = {
         N_("Step {number} counts from a step that is gone"),
         N_("Choose again what it counts from"),
     ),
+    "unknown_goal": (
+        N_("Step {number} counts from “{goal}”, which is no date of this scenario"),
+        N_("Choose again what it counts from"),
+    ),
+    "branch_does_nothing": (
+        N_("The branch in step {number} has no steps"),
+        N_("Put a step into one of its ways"),
+    ),
+    "unreachable_arm": (
+        N_("Nobody can come to way {arm} of the branch in step {number}"),
+        N_("The ways before it take everybody"),
+    ),
+    "split_over_100": (
+        N_("The ways of step {number} take {actual}% of the people"),
+        N_("Together at most 100%"),
+    ),
+    "no_otherwise": (
+        N_("In step {number} some people may fit no way"),
+        N_("They just go on behind the branch"),
+    ),
+    "endless_repeat": (
+        N_("Step {number} repeats for ever"),
+        N_("Say how often at most, or until when"),
+    ),
+    "unknown_scenario": (
+        N_("There is no scenario “{scenario}”"),
+        N_("Choose another one"),
+    ),
+    "unknown_group": (
+        N_("There is no group “{group}”"),
+        N_("Choose another one"),
+    ),
+    "not_earlier": (
+        N_("Step {number} waits for step “{step}”"),
+        N_("That step does not come before it"),
+    ),
+    "no_question": (
+        N_("An answer to step “{step}” is asked for"),
+        N_("That step has no question"),
+    ),
+    "unknown_coupon": (
+        N_("There is no coupon “{coupon}”"),
+        N_("Make it first, or choose another one"),
+    ),
+    "not_tappable": (
+        N_("Taps of step “{step}” are asked for"),
+        N_("That step has no button with a link"),
+    ),
+    "not_watchable": (
+        N_("Who has seen the video of step “{step}” is asked for"),
+        N_("That step has no video with a tracking name"),
+    ),
+    "label_never_attached": (
+        N_("Nothing attaches the label “{label}” yet"),
+        N_("So nobody may ever have it"),
+    ),
     "in_quiet_hours": (
         N_("Step {number} is at {at}"),
         N_("Because of the quiet hours it is sent at {goes_at}"),
+    ),
+    "quota_held": (
+        N_("About {missing} messages too few this month. Start all the same?"),
+        N_("They run out around {day}. What is missing is sent once there are messages again."),
+    ),
+    "quota_skipped": (
+        N_("About {missing} messages too few this month. Start all the same?"),
+        N_("They run out around {day}. After that, what is due is left out."),
+    ),
+    "quota_ended": (
+        N_("About {missing} messages too few this month. Start all the same?"),
+        N_("They run out around {day}. After that, it ends for whoever is due."),
     ),
 }
 
@@ -49,11 +115,15 @@ class Findings:
         return (self._said(hint, row) if hint else None) or (row.title and cut(row.title, 80))
 
     def _said(self, sentence: str, row: CheckRow) -> str | None:
-        values = {**(row.values or {}), "number": row.number}
+        values = {name: self._shown(value) for name, value in (row.values or {}).items()}
+        values["number"] = row.number
         try:
             return self.words.say(sentence, **values) if sentence else None
         except RenderError:
             return None
+
+    def _shown(self, value: object) -> object:
+        return self.words.day(value) if isinstance(value, date) else value
 
     def _generic(self, row: CheckRow) -> str:
         with_number, without = _GENERIC[row.severity]

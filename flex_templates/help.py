@@ -48,6 +48,14 @@ HELP = {
         N_("You see how many got each step. LINE tells nobody who has read a message."),
         N_("For example: the bar gets shorter where people stopped."),
     ),
+    "quota": (
+        N_("Messages this month"),
+        N_(
+            "Your LINE plan allows so many messages a month. You change the plan in the LINE "
+            "Official Account Manager; sending then goes on by itself within minutes."
+        ),
+        N_("For example: one text to 100 friends is 100 messages. Answers to a tap are free."),
+    ),
     "staff": (
         N_("Staff"),
         N_(

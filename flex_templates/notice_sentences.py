@@ -30,7 +30,11 @@ SENTENCES = {
     "unknown_button": N_("This button is no longer in use. Here is home."),
     "saved_so_far": N_("Saved up to here. You can go on from home."),
     "saved": N_("Saved."),
+    "saved_for_all": N_("Saved. It holds for those inside, too."),
     "undone": N_("Undone."),
+    "from_template": N_(
+        "It is ready. Put in the shop’s own treats and addresses (example.com) before you start."
+    ),
     "text_too_long": N_(
         "The text is too long. It has {actual} characters, the limit is {limit} (an emoji counts "
         "as two). Take out {over} and send it again."
@@ -44,7 +48,39 @@ SENTENCES = {
     "video_too_big": N_(
         "The video is too big ({actual} MB). The limit is 200 MB. Send a shorter one."
     ),
-    "media_not_yet": N_("Only texts and pictures can be sent for now."),
+    "media_not_yet": N_(
+        "Texts, pictures, videos, voice messages, stickers and locations can be sent; this cannot."
+    ),
+    "sticker_form": N_("A sticker is two numbers: its package’s and its own, such as 446, 1988."),
+    "bad_degrees": N_("“{value}” is no number of degrees from {least} to {most}."),
+    "not_an_address": N_("Send an address that begins with https://. Now it is “{value}”."),
+    "bad_track": N_("“{value}” cannot be used here. Use letters, digits and -."),
+    "preview_missing": N_("A video on the web needs a picture to show before it plays."),
+    "bad_seconds": N_("“{value}” is no length in seconds, at most {most}."),
+    "recording_unreadable": N_(
+        "This cannot be played. Send a video as MP4, a voice message as M4A or MP3."
+    ),
+    "recording_too_big": N_("It is too big. Send one of at most {limit} MB."),
+    "not_stored": N_("“{value}” lies on the web. Please send the file to this chat instead."),
+    "bad_area": N_("An area is left, top, width and height in percent, such as 0 0 50 100."),
+    "link_or_say": N_("An area either opens a link or says something."),
+    "place_all_areas": N_("Say of all areas where they are, or of none."),
+    "pictures_on_all": N_("Either all cards have a picture or none of them."),
+    "bad_line_coupon": N_("“{value}” is no id of a coupon of LINE."),
+    "coupon_exists": N_("There is a coupon “{value}” already. Please choose another name."),
+    "no_such_pool": N_("There is no coupon “{value}” with codes of their own."),
+    "one_of_two": N_("Only one code or a list of codes, and only a day or a number of days."),
+    "bad_link": N_("“{value}” leads nowhere. Write an address that begins with https://."),
+    "broken_link": N_("“{value}” is no whole address. Please copy it again."),
+    "plain_words": N_("Only plain words can stand here, without “{value}”."),
+    "label_untracked": N_("Nobody knows who taps this link, so no label can be attached."),
+    "only_in_scenarios": N_("What somebody did with a step can be asked inside its scenario only."),
+    "sender_empty": N_("Give the sender a name or an icon."),
+    "sender_word": N_("LINE does not allow “{value}” in a sender’s name."),
+    "sticker_not_sendable": N_(
+        "LINE does not let accounts send this sticker. Choose one of Moon, Sally or the small "
+        "Brown and Cony that come with LINE."
+    ),
     "not_understood": N_("“{text}” could not be read. For example: 10 days, 2 weeks, 90 minutes"),
     "time_not_understood": N_(
         "“{text}” could not be read as a time. For example: 10:00 or 10:00-11:00"
@@ -87,6 +123,9 @@ SENTENCES = {
     "window_order": N_("The end has to be later than the start (now {start}–{end})."),
     "night_wait": N_("It is sent in the morning, once the quiet hours are over."),
     "example": N_("For example: to a friend added {added}, it comes {arrives}."),
+    "at_once_answer": N_("It comes as soon as they enter, at night, too."),
+    "at_once_entering": N_("It comes as soon as they enter; at night, in the morning."),
+    "at_once_after": N_("It comes right after the step before."),
     "receipt_on": N_("The staff group is told when this step is sent."),
     "receipt_off": N_("The staff group is not told about this step."),
     # running
@@ -109,6 +148,7 @@ SENTENCES = {
     "no_such_scenario": N_("This scenario is not there any more."),
     "no_such_step": N_("This step is not there any more."),
     "no_such_message": N_("This message is not there any more."),
+    "no_such_template": N_("There is no template “{value}”. Possible are {allowed}."),
     "no_such_friend": N_("This friend is not there any more."),
     "no_such_batch": N_("This has been dealt with already."),
     "surely_failed": N_("It surely did not arrive, so it cannot be counted as sent."),
@@ -119,10 +159,29 @@ SENTENCES = {
     "group_unlinked": N_("“{name}” gets no notices any more."),
     "quiet_set": N_("Nothing is sent from {start} to {end}."),
     "quiet_off": N_("There are no quiet hours now."),
+    "label_attached": N_("“{label}” is attached."),
+    "label_detached": N_("“{label}” is taken out."),
+    "cap_set": N_("At most {n} a day from now on. What is more waits for the next day."),
+    "cap_off": N_("Any number a day from now on."),
+    "zone_set": N_(
+        "The time zone is {city} now; it is {time} there. Those who wait get their steps by it."
+    ),
+    "kept_set": N_("{number} messages a month are kept now."),
+    "kept_none": N_("None are kept now."),
+    "kept_usual": N_("As many are kept as notices may need."),
+    "kept_too_many": N_("At most {limit} can be kept: half of the plan. You sent {actual}."),
     "language_set": N_("The language is changed."),
-    "sent_again": N_("It is being sent again."),
-    "skipped": N_("Skipped. They go on with the next step."),
-    "counted_as_sent": N_("Counted as sent."),
+    "sent_again": N_("It is being sent again. People: {people}."),
+    "sent_again_later": N_(
+        "It is being sent again. People: {people}, of whom {later} get it once nothing holds it."
+    ),
+    "skipped": N_("Skipped. People who go on with the next step: {people}."),
+    "counted_as_sent": N_("Counted as sent. People: {people}."),
+    "given_up": N_("It ends here for them. People: {people}."),
+    "lane_tried": N_("It is being tried again."),
+    "lane_works": N_("This works again, or nobody waits there any more."),
+    "notices_again": N_("They are being sent again. Notices: {number}."),
+    "notices_dismissed": N_("Cleared. Notices: {number}."),
     "parked_retried": N_("They are being tried again."),
     "parked_dismissed": N_("Cleared. They will not be tried again."),
     "copied_hint": N_("Press the text for a while to copy it."),
@@ -145,10 +204,46 @@ SENTENCES = {
     "no_unit": N_("Please say how long, such as 3 days."),
     "one_unit": N_("Please give one length only, such as 3 days."),
     "bad_time": N_("“{value}” is not a time. For example: 10:00 or 10:00-11:00"),
+    "bad_moment": N_("“{value}” is not a date and time. For example: 2026-12-01T20:30"),
+    "attribute_not_settable": N_(
+        "This cannot be written: LINE tells it, or it follows from a birthday."
+    ),
+    "no_open_scenario": N_("No scenario “{value}” is running or paused."),
+    "needs_event": N_("People enter it only by an event of your own systems."),
+    "bad_carried": N_("“{value}” is no name of a value."),
+    "not_carried": N_("No start of this scenario brings “{value}”."),
+    "field_or_data": N_("Please choose a field or a value of the event."),
+    "not_a_list": N_("“{value}” is no list."),
+    "bad_value": N_("“{value}” is no single value."),
+    "bad_pair": N_("“{value}” could not be read. Write it as NAME=VALUE."),
     "bad_date": N_("“{value}” is not a date. For example: 2026-12-24"),
     "period_order": N_("The end has to be later than the start."),
     "bad_day": N_("“{value}” is not a day of the month. Send 1 to 31, or “last”."),
     "keyword_form": N_("A keyword is matched in one way only."),
+    "branch_alone": N_(
+        "A step either branches or sends something. Put the message in a step of its own."
+    ),
+    "branches_too_deep": N_(
+        "Branches may stand inside each other {limit} deep. Put a part in a scenario of its own."
+    ),
+    "not_recurring": N_("Choose a time from one to the next, such as 1 month."),
+    "condition_too_deep": N_("This condition is nested too deeply. Save a part of it as a group."),
+    "one_comparison": N_("Please compare in one way only."),
+    "between_form": N_("Please send two values, the smaller one first. For example: 25 44"),
+    "bad_bound": N_("“{value}” is neither a number nor a date. For example: 25 or 2026-12-24"),
+    "before_or_after": N_("Please choose before or after."),
+    "choices_form": N_("Choices belong to questions with buttons only."),
+    "choices_alike": N_("Two of the choices are the same. Please change one."),
+    "label_of_free": N_("Please send the name of the label."),
+    "right_unknown": N_("“{value}” is none of the choices."),
+    "into_kind": N_("“{attribute}” cannot be filled in by such a question."),
+    "no_age": N_("“{value}” is no age. For example: 25 or 20代"),
+    "ask_alone": N_("Please put the question in a step of its own."),
+    "awaited_form": N_("Please wait for one thing only."),
+    "limit_form": N_("Please send only a length and a time of day. For example: 2 days 20:00"),
+    "clock_and_time": N_("With a time of day, please count in days."),
+    "compare_numbers": N_("Please send a number. For example: 7"),
+    "compare_as": N_("“{attribute}” cannot be compared like this."),
     "yaml_syntax": N_("The file could not be read."),
     "duplicate_key": N_("“{key}” is written twice."),
     "too_deep": N_("The file is nested too deeply."),

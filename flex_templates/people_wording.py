@@ -21,14 +21,13 @@ class PeopleWording:
         first = regex.match(r"\X", name.strip())
         return first[0] if first else "–"
 
-    def names(self, names: Sequence[str], most: int) -> str:
-        """花子さん・太郎さん ほか3人"""
+    def names(self, names: Sequence[str], most: int, of: int | None = None) -> str:
+        """花子さん・太郎さん ほか3人; `of`: how many they are, where not all are named."""
         shown = self.words.say("list separator").join(cut(name, 32) for name in names[:most])
-        if len(names) <= most:
+        more = (len(names) if of is None else of) - len(names[:most])
+        if more <= 0:
             return shown
-        return self.words.count(
-            "{names} and {n} more", "{names} and {n} more", len(names) - most, names=shown
-        )
+        return self.words.count("{names} and {n} more", "{names} and {n} more", more, names=shown)
 
     def doing(self, row: FriendRow, now: datetime) -> str:
         """再来店 3/8・昨日: one line about a friend."""
@@ -48,6 +47,10 @@ class PeopleWording:
         _ = self.words.say
         if walk.state == "finished":
             return _("✓ finished")
+        if walk.state == "goal":
+            return _("✓ goal reached")
+        if walk.state == "stuck":
+            return _("× to check")
         if walk.state == "stopped":
             return _("■ ended")
         if walk.state == "opted_out":
@@ -95,29 +98,3 @@ class PeopleWording:
         if group.people is None:
             return self.words.say("Number of people not known")
         return self.words.count("{n} person", "{n} people", group.people)
-
-    def why(self, reason: str) -> str:
-        """Why a message failed, and what helps."""
-        _ = self.words.say
-        names = {
-            "token": _("Access has expired. Put in a new channel access token."),
-            "content": _("The content does not fit LINE’s rules. Please look at the step."),
-            "unknown_friend": _("LINE does not know these friends any more."),
-            "unavailable": _("LINE could not be reached for a long time."),
-            "other": _("LINE refused it."),
-        }
-        return names[reason]
-
-    def held_until(self, reason: str) -> str:
-        _ = self.words.say
-        names = {
-            "stop_all": _("until sending is resumed"),
-            "quota": _("until the quota is back"),
-            "paused": _("until the scenario is resumed"),
-            "trial": _("until the trial is over"),
-            "blocked": _("until they unblock"),
-            "opted_out": _("until they resume"),
-            "manual": _("until staff hands them back"),
-            "daily_cap": _("until tomorrow"),
-        }
-        return names[reason]

@@ -88,9 +88,20 @@ class ScenarioWording:
     def fix(self, row: CheckRow, scenario_id: str) -> str | None:
         if row.fix == "start":
             return go("start.card", scenario_id)
+        if row.fix == "quota":
+            return go("quota.month")
         if row.fix in _FIXES and row.step_id:
             return go(_FIXES[row.fix], scenario_id, row.step_id)
         return go("timeline.view", scenario_id) if row.fix else None
+
+    def at_limit(self, way: str, urgent: bool) -> str:
+        _ = self.words.say
+        ways = {
+            "hold": _("waits until there are messages again"),
+            "skip": _("leaves out what is due"),
+            "end": _("ends for whoever is due"),
+        }
+        return self.wording.listed([_("urgent"), ways[way]] if urgent else [ways[way]])
 
     def quoted(self, parts: Iterable[str]) -> str:
         return self.wording.listed(self.words.say("“{text}”", text=part) for part in parts)

@@ -6,6 +6,8 @@ from itertools import groupby
 from flex_templates.views.parts import HeldCount, Hours, MessageRow, StartRow, When
 from flex_templates.words import Words
 
+_EVENTS = ("tapped", "answered", "watched", "label")
+
 
 class Wording:
     """Bound to one language; its methods are the templates' filters of the same name."""
@@ -24,7 +26,9 @@ class Wording:
     def _joined(self, wait: str, when: When) -> str:
         if when.only_on:
             wait = self.words.say("{wait} ({days} only)", wait=wait, days=self.days(when.only_on))
-        return f"{wait} {self.hours(when.hours)}" if when.hours else wait
+        if when.hours is None or when.kind in _EVENTS:
+            return wait
+        return f"{wait} {self.hours(when.hours)}"
 
     def _from(self, when: When, text: str) -> str:
         _ = self.words.say
@@ -46,6 +50,49 @@ class Wording:
                 return self.day_of_month(when.day_of_month or 1)
             case "date":
                 return self.words.day(when.on) if when.on else ""
+            case "goal":
+                return self._from_goal(when)
+            case _:
+                return self._until(when)
+
+    def _until(self, when: When) -> str:
+        _ = self.words.say
+        number = when.from_number or "?"
+        names = {
+            "tapped": _("when step {number} is tapped", number=number),
+            "answered": _("when step {number} is answered", number=number),
+            "watched": _("when step {number} is watched to its end", number=number),
+            "label": _("when “{label}” is attached", label=when.goal),
+        }
+        if when.endless:
+            return names[when.kind]
+        latest = self.after(when.amount, when.unit)
+        latest = f"{latest} {self.hours(when.hours)}" if when.hours else latest
+        return _("{event}, at the latest {later}", event=names[when.kind], later=latest)
+
+    def _from_goal(self, when: When) -> str:
+        _ = self.words.say
+        if when.amount == 0 and when.hours:
+            return _("on the day of “{goal}”", goal=when.goal)
+        if when.amount == 0:
+            return _("when “{goal}” comes", goal=when.goal)
+        length = self.span_of(when.amount, when.unit)
+        if when.before:
+            return _("{length} before “{goal}”", length=length, goal=when.goal)
+        return _("{length} after “{goal}”", length=length, goal=when.goal)
+
+    def span_of(self, amount: int, unit: str) -> str:
+        n = self.words.count
+        match unit:
+            case "minutes":
+                return n("{n} minute", "{n} minutes", amount)
+            case "hours":
+                return n("{n} hour", "{n} hours", amount)
+            case "weeks":
+                return n("{n} week", "{n} weeks", amount)
+            case "months":
+                return n("{n} month", "{n} months", amount)
+        return n("{n} day", "{n} days", amount)
 
     def after(self, amount: int, unit: str) -> str:
         n = self.words.count
@@ -114,11 +161,26 @@ class Wording:
         if start.kind == "friend_added":
             return _("Friend added, also again") if start.unblock else _("Friend added")
         words = self.listed(_("“{text}”", text=word) for word in start.words)
+        if start.kind != "keyword":
+            return self._reaction(start, words)
         if start.match == "contains":
             return _("Keyword: contains {words}", words=words)
         if start.match == "starts_with":
             return _("Keyword: starts with {words}", words=words)
         return _("Keyword: exactly {words}", words=words)
+
+    def _reaction(self, start: StartRow, name: str) -> str:
+        _ = self.words.say
+        if start.kind == "label_added":
+            return _("Label {name} attached", name=name)
+        if start.kind == "api":
+            return _("Event {name} of your own systems", name=name)
+        if start.kind == "scenario_finished":
+            return _("{name} finished", name=name)
+        if start.daily_at:
+            at = self.words.clock(start.daily_at)
+            return _("Comes into group {name}, looked at daily at {at}", name=name, at=at)
+        return _("Comes into group {name}", name=name)
 
     def starts(self, starts: Sequence[StartRow]) -> str:
         if not starts:
@@ -126,7 +188,31 @@ class Wording:
         return self.words.say(" / ").join(self.start(start) for start in starts)
 
     def kind(self, kind: str) -> str:
-        return self.words.say("Picture") if kind == "image" else self.words.say("Text")
+        _ = self.words.say
+        names = {
+            "image": _("Picture"),
+            "sticker": _("Sticker"),
+            "location": _("Location"),
+            "buttons": _("Buttons"),
+            "video": _("Video"),
+            "audio": _("Voice message"),
+            "rich": _("Picture with areas"),
+            "rich_video": _("Video with a button"),
+            "cards": _("Cards"),
+            "line_coupon": _("Coupon"),
+            "question": _("Question"),
+            "coupon": _("Coupon"),
+        }
+        return names.get(kind) or _("Text")
+
+    def gist_of(self, message: MessageRow) -> str:
+        """A message in words: its text, or what it is."""
+        if message.kind == "text":
+            return message.text
+        kind = self.kind(message.kind)
+        if not message.text:
+            return kind
+        return self.words.say("{kind}: {name}", kind=kind, name=message.text)
 
     def kinds(self, kinds: Iterable[str]) -> str:
         """文2・画像: neighbours of one kind are counted together."""
@@ -144,6 +230,7 @@ class Wording:
         names = {
             "stop_all": _("All stopped"),
             "quota": _("Quota used up"),
+            "token": _("No access"),
             "paused": _("On pause"),
             "trial": _("Trial"),
             "blocked": _("Blocked"),

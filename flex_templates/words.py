@@ -6,11 +6,12 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_timezone_name
+from babel.dates import format_date, format_time
 from babel.numbers import format_compact_decimal, format_decimal
 from babel.support import Translations
 
 from flex_templates.catalogs import translations
+from flex_templates.places import place
 from flex_templates.text import fill
 
 _DAY = {"ja": "M/d(EEE)", "en": "EEE, MMM d"}
@@ -87,5 +88,10 @@ class Words:
         same_day = self.here(at).date() == self.here(now).date()
         return self.clock(at) if same_day else self.short_day(at)
 
-    def zone_name(self, zone: str) -> str:
-        return get_timezone_name(ZoneInfo(zone), width="short", locale=self._babel)
+    def city(self, zone: str) -> str:
+        return place(zone, self.locale).city
+
+    def country(self, zone: str) -> str:
+        """ "" where it would only say the city again."""
+        here = place(zone, self.locale)
+        return "" if here.country == here.city else here.country

@@ -19,7 +19,7 @@ from admin_flows.engine.scene import AnyScene, Nonsense, Tap
 from admin_flows.engine.screen import RANK
 from admin_flows.engine.spot import Spot
 from admin_flows.engine.words import Word, command_word
-from admin_flows.ports.chat import Input, Role, Sent, Tapped, Typed
+from admin_flows.ports.chat import Input, Other, Role, Sent, Tapped, Typed
 from flex_templates.views.parts import Notice
 
 
@@ -32,7 +32,7 @@ def arrive(flows: Flows, spot: Spot, scene: AnyScene, given: Input) -> Move:
         case Typed() | Sent():
             return answered(spot, scene, given)
         case _:
-            return Stay(STICKER if given.kind == "sticker" else BUTTONS)
+            return _other(spot, scene, given)
 
 
 def answered(spot: Spot, scene: AnyScene, given: Typed | Sent) -> Move:
@@ -51,6 +51,14 @@ def taken(screen: AnyScreen, scene: AnyScene, given: Typed | Sent) -> Move:
     if screen.row and number is not None and (move := screen.row(scene, number)):
         return move
     return screen.typed(scene, given.text) if screen.typed else Stay(BUTTONS)
+
+
+def _other(spot: Spot, scene: AnyScene, other: Other) -> Move:
+    """Late it is only thanked for: it is as quickly sent again as a question about it answered."""
+    take = spot.screen.other
+    if take is None or spot.is_stale(scene.now):
+        return Stay(STICKER if other.kind == "sticker" else BUTTONS)
+    return take(scene, other) if _allowed(scene, spot.screen.role) else Goto(ROLE, Nothing())
 
 
 def retaken(flows: Flows, spot: Spot, scene: AnyScene, given: Typed | Sent | Word | None) -> Move:

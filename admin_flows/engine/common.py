@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from admin_flows.engine.state import Question, State
 from admin_flows.ports.chat import Sent, Typed
@@ -42,17 +43,18 @@ class Aside(State):
     question: Question
     text: str = ""
     media: str | None = None
-    kind: str = "text"
+    kind: Literal["text", "image", "video", "audio", "file"] = "text"
+    seconds: float = 0.0
     values: Mapping[str, str | int] = field(default_factory=dict)
 
     @property
     def given(self) -> Typed | Sent:
-        if self.media is not None and self.kind == "image":
-            return Sent("image", self.media)
+        if self.media is not None and self.kind != "text":
+            return Sent(self.kind, self.media, seconds=self.seconds)
         return Typed(self.text)
 
 
 def aside(question: Question, given: Typed | Sent) -> Aside:
     if isinstance(given, Typed):
         return Aside(question, text=given.text)
-    return Aside(question, media=given.media, kind=given.kind)
+    return Aside(question, media=given.media, kind=given.kind, seconds=given.seconds)

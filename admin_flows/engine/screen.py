@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 from admin_flows.engine.move import Goto, Move
 from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.state import State
-from admin_flows.ports.chat import Role, Sent
+from admin_flows.ports.chat import Other, Role, Sent
 from flex_templates.views.parts import View
 
 S = TypeVar("S", bound=State)
@@ -52,6 +52,7 @@ class Screen(Generic[S]):
     asks: Asks = "buttons"
     typed: Callable[[Scene[S], str], Move] | None = None
     sent: Callable[[Scene[S], Sent], Move] | None = None
+    other: Callable[[Scene[S], Other], Move] | None = None
     row: Callable[[Scene[S], int], Move | None] | None = None
     opens: Callable[[Tap], S] | None = None
     instead: Callable[[Scene[S]], Goto | None] | None = None

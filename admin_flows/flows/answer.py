@@ -35,7 +35,7 @@ def _late(scene: Scene[Aside]) -> LateAnswer:
     name, number = _place(scene)
     return LateAnswer(
         field=_FIELDS.get(scene.state.question.screen, "other"),
-        kind="image" if scene.state.media else "text",
+        kind="text" if scene.state.kind == "file" else scene.state.kind,
         text=scene.state.text,
         scenario=name,
         number=number,

@@ -8,12 +8,15 @@ from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.flows.scenario.adding import may_add
 from admin_flows.flows.scenario.running import pause_this
 from admin_flows.ports.commands import StartScenario
+from admin_flows.ports.facts import StartForecast
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import unseen_changes
 from admin_flows.shared.where import SCENARIO, OfScenario, scenario_of, to_card, to_timeline
-from bot.domain.check import Finding, check, errors
-from bot.domain.document import Image, Scenario
+from bot.domain.check import check, errors
+from bot.domain.document import FriendAdded, Scenario
 from bot.domain.edit import step_of
+from bot.domain.finding import Finding
+from flex_templates.views import owner
 from flex_templates.views.owner import CheckRow, StartCheck, StartDone
 from flex_templates.views.parts import Notice
 
@@ -24,10 +27,20 @@ _FIXES: dict[str, tuple[str, Fix]] = {
     "no_steps": ("no_steps", "timeline"),
     "no_content": ("step_without_content", "content"),
     "stop_word": ("keyword_is_stop_word", "start"),
-    "unknown_variable": ("unknown_variable", "content"),
     "text_too_long": ("text_too_long", "content"),
     "unknown_step": ("unknown_step", "time"),
+    "unknown_goal": ("unknown_goal", "time"),
     "in_quiet_hours": ("inside_quiet_hours", "time"),
+    "unreachable_arm": ("unreachable_arm", "step"),
+    "split_over_100": ("split_over_100", "step"),
+    "branch_does_nothing": ("branch_does_nothing", "step"),
+    "no_otherwise": ("no_otherwise", "step"),
+    "endless_repeat": ("endless_repeat", "step"),
+    "not_tappable": ("not_tappable", "step"),
+    "unknown_coupon": ("unknown_coupon", "content"),
+    "not_watchable": ("not_watchable", "step"),
+    "not_earlier": ("not_earlier", "time"),
+    "no_question": ("no_question", "step"),
     "missing_picture": ("missing_picture", "content"),
 }
 """What the check found: the card's word for it, and where it is put right."""
@@ -36,7 +49,7 @@ _FIXES: dict[str, tuple[str, Fix]] = {
 def findings(scene: AnyScene, document: Scenario) -> tuple[Finding, ...]:
     settings = scene.reads.settings()
     return (
-        *check(document, settings.calendar, settings.account_name),
+        *check(document, settings.calendar, settings.account_name, scene.reads.others()),
         *_lost_pictures(scene, document),
     )
 
@@ -44,9 +57,9 @@ def findings(scene: AnyScene, document: Scenario) -> tuple[Finding, ...]:
 def _lost_pictures(scene: AnyScene, document: Scenario) -> list[Finding]:
     return [
         Finding("error", "missing_picture", step.id)
-        for step in document.steps
+        for step in document.all_steps
         for message in step.send
-        if isinstance(message, Image) and rows.picture(message, scene.reads) is None
+        if rows.is_lost(message, scene.reads)
     ]
 
 
@@ -68,14 +81,53 @@ def _check(scene: Scene[OfScenario]) -> StartCheck:
     draft = scene.draft(scene.state.scenario_id)
     document = draft.document
     found = sorted(findings(scene, document), key=lambda finding: finding.severity != "error")
+    ahead = scene.reads.if_started(document)
     return StartCheck(
         id=str(draft.scenario_id),
         name=document.name,
-        steps=len(document.steps),
+        steps=len(document.all_steps),
         starts=rows.start_rows(document),
-        findings=tuple(_row(finding, document) for finding in found),
+        findings=(*(_row(finding, document) for finding in found), *_short(ahead, document)),
         staff_groups=sum(group.linked_at is not None for group in scene.reads.groups()),
+        forecast=_forecast(ahead, document) if ahead else None,
     )
+
+
+_AT_LIMIT = {"hold": "quota_held", "skip": "quota_skipped", "end": "quota_ended"}
+
+
+def _short(ahead: StartForecast | None, document: Scenario) -> tuple[CheckRow, ...]:
+    """A question, not an error: it may start all the same."""
+    if ahead is None or ahead.runs_out_on is None or ahead.limit is None:
+        return ()
+    missing = ahead.used + ahead.others + ahead.own + ahead.kept - ahead.limit
+    return (
+        CheckRow(
+            severity="warning",
+            code=_AT_LIMIT[document.at_limit],
+            fix="quota",
+            values={"missing": missing, "day": ahead.runs_out_on},
+        ),
+    )
+
+
+def _forecast(ahead: StartForecast, document: Scenario) -> owner.StartForecast:
+    return owner.StartForecast(
+        enters=_enters(document),
+        own=ahead.own,
+        own_next=ahead.own_next,
+        newcomers=ahead.newcomers,
+        steps=sum(bool(step.says) for step in document.all_steps),
+        others=ahead.others,
+        used=ahead.used,
+        limit=ahead.limit,
+    )
+
+
+def _enters(document: Scenario) -> Literal["newcomers", "by_hand", "by_themselves"]:
+    if any(isinstance(start, FriendAdded) for start in document.start):
+        return "newcomers"
+    return "by_hand" if rows.is_by_hand(document) else "by_themselves"
 
 
 def _start(scene: Scene[OfScenario], _: Tap) -> Move:
@@ -132,6 +184,7 @@ SCREENS = (
             "start.kind",
             "timeline.view",
             "step.preview",
+            "quota.month",
         ),
     ),
     Screen(

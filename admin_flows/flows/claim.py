@@ -34,7 +34,7 @@ def _how(_: Scene[Nothing]) -> ClaimHow:
 
 
 SCREENS = (
-    Screen(name=DONE, sample=Claimed(240), view=_done, leads=("new.name", "claim.how")),
+    Screen(name=DONE, sample=Claimed(240), view=_done, leads=("new.how", "new.name", "claim.how")),
     Screen(name=ALREADY, sample=Nothing(), view=_already, leads=("home.today",)),
     Screen(
         name="claim.how",

@@ -11,7 +11,7 @@ from admin_flows.ports.facts import FriendEvent, WalkFacts
 from admin_flows.shared import rows
 from admin_flows.shared.where import OfFriend
 from bot.domain.text import clip, one_line
-from flex_templates.views.owner import EventRow, FriendCard, FriendsFind, WalkRow
+from flex_templates.views.owner import EventRow, FriendCard, FriendsFind, LabelLine, WalkRow
 from flex_templates.views.parts import Notice
 
 FIND = "friends.find"
@@ -54,6 +54,9 @@ def _card(scene: Scene[OfFriend]) -> FriendCard:
         friend=rows.friend_row(friend),
         now_at=scene.now,
         since_at=friend.added_at,
+        labels=tuple(
+            LabelLine(name=one.name, since_at=one.since) for one in friend.labels if one.since
+        ),
         walks=tuple(_walk(walk) for walk in friend.walks),
         events=tuple(_event(event) for event in friend.events[:EVENTS]),
     )
@@ -67,6 +70,8 @@ def _walk(walk: WalkFacts) -> WalkRow:
         steps=walk.steps,
         state=walk.state,
         next_at=walk.due_at,
+        hold=walk.hold,
+        case=".".join(map(str, walk.case)) if walk.case else None,
     )
 
 
@@ -98,6 +103,6 @@ SCREENS = (
         opens=_opened,
         back=lambda _: FIND,
         help="friends",
-        leads=(FIND, "scenario.card"),
+        leads=(FIND, "friend.labels", "scenario.card", "inbox.case"),
     ),
 )

@@ -14,6 +14,7 @@ AREAS = (
     "publish",
     "friends",
     "results",
+    "quota",
     "staff",
 )
 

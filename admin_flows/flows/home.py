@@ -25,6 +25,7 @@ class Stopped(State):
     at: datetime
     waiting: int
     on_the_wire: int
+    or_more: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,13 @@ def _today(scene: Scene[Nothing]) -> View:
         held=rows.held_counts(facts.held),
         draft=_draft_line(scene, facts.drafts),
         next=rows.next_send(facts.next_due),
-        quota=owner.QuotaLine(facts.quota_used, facts.quota_limit, facts.planned),
+        quota=owner.QuotaLine(
+            facts.quota_used,
+            facts.quota_limit,
+            facts.planned,
+            kept=facts.quota_kept,
+            runs_out_on=facts.runs_out_on,
+        ),
         friends=facts.friends,
         friends_today=facts.friends_today,
         stopped=_stop_line(facts),
@@ -65,8 +72,8 @@ def _draft_line(scene: Scene[Nothing], drafts: tuple[DraftRow, ...]) -> owner.Dr
 
 def _next_number(row: DraftRow) -> int | None:
     """The first step without content, else the one to come."""
-    steps = row.document.steps
-    open_ones = (number for number, step in enumerate(steps, 1) if not step.send)
+    steps = row.document.all_steps
+    open_ones = (number for number, step in enumerate(steps, 1) if step.is_empty)
     return next(open_ones, len(steps) + 1) if steps else None
 
 
@@ -81,7 +88,8 @@ def _stop_all(_: AnyScene, __: Tap) -> Move:
 def _stopped(outcome: Outcome) -> Goto:
     if outcome.at is None:
         return Goto(HOME, Nothing())
-    return Goto("stopall.done", Stopped(outcome.at, outcome.people, outcome.on_the_way))
+    stopped = Stopped(outcome.at, outcome.people, outcome.on_the_way, outcome.or_more)
+    return Goto("stopall.done", stopped)
 
 
 def _stop_card(scene: Scene[Stopped]) -> owner.StopAllDone:
@@ -89,13 +97,14 @@ def _stop_card(scene: Scene[Stopped]) -> owner.StopAllDone:
     return owner.StopAllDone(
         at=state.at,
         waiting=state.waiting,
+        or_more=state.or_more,
         on_the_wire=state.on_the_wire,
         may_resume=_may_resume(scene),
     )
 
 
 def _may_resume(scene: Scene[Stopped]) -> bool:
-    stop = scene.reads.home().stop_all
+    stop = scene.reads.stop_all()
     if scene.actor.role == "owner" or stop is None:
         return scene.actor.role == "owner"
     mine = stop.by_user_id == scene.actor.user_id
@@ -133,7 +142,9 @@ SCREENS = (
         typed=searched,
         leads=(
             "inbox.list",
+            "quota.month",
             "inbox.held",
+            "new.how",
             "new.name",
             "scenario.list",
             "scenario.card",

@@ -1,46 +1,42 @@
-"""What failed, what nobody knows about, and what is held, each with its remedy."""
-
-from dataclasses import dataclass
+"""What needs a person: everything that failed, that nobody knows about, or that is held."""
 
 from admin_flows.engine.common import Nothing
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.names import HOME
-from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
+from admin_flows.engine.scene import AnyScene, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
-from admin_flows.engine.state import State
-from admin_flows.ports.commands import (
-    CountAsSent,
-    DismissParked,
-    RetryFailed,
-    RetryParked,
-    SkipFailed,
-)
-from admin_flows.ports.facts import InboxRow, ParkedFacts
+from admin_flows.flows import cases, mending
+from admin_flows.flows.case_states import CASE, LIST, From, OfCase
+from admin_flows.flows.mending import broken_item, ring_item, unposted_item
+from admin_flows.ports.commands import DismissParked, RetryParked
+from admin_flows.ports.facts import ParkedFacts
 from admin_flows.shared import rows
 from admin_flows.shared.where import nothing
-from flex_templates.views.owner import CheckItem, HeldRow, Inbox, InboxAgain, InboxHeld, Parked
+from flex_templates.views.owner import HeldRow, Inbox, InboxHeld, Parked
 from flex_templates.views.parts import Notice
 
-Repair = RetryFailed | SkipFailed | CountAsSent | RetryParked | DismissParked
-
-SHOWN = 4
-LIST = "inbox.list"
+SHOWN = 8
+OTHERS = 4
 
 
-@dataclass(frozen=True)
-class OfBatch(State):
-    batch_id: int
-
-
-def _list(scene: Scene[Nothing]) -> Inbox:
-    facts = scene.reads.inbox()
-    shown = facts.rows[:SHOWN]
+def _list(scene: Scene[From]) -> Inbox:
+    facts, first = scene.reads.inbox(), scene.state.first
+    if first >= len(facts.rows):  # the rest was dealt with meanwhile
+        first = 0
+    shown = facts.rows[first : first + SHOWN]
+    begins = first == 0
     return Inbox(
         now_at=scene.now,
-        items=tuple(_item(row) for row in shown),
-        held=rows.held_counts(scene.reads.home().held),
-        more=max(facts.total, len(facts.rows)) - len(shown),
-        parked=_parked(facts.parked),
+        broken=tuple(map(broken_item, facts.broken[:OTHERS])) if begins else (),
+        items=tuple(map(cases.item, shown)),
+        unposted=tuple(map(unposted_item, facts.unposted[:OTHERS])) if begins else (),
+        rings=tuple(map(ring_item, facts.rings[:OTHERS])) if begins else (),
+        first=first,
+        cases=facts.cases,
+        held=rows.held_counts(scene.reads.home().held) if begins else (),
+        earlier=None if begins else max(0, first - SHOWN),
+        later=first + SHOWN if first + SHOWN < len(facts.rows) else None,
+        parked=_parked(facts.parked) if begins else None,
         hold=rows.account_hold(facts.hold),
     )
 
@@ -49,41 +45,24 @@ def _parked(parked: ParkedFacts | None) -> Parked | None:
     return Parked(str(parked.upto), parked.number, parked.since) if parked else None
 
 
-def _item(row: InboxRow) -> CheckItem:
-    return CheckItem(
-        id=str(row.batch_id),
-        kind=row.kind,
-        scenario_id=str(row.scenario_id),
-        scenario=row.scenario,
-        number=row.step_number,
-        people=row.people,
-        at=row.at,
-        reason=row.reason,
-    )
+def _row(scene: Scene[From], number: int) -> Move | None:
+    """Rows are numbered through all pages."""
+    found = scene.reads.inbox().rows
+    if not 1 <= number <= len(found):
+        return None
+    return Goto(CASE, OfCase(found[number - 1].batch_id))
 
 
-def _again(scene: AnyScene, tap: Tap) -> Move:
-    """What is uncertain may come twice, so that is asked first."""
-    row = _batch(scene, tap.number())
-    if row.kind == "uncertain":
-        return Goto("inbox.again", OfBatch(row.batch_id))
-    return _back_with(RetryFailed(row.batch_id), "sent_again")
+def _retry_parked(_: AnyScene, tap: Tap) -> Move:
+    return _back_with(RetryParked(tap.number()), "parked_retried")
 
 
-def _batch(scene: AnyScene, batch_id: int) -> InboxRow:
-    """Somebody else may have dealt with it meanwhile: then today's list is shown."""
-    for row in scene.reads.inbox().rows:
-        if row.batch_id == batch_id:
-            return row
-    raise Gone(Goto(LIST, Nothing()))
+def _dismiss_parked(_: AnyScene, tap: Tap) -> Move:
+    return _back_with(DismissParked(tap.number()), "parked_dismissed")
 
 
-def _back_with(command: Repair, line: str) -> Run:
-    return Run(command, then=lambda _: Goto(LIST, Nothing(), Notice("info", line)))
-
-
-def _again_view(scene: Scene[OfBatch]) -> InboxAgain:
-    return InboxAgain(item=_item(_batch(scene, scene.state.batch_id)))
+def _back_with(command: RetryParked | DismissParked, line: str) -> Run:
+    return Run(command, then=lambda _: Goto(LIST, From(), Notice("info", line)))
 
 
 def _held(scene: Scene[Nothing]) -> InboxHeld:
@@ -103,36 +82,13 @@ def _held(scene: Scene[Nothing]) -> InboxHeld:
 SCREENS = (
     Screen(
         name=LIST,
-        sample=Nothing(),
+        sample=From(),
         view=_list,
-        opens=nothing,
-        actions={
-            "again": edit(_again),
-            "skip": edit(lambda _, tap: _back_with(SkipFailed(tap.number()), "skipped")),
-            "count": edit(lambda _, tap: _back_with(CountAsSent(tap.number()), "counted_as_sent")),
-            "retry-parked": edit(
-                lambda _, tap: _back_with(RetryParked(tap.number()), "parked_retried")
-            ),
-            "dismiss-parked": edit(
-                lambda _, tap: _back_with(DismissParked(tap.number()), "parked_dismissed")
-            ),
-        },
+        opens=lambda tap: From(tap.number() if tap.ids else 0),
+        actions={"retry-parked": edit(_retry_parked), "dismiss-parked": edit(_dismiss_parked)},
+        row=_row,
         back=lambda _: HOME,
-        leads=("inbox.again", "inbox.held", "scenario.card", "timeline.view", "step.card", HOME),
-    ),
-    Screen(
-        name="inbox.again",
-        sample=OfBatch(3),
-        view=_again_view,
-        role="editor",
-        opens=lambda tap: OfBatch(tap.number()),
-        actions={
-            "again": edit(
-                lambda scene, _: _back_with(RetryFailed(scene.state.batch_id), "sent_again")
-            )
-        },
-        back=lambda _: LIST,
-        leads=(LIST,),
+        leads=(CASE, mending.LANE, mending.NOTICE, mending.RING, "inbox.held", HOME),
     ),
     Screen(
         name="inbox.held",
@@ -140,6 +96,8 @@ SCREENS = (
         view=_held,
         opens=nothing,
         back=lambda _: LIST,
-        leads=(LIST, "scenario.card", HOME),
+        leads=(LIST, "scenario.card", "quota.month", HOME),
     ),
+    *cases.SCREENS,
+    *mending.SCREENS,
 )

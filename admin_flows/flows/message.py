@@ -6,11 +6,11 @@ from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows.step.base import change_step, fields, found
-from admin_flows.ports.chat import Sent, Typed
+from admin_flows.ports.chat import Other, Sent, Typed
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.pages import timeline_at
-from admin_flows.shared.texts import read_text
+from admin_flows.shared.texts import read_message, read_text
 from admin_flows.shared.where import (
     MESSAGE,
     STEP,
@@ -21,7 +21,7 @@ from admin_flows.shared.where import (
     to_compose,
     to_step,
 )
-from bot.domain.document import Image, Message, Scenario, Step
+from bot.domain.document import Audio, Image, Message, Scenario, Step, Text, Video
 from bot.domain.edit import with_send
 from bot.domain.errors import Problem
 from bot.domain.limits import MESSAGES_PER_STEP
@@ -47,18 +47,35 @@ def _texted(scene: Scene[OfStep], text: str) -> Move:
     return _added(scene, message, Typed(text))
 
 
-def _pictured(scene: Scene[OfStep], sent: Sent) -> Move:
-    message = _picture(sent)
+def _recorded(scene: Scene[OfStep], sent: Sent) -> Move:
+    message = _medium(sent)
     return message if isinstance(message, Stay) else _added(scene, message, sent)
 
 
-def _picture(sent: Sent) -> Image | Stay:
-    if sent.kind != "image" or sent.media is None:
+def _medium(sent: Sent) -> Message | Stay:
+    match sent:
+        case Sent(kind="image", media=str(media)):
+            return Image(image=media)
+        case Sent(kind="video", media=str(media)):
+            return Video(video=media)
+        case Sent(kind="audio", media=str(media)):
+            return Audio(audio=media, seconds=sent.seconds)
+    return Stay(Notice("error", "media_not_yet"))
+
+
+def _othered(scene: Scene[OfStep], other: Other) -> Move:
+    message = _without_words(other)
+    return message if isinstance(message, Stay) else _added(scene, message)
+
+
+def _without_words(other: Other) -> Message | Stay:
+    if other.message is None:
         return Stay(Notice("error", "media_not_yet"))
-    return Image(image=sent.media)
+    message = read_message(other.message)
+    return Stay(error_line(message)) if isinstance(message, Problem) else message
 
 
-def _added(scene: Scene[OfStep], message: Message, given: Typed | Sent) -> Move:
+def _added(scene: Scene[OfStep], message: Message, given: Typed | Sent | None = None) -> Move:
     _, step = found(scene)
     if len(step.send) >= MESSAGES_PER_STEP:
         return Stay(Notice("error", "too_many_messages", {"limit": MESSAGES_PER_STEP}))
@@ -70,9 +87,9 @@ def _added(scene: Scene[OfStep], message: Message, given: Typed | Sent) -> Move:
     )
 
 
-def _told(given: Typed | Sent) -> Notice | None:
+def _told(given: Typed | Sent | None) -> Notice | None:
     """That the picture was made smaller, say."""
-    if isinstance(given, Typed) or given.problem is None:
+    if not isinstance(given, Sent) or given.problem is None:
         return None
     return Notice("info", given.problem.code, given.problem.values)
 
@@ -108,7 +125,7 @@ def _card(scene: Scene[OfMessage]) -> MsgCard:
 
 def _edit(scene: Scene[OfMessage], _: Tap) -> Move:
     message = _message(scene)[1]
-    return Goto("msg.replace" if isinstance(message, Image) else "msg.edit", scene.state)
+    return Goto("msg.edit" if isinstance(message, Text) else "msg.replace", scene.state)
 
 
 def _edit_view(scene: Scene[OfMessage]) -> MsgEdit:
@@ -130,12 +147,17 @@ def _retexted(scene: Scene[OfMessage], text: str) -> Move:
     return _replaced(scene, message, Typed(text))
 
 
-def _repictured(scene: Scene[OfMessage], sent: Sent) -> Move:
-    message = _picture(sent)
+def _rerecorded(scene: Scene[OfMessage], sent: Sent) -> Move:
+    message = _medium(sent)
     return message if isinstance(message, Stay) else _replaced(scene, message, sent)
 
 
-def _replaced(scene: Scene[OfMessage], message: Message, given: Typed | Sent) -> Move:
+def _reothered(scene: Scene[OfMessage], other: Other) -> Move:
+    message = _without_words(other)
+    return message if isinstance(message, Stay) else _replaced(scene, message)
+
+
+def _replaced(scene: Scene[OfMessage], message: Message, given: Typed | Sent | None = None) -> Move:
     _message(scene)
     index, state = scene.state.place - 1, scene.state
 
@@ -194,7 +216,8 @@ SCREENS = (
         actions={"done": edit(_done)},
         asks="message",
         typed=_texted,
-        sent=_pictured,
+        sent=_recorded,
+        other=_othered,
         back=to_step,
         help="message",
         leads=("msg.card", "step.preview", *AFTER_EDIT),
@@ -223,7 +246,8 @@ SCREENS = (
         opens=message_of,
         asks="message",
         typed=_retexted,
-        sent=_repictured,
+        sent=_rerecorded,
+        other=_reothered,
         back=_to_message,
         help="message",
         leads=AFTER_EDIT,
@@ -236,7 +260,8 @@ SCREENS = (
         opens=message_of,
         asks="message",
         typed=_retexted,
-        sent=_repictured,
+        sent=_rerecorded,
+        other=_reothered,
         back=_to_message,
         help="message",
         leads=AFTER_EDIT,

@@ -38,7 +38,7 @@ def _back(scene: Scene[OfStep]) -> dict[str, str]:
 
 def _nothing_yet(scene: Scene[OfStep]) -> Goto | None:
     _, step = found(scene)
-    if step.send:
+    if step.says:
         return None
     return Goto("msg.compose", scene.state, Notice("error", "empty"))
 

@@ -8,6 +8,7 @@ from admin_flows.engine.screen import Screen
 from admin_flows.ports.facts import ScenarioRow
 from admin_flows.shared import rows
 from admin_flows.shared.where import SCENARIO, OfScenario, nothing, scenario_of
+from bot.domain.document import Scenario, Step
 from flex_templates.views.owner import ResultRow, ResultsList, ResultsScenario, StepResult
 
 LIST = "results.list"
@@ -59,6 +60,7 @@ def _scenario(scene: Scene[OfScenario]) -> ResultsScenario:
         finished=result.finished,
         stopped=result.stopped,
         blocked=result.blocked,
+        goal=result.goal,
         steps=tuple(
             StepResult(
                 id=step.id,
@@ -68,9 +70,13 @@ def _scenario(scene: Scene[OfScenario]) -> ResultsScenario:
                 title=step.title or rows.excerpt(step, scene.actor.locale) or None,
                 failed=result.failed.get(step.id, 0),
             )
-            for number, step in enumerate(document.steps[:STEPS], 1)
+            for number, step in _sending(document)[:STEPS]
         ),
     )
+
+
+def _sending(document: Scenario) -> list[tuple[int, Step]]:
+    return [(number, step) for number, step in enumerate(document.all_steps, 1) if step.says]
 
 
 SCREENS = (

@@ -1,25 +1,57 @@
-"""Quiet hours and one's own language."""
+"""Quiet hours, the time zone and one's own language."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import time
+from zoneinfo import ZoneInfo
 
 from admin_flows.answers.clock_time import parse_span
+from admin_flows.answers.zone import find_zones, is_zone
 from admin_flows.engine.common import Nothing
 from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.names import HOME
-from admin_flows.engine.scene import Nonsense, Scene, Tap
+from admin_flows.engine.scene import AnyScene, Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, look, own
+from admin_flows.engine.state import State
 from admin_flows.flows.step.picked import picked_time
-from admin_flows.ports.commands import SetLanguage, SetQuiet
+from admin_flows.ports.commands import SetDailyCap, SetLanguage, SetQuiet, SetZone
 from admin_flows.shared.where import nothing
 from bot.domain.schedule import Quiet
-from flex_templates.catalogs import LOCALES
-from flex_templates.views.owner import SettingsLanguage, SettingsMenu, SettingsQuiet
+from bot.domain.text import clip, one_line
+from flex_templates.catalogs import LOCALES, closest
+from flex_templates.views.owner import (
+    SettingsCap,
+    SettingsClock,
+    SettingsLanguage,
+    SettingsMenu,
+    SettingsQuiet,
+    SettingsZone,
+    ZoneRow,
+)
 from flex_templates.views.parts import Hours, Notice
+from flex_templates.words import Words
 
 MENU = "settings.menu"
 QUIET = "settings.quiet"
+ZONE = "settings.zone"
+CLOCK = "settings.clock"
+CAP = "settings.cap"
+CAPS = (1, 2, 3, 5)
 USUAL = Quiet(time(21), time(8))
+OFFERED = ("Asia/Tokyo", "Asia/Taipei", "Asia/Bangkok", "Asia/Seoul", "Asia/Hong_Kong")
+SHOWN = 8
+LONGEST = 40
+
+
+@dataclass(frozen=True)
+class Sought(State):
+    """A city or country; before anything was looked for, the zones that are offered."""
+
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class OfZone(State):
+    zone: str
 
 
 def _hours(quiet: Quiet | None) -> Hours | None:
@@ -29,7 +61,10 @@ def _hours(quiet: Quiet | None) -> Hours | None:
 def _menu(scene: Scene[Nothing]) -> SettingsMenu:
     settings = scene.reads.settings()
     return SettingsMenu(
-        quiet=_hours(settings.quiet), language=scene.actor.locale, zone=settings.zone
+        quiet=_hours(settings.quiet),
+        language=scene.actor.locale,
+        zone=settings.zone,
+        daily_cap=settings.daily_cap,
     )
 
 
@@ -68,6 +103,71 @@ def _typed(_: Scene[Nothing], text: str) -> Move:
     return _set(Quiet(span.start, span.end))
 
 
+def _zone_row(scene: AnyScene, zone: str) -> ZoneRow:
+    return ZoneRow(zone=zone, clock=scene.now.astimezone(ZoneInfo(zone)).time())
+
+
+def _found(scene: Scene[Sought]) -> tuple[str, ...]:
+    """Without the one there is."""
+    current = scene.reads.settings().zone
+    zones = find_zones(scene.state.place, SHOWN) if scene.state.place else OFFERED
+    return tuple(zone for zone in zones if zone != current)
+
+
+def _zone(scene: Scene[Sought]) -> SettingsZone:
+    return SettingsZone(
+        current=_zone_row(scene, scene.reads.settings().zone),
+        rows=tuple(_zone_row(scene, zone) for zone in _found(scene)),
+        query=scene.state.place or None,
+    )
+
+
+def _sought(_: Scene[Sought], text: str) -> Move:
+    return Goto(ZONE, Sought(clip(one_line(text), LONGEST)))
+
+
+def _zone_at(scene: Scene[Sought], number: int) -> Move | None:
+    found = _found(scene)
+    return Goto(CLOCK, OfZone(found[number - 1])) if 1 <= number <= len(found) else None
+
+
+def _chosen(tap: Tap) -> OfZone:
+    zone = "/".join(tap.ids)
+    if not is_zone(zone):
+        raise Nonsense("no such time zone")
+    return OfZone(zone)
+
+
+def _clock(scene: Scene[OfZone]) -> SettingsClock:
+    waiting = (row.inside for row in scene.reads.scenarios() if row.state in ("running", "paused"))
+    return SettingsClock(
+        chosen=_zone_row(scene, scene.state.zone),
+        current=_zone_row(scene, scene.reads.settings().zone),
+        people=sum(waiting),
+    )
+
+
+def _moved(scene: Scene[OfZone], _: Tap) -> Move:
+    zone = ZoneInfo(scene.state.zone)
+    words = Words(closest(scene.actor.locale), zone)
+    values = {"city": words.city(zone.key), "time": words.clock(scene.now)}
+    return Run(
+        SetZone(zone), then=lambda _: Goto(MENU, Nothing(), Notice("info", "zone_set", values))
+    )
+
+
+def _cap(scene: Scene[Nothing]) -> SettingsCap:
+    return SettingsCap(current=scene.reads.settings().daily_cap, numbers=CAPS)
+
+
+def _capped(_: Scene[Nothing], tap: Tap) -> Move:
+    number = tap.number()
+    if number not in (0, *CAPS):
+        raise Nonsense("no such number")
+    line = Notice("info", "cap_set", {"n": number}) if number else Notice("info", "cap_off")
+    return Run(SetDailyCap(number or None), then=lambda _: Goto(MENU, Nothing(), line))
+
+
 def _language(scene: Scene[Nothing]) -> SettingsLanguage:
     return SettingsLanguage(current=scene.actor.locale, languages=LOCALES)
 
@@ -88,7 +188,7 @@ SCREENS = (
         view=_menu,
         opens=nothing,
         back=lambda _: HOME,
-        leads=(QUIET, "settings.language", HOME),
+        leads=(QUIET, ZONE, CAP, "settings.language", HOME),
     ),
     Screen(
         name=QUIET,
@@ -104,6 +204,38 @@ SCREENS = (
         },
         asks="answer",
         typed=_typed,
+        back=lambda _: MENU,
+        leads=(MENU,),
+    ),
+    Screen(
+        name=ZONE,
+        sample=Sought(),
+        view=_zone,
+        role="owner",
+        opens=lambda _: Sought(),
+        asks="search",
+        typed=_sought,
+        row=_zone_at,
+        back=lambda _: MENU,
+        leads=(CLOCK, MENU),
+    ),
+    Screen(
+        name=CLOCK,
+        sample=OfZone("Asia/Taipei"),
+        view=_clock,
+        role="owner",
+        opens=_chosen,
+        actions={"set": own(_moved)},
+        back=lambda _: ZONE,
+        leads=(ZONE, MENU),
+    ),
+    Screen(
+        name=CAP,
+        sample=Nothing(),
+        view=_cap,
+        role="owner",
+        opens=nothing,
+        actions={"set": own(_capped)},
         back=lambda _: MENU,
         leads=(MENU,),
     ),

@@ -10,13 +10,13 @@ from admin_flows.flows.scenario.running import pause_this, resume_this
 from admin_flows.flows.step import added
 from admin_flows.ports.commands import TakeDraft
 from admin_flows.ports.facts import Draft, ScenarioFacts
-from admin_flows.shared import rows
+from admin_flows.shared import doing, rows
 from admin_flows.shared.changes import changes, tag
 from admin_flows.shared.days import days
 from admin_flows.shared.drafts import BUSY, is_busy
 from admin_flows.shared.pages import ROWS, page_start
 from admin_flows.shared.where import SCENARIO, OfScenario, OfStep, Page, scenario_of, to_card
-from bot.domain.document import Image, Scenario, Step
+from bot.domain.document import Scenario, Step
 from flex_templates.views.owner import Busy, LastEdit, TimelineRow, TimelineView
 from flex_templates.views.parts import Notice
 
@@ -39,7 +39,7 @@ def _unless_busy(scene: Scene[Page]) -> Goto | None:
 def _view(scene: Scene[Page]) -> TimelineView:
     facts, draft = _facts_and_draft(scene)
     published = scene.reads.published(facts.id) if facts.changed else None
-    first, total = scene.state.first, len(draft.document.steps)
+    first, total = scene.state.first, len(draft.document.all_steps)
     on_days = days(draft.document, scene.now, scene.reads.settings().calendar)
     return TimelineView(
         id=str(facts.id),
@@ -47,7 +47,7 @@ def _view(scene: Scene[Page]) -> TimelineView:
         state=facts.state,
         rows=_rows(scene, draft.document, published, on_days),
         total=total,
-        days=on_days.get(draft.document.steps[-1].id) if total else None,
+        days=on_days.get(draft.document.all_steps[-1].id) if total else None,
         inside=facts.inside,
         version=facts.version or None,
         starts=rows.start_rows(draft.document),
@@ -67,7 +67,7 @@ def _rows(
     scene: Scene[Page], document: Scenario, published: Scenario | None, on_days: dict[str, int]
 ) -> tuple[TimelineRow, ...]:
     waiting = scene.reads.waiting(scene.state.scenario_id)
-    start = scene.state.first - 1
+    start, ways = scene.state.first - 1, doing.ways(document)
     return tuple(
         TimelineRow(
             id=step.id,
@@ -79,15 +79,17 @@ def _rows(
             excerpt=rows.excerpt(step, scene.actor.locale),
             waiting=waiting.get(step.id, 0),
             tag="check" if _needs_a_look(scene, step) else tag(step, published),
+            doing=doing.doing(step, document),
+            depth=len(ways[step.id]),
+            arm=doing.lead_in(document, step.id),
         )
-        for number, step in enumerate(document.steps[start : start + ROWS], start + 1)
+        for number, step in enumerate(document.all_steps[start : start + ROWS], start + 1)
     )
 
 
 def _needs_a_look(scene: Scene[Page], step: Step) -> bool:
-    """Nothing to send, or a picture that vanished."""
-    pictures = (message for message in step.send if isinstance(message, Image))
-    return not step.send or any(rows.picture(p, scene.reads) is None for p in pictures)
+    """Nothing in it, or a picture that vanished."""
+    return step.is_empty or any(rows.is_lost(message, scene.reads) for message in step.send)
 
 
 def _last_edit(scene: Scene[Page], draft: Draft) -> LastEdit | None:
@@ -101,7 +103,7 @@ def _add(scene: Scene[Page], _: Tap) -> Move:
 
 
 def _row(scene: Scene[Page], number: int) -> Move | None:
-    steps = scene.draft(scene.state.scenario_id).document.steps
+    steps = scene.draft(scene.state.scenario_id).document.all_steps
     if not 1 <= number <= len(steps):
         return None
     return Goto("step.card", OfStep(scene.state.scenario_id, steps[number - 1].id))
@@ -110,8 +112,8 @@ def _row(scene: Scene[Page], number: int) -> Move | None:
 def _typed(scene: Scene[Page], text: str) -> Move:
     """A word opens the first step that holds it; a number that no step has is told."""
     word, locale = plain(text), scene.actor.locale
-    for step in scene.draft(scene.state.scenario_id).document.steps:
-        said = (rows.text_of(message, locale) for message in step.send)
+    for step in scene.draft(scene.state.scenario_id).document.all_steps:
+        said = (rows.text_of(message, locale) for message in step.says)
         if word and any(word in plain(part) for part in (step.title or "", *said)):
             return Goto("step.card", OfStep(scene.state.scenario_id, step.id))
     return Stay(Notice("error", "one_of_many"))

@@ -38,6 +38,7 @@ class Sent:
     `media` is None when it could not be stored, then `problem` says why. `problem` beside a
     stored one is only told (the picture was made smaller). `last_of_set` is False for every
     picture of an image set but the last: it is taken, and only the last one is answered.
+    `seconds`: how long a recording is.
     """
 
     kind: Literal["image", "video", "audio", "file"]
@@ -47,13 +48,17 @@ class Sent:
     size: int = 0
     problem: Problem | None = None
     last_of_set: bool = True
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
 class Other:
-    """Anything that is no answer anywhere yet: sticker, location, contact."""
+    """What has no words and no file: a sticker, a location. `message`: what a step would send to
+    show the same, as the document has it; None where it cannot.
+    """
 
     kind: str
+    message: Mapping[str, Any] | None = None
 
 
 Input = Tapped | Typed | Sent | Other

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
 
 from admin_flows.ports.chat import Actor
 from bot.domain.document import Scenario
@@ -11,7 +12,10 @@ from bot.domain.schedule import Quiet
 
 @dataclass(frozen=True)
 class CreateScenario:
+    """`document`: what its draft begins with, under the name; None: nothing yet."""
+
     name: str
+    document: Scenario | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,17 @@ class RenameScenario:
 
 
 @dataclass(frozen=True)
+class SetAtLimit:
+    """What becomes of a step that is due when the month's messages are used up. At once, for all
+    who are inside; `urgent` goes first and may use the reserve.
+    """
+
+    scenario_id: int
+    at_limit: Literal["hold", "skip", "end"]
+    urgent: bool
+
+
+@dataclass(frozen=True)
 class DuplicateScenario:
     scenario_id: int
     name: str
@@ -134,9 +149,13 @@ class UnlinkGroup:
 
 @dataclass(frozen=True)
 class RetryFailed:
-    """Also for an uncertain batch: whoever asks has confirmed that it may come twice."""
+    """Also for what is uncertain: whoever asks has confirmed that it may come twice.
+
+    Here and below, `enrollment_id` means one of the batch's people; None: all who still wait.
+    """
 
     batch_id: int
+    enrollment_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -144,11 +163,57 @@ class SkipFailed:
     """The people concerned go on with the step after it."""
 
     batch_id: int
+    enrollment_id: int | None = None
 
 
 @dataclass(frozen=True)
 class CountAsSent:
     batch_id: int
+    enrollment_id: int | None = None
+
+
+@dataclass(frozen=True)
+class GiveUpFailed:
+    """Their walks through the scenario end here."""
+
+    batch_id: int
+    enrollment_id: int | None = None
+
+
+@dataclass(frozen=True)
+class TryLane:
+    """A step that could not be prepared is tried at once; `place`: its index in the walk."""
+
+    version_id: int
+    place: int
+
+
+@dataclass(frozen=True)
+class SkipLane:
+    """Those who are due there go on with the step after it."""
+
+    version_id: int
+    place: int
+
+
+@dataclass(frozen=True)
+class EndLane:
+    """Their walks through the scenario end here."""
+
+    version_id: int
+    place: int
+
+
+@dataclass(frozen=True)
+class RetryUnposted:
+    """Every notice shown with the one called `upto`; those of unknown fate may come twice."""
+
+    upto: int
+
+
+@dataclass(frozen=True)
+class DismissUnposted:
+    upto: int
 
 
 @dataclass(frozen=True)
@@ -164,8 +229,53 @@ class DismissParked:
 
 
 @dataclass(frozen=True)
+class DismissRing:
+    """An owner knows of the scenario that led the same friend in again and again."""
+
+    scenario_id: int
+
+
+@dataclass(frozen=True)
+class AttachLabel:
+    """By hand; who has it keeps since when. A new label is made."""
+
+    friend_id: int
+    label: str
+
+
+@dataclass(frozen=True)
+class DetachLabel:
+    friend_id: int
+    label: str
+
+
+@dataclass(frozen=True)
 class SetQuiet:
     quiet: Quiet | None
+
+
+@dataclass(frozen=True)
+class SetZone:
+    """Those who wait are timed anew, in the background."""
+
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class SetQuotaKept:
+    """Messages of the month kept for notices and urgent scenarios; None: as many as notices need.
+
+    Refused with `kept_too_many` above half of the plan.
+    """
+
+    number: int | None
+
+
+@dataclass(frozen=True)
+class SetDailyCap:
+    """So many step messages a friend a day; None: any number."""
+
+    number: int | None
 
 
 @dataclass(frozen=True)
@@ -189,6 +299,7 @@ Command = (
     | ReopenScenario
     | RestoreScenario
     | RenameScenario
+    | SetAtLimit
     | DuplicateScenario
     | DeleteScenario
     | StopAll
@@ -198,9 +309,21 @@ Command = (
     | RetryFailed
     | SkipFailed
     | CountAsSent
+    | GiveUpFailed
+    | TryLane
+    | SkipLane
+    | EndLane
+    | RetryUnposted
+    | DismissUnposted
     | RetryParked
     | DismissParked
+    | DismissRing
     | SetQuiet
+    | SetZone
+    | SetQuotaKept
+    | AttachLabel
+    | DetachLabel
+    | SetDailyCap
     | SetLanguage
 )
 
@@ -210,7 +333,9 @@ class Outcome:
     """What the next card tells; a command fills in what it knows.
 
     `scenario_id` of CreateScenario and DuplicateScenario, `revision` of the draft after it,
-    `people` concerned (waiting, overdue …), `on_the_way` messages that may still arrive.
+    `people` concerned (waiting, overdue …; `or_more`: counted no further), `on_the_way` messages
+    that may still arrive; `later` of the people get theirs only once what holds them is over;
+    `left` of a batch still wait for an owner's word.
     """
 
     at: datetime | None = None
@@ -218,7 +343,10 @@ class Outcome:
     revision: int | None = None
     version: int | None = None
     people: int = 0
+    or_more: bool = False
     on_the_way: int = 0
+    later: int = 0
+    left: int = 0
 
 
 class Executor(Protocol):

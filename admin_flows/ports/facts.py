@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from admin_flows.ports.chat import Role
-from bot.domain.document import Scenario
+from bot.domain.document import Scenario, Step
 from bot.domain.schedule import Calendar, Quiet
 
 ScenarioState = Literal["draft", "running", "paused", "ended"]
 HoldReason = Literal[
-    "stop_all", "quota", "paused", "trial", "blocked", "opted_out", "manual", "daily_cap"
+    "stop_all", "quota", "token", "paused", "trial", "blocked", "opted_out", "manual", "daily_cap"
 ]
 
 
@@ -36,22 +36,20 @@ class StopAllFacts:
     at: datetime
     by: str
     by_user_id: str
-    waiting: int = 0
-    on_the_way: int = 0
-    """Messages handed to LINE shortly before, which may still arrive."""
-    overdue: int = 0
 
 
 @dataclass(frozen=True)
 class AccountHoldFacts:
     """LINE takes nothing from the account: the month's messages are used up, or the access token
     is not valid any more. `people` wait for it by now; it is looked at again at `again_at`.
+    `disputed`: the quota is not used up by LINE's own figures.
     """
 
     reason: Literal["quota", "token"]
     since: datetime
     people: int = 0
     again_at: datetime | None = None
+    disputed: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,26 +65,83 @@ class DraftRow:
 
 @dataclass(frozen=True)
 class HomeFacts:
-    """`planned`: messages expected until the month's end, None where nobody knows."""
+    """`planned`: messages expected until the month's end, None where nobody knows; with those
+    `quota_kept` for notices and urgent scenarios they are used up on `runs_out_on`.
+    """
 
     sent_today: int = 0
     later_today: int = 0
     next_due: NextDue | None = None
     held: tuple[Held, ...] = ()
     inbox: int = 0
-    """Batches that failed or are uncertain, and events that were given up on."""
+    """As `InboxFacts.cases` counts them."""
     drafts: tuple[DraftRow, ...] = ()
     """The newest first."""
     quota_used: int = 0
     quota_limit: int | None = None
     """None: the plan has no limit."""
+    quota_kept: int = 0
     planned: int | None = None
+    runs_out_on: date | None = None
     friends: int = 0
     friends_today: int = 0
     scenarios: int = 0
     running: int = 0
     stop_all: StopAllFacts | None = None
     hold: AccountHoldFacts | None = None
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    scenario_id: int
+    scenario: str
+    messages: int
+
+
+@dataclass(frozen=True)
+class QuotaFacts:
+    """The month's messages. `used` is LINE's own count of `told_at` (None: it has not told yet)
+    and what left `since`; `reserved` are being sent just now.
+
+    `kept`: the reserve for notices and urgent scenarios, `kept_wanted` as an owner set it, None as
+    many as notices may need; at most `most_kept`. `waiting`: people whose time has come while
+    nothing is left. `planned`: what those inside running scenarios still get this month.
+    """
+
+    next_month_on: date
+    used: int = 0
+    limit: int | None = None
+    told_at: datetime | None = None
+    since: int = 0
+    reserved: int = 0
+    kept: int = 0
+    kept_wanted: int | None = None
+    most_kept: int = 0
+    planned: int = 0
+    runs_out_on: date | None = None
+    scenarios: tuple[PlannedRow, ...] = ()
+    """The most messages first."""
+    waiting: int = 0
+    hold: AccountHoldFacts | None = None
+
+
+@dataclass(frozen=True)
+class StartForecast:
+    """What a scenario would take if it were started now: `own` until the month's end, `own_next`
+    in the month after, when friends go on being added as the `newcomers` of the last thirty days.
+
+    `others`: what those inside running scenarios still get this month. The last day: with all of
+    it.
+    """
+
+    own: int = 0
+    own_next: int = 0
+    newcomers: int = 0
+    others: int = 0
+    used: int = 0
+    limit: int | None = None
+    kept: int = 0
+    runs_out_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +169,8 @@ class ScenarioFacts(ScenarioRow):
     blocked: int = 0
     overdue: int = 0
     """People whose time went by while the scenario was paused."""
+    stuck: int = 0
+    """People whose step failed or is uncertain: an owner decides."""
     held: tuple[Held, ...] = ()
     version: int = 0
     """0: never published."""
@@ -126,7 +183,8 @@ class NewcomerFacts:
     """What adding people by hand would do now: who would enter, and who is left out for what.
 
     `entering` includes those `restarting`, who leave the walk they are in. `before`: they are or
-    were inside, and the scenario does not take them again. `first_at`: when the first step is due.
+    were inside, and the scenario does not take them again; `kept_out`: it does not take them at
+    all, or not so often. `first_at`: when the first step is due.
     """
 
     entering: int = 0
@@ -136,6 +194,7 @@ class NewcomerFacts:
     before: int = 0
     members: int = 0
     first_at: datetime | None = None
+    kept_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -194,7 +253,7 @@ class SettingsFacts:
     zone: str
     quiet: Quiet | None
     calendar: Calendar
-    daily_cap: int = 2
+    daily_cap: int | None = None
 
 
 @dataclass(frozen=True)
@@ -209,12 +268,15 @@ class MediaFacts:
     size: int = 0
 
 
-FailReason = Literal["token", "content", "unknown_friend", "unavailable", "other"]
+FailReason = Literal["picture", "content", "too_big", "unknown_friend", "unavailable", "other"]
 
 
 @dataclass(frozen=True)
 class InboxRow:
-    """A batch that failed or whose fate nobody knows. `step_number` counts from 1."""
+    """A batch that failed or whose fate nobody knows. `step_number` counts from 1.
+
+    `people` still wait for an owner's word; `message`: which of the step's messages LINE blames.
+    """
 
     batch_id: int
     kind: Literal["failed", "uncertain"]
@@ -224,6 +286,57 @@ class InboxRow:
     people: int
     at: datetime
     reason: FailReason = "other"
+    message: int | None = None
+    step: Step | None = None
+    """As it was sent; None where this version of the program cannot read it."""
+
+
+@dataclass(frozen=True)
+class StuckPerson:
+    """`held`: a fact about them holds whatever they are sent."""
+
+    enrollment_id: int
+    friend_id: int
+    name: str
+    picture: str | None = None
+    held: bool = False
+
+
+@dataclass(frozen=True)
+class BrokenRow:
+    """A step that the program cannot prepare: `people` are due, and nothing was sent to them. It
+    is tried again by itself at `again_at`, and gone once that works.
+    """
+
+    version_id: int
+    place: int
+    """Its index in the version's walk."""
+    scenario_id: int
+    scenario: str
+    step_number: int
+    people: int
+    since: datetime
+    again_at: datetime
+    step: Step | None = None
+    """None where this version of the program cannot read it."""
+
+
+@dataclass(frozen=True)
+class UnpostedRow:
+    """Notices to one group or person that were refused, or nobody knows; `upto` is the newest.
+
+    `said`: its words; `lost`: the account is not in the group any more. Each costs `cost` messages.
+    """
+
+    upto: int
+    kind: Literal["failed", "uncertain"]
+    to_group: bool
+    name: str
+    number: int
+    since: datetime
+    said: str = ""
+    lost: bool = False
+    cost: int = 1
 
 
 @dataclass(frozen=True)
@@ -238,7 +351,9 @@ class HeldRow:
 
 @dataclass(frozen=True)
 class ParkedFacts:
-    """Events that failed five times: `number` of them, the first at `since`, the last is `upto`."""
+    """What happened and could not be handled in five tries: `number` of them, the first at
+    `since`, the last is `upto`.
+    """
 
     number: int
     upto: int
@@ -246,26 +361,52 @@ class ParkedFacts:
 
 
 @dataclass(frozen=True)
+class RingRow:
+    """A scenario that led the same friend in again and again, and lets nobody in so any more."""
+
+    scenario_id: int
+    scenario: str
+    times: int
+    since: datetime
+
+
+@dataclass(frozen=True)
 class InboxFacts:
-    """Rows worst first; `total` counts also those beyond them, but not what is parked."""
+    """What failed or is uncertain, and what else needs a person. Rows worst first."""
 
     rows: tuple[InboxRow, ...] = ()
     held: tuple[HeldRow, ...] = ()
-    total: int = 0
+    broken: tuple[BrokenRow, ...] = ()
+    unposted: tuple[UnpostedRow, ...] = ()
+    rings: tuple[RingRow, ...] = ()
     parked: ParkedFacts | None = None
     hold: AccountHoldFacts | None = None
+
+    @property
+    def cases(self) -> int:
+        rows = len(self.rows) + len(self.broken) + len(self.unposted) + len(self.rings)
+        return rows + (self.parked.number if self.parked else 0)
+
+
+WalkState = Literal["inside", "finished", "goal", "stopped", "opted_out", "stuck"]
 
 
 @dataclass(frozen=True)
 class WalkFacts:
-    """One friend's way through one scenario; `place` steps of `steps` were sent."""
+    """One friend's way through one scenario; `place` steps of `steps` were sent.
+
+    goal: they left it by reaching what it is for. stuck: an owner has to decide, and `case` is
+    batch and enrollment. `hold`: what keeps the next step from going, however far off that is.
+    """
 
     scenario_id: int
     scenario: str
     place: int
     steps: int
-    state: Literal["inside", "finished", "stopped", "opted_out"] = "inside"
+    state: WalkState = "inside"
     due_at: datetime | None = None
+    hold: HoldReason | None = None
+    case: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -289,8 +430,19 @@ class FriendEvent:
 
 
 @dataclass(frozen=True)
+class LabelFacts:
+    """`since`: when this friend got it; None of no friend's."""
+
+    name: str
+    since: datetime | None
+    id: int = 0
+
+
+@dataclass(frozen=True)
 class FriendFacts(FriendRow):
     added_at: datetime | None = None
+    labels: tuple[LabelFacts, ...] = ()
+    """The latest first."""
     walks: tuple[WalkFacts, ...] = ()
     events: tuple[FriendEvent, ...] = ()
     """The latest first."""
@@ -305,5 +457,6 @@ class ResultFacts:
     finished: int = 0
     stopped: int = 0
     blocked: int = 0
+    goal: int = 0
     sent: Mapping[str, int] = field(default_factory=dict)
     failed: Mapping[str, int] = field(default_factory=dict)

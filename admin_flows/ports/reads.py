@@ -11,20 +11,35 @@ from admin_flows.ports.facts import (
     GroupFacts,
     HomeFacts,
     InboxFacts,
+    InboxRow,
     KeywordUse,
+    LabelFacts,
     MediaFacts,
     NewcomerFacts,
     PersonFacts,
+    QuotaFacts,
     ResultFacts,
     ScenarioFacts,
     ScenarioRow,
     SettingsFacts,
+    StartForecast,
+    StopAllFacts,
+    StuckPerson,
 )
 from bot.domain.document import Scenario
+from bot.domain.finding import Others
 
 
 class Reads(Protocol):
     def home(self) -> HomeFacts: ...
+
+    def stop_all(self) -> StopAllFacts | None:
+        """None while sending is not stopped."""
+
+    def quota(self) -> QuotaFacts: ...
+
+    def if_started(self, document: Scenario) -> StartForecast | None:
+        """None before LINE has told the month's figures."""
 
     def settings(self) -> SettingsFacts: ...
 
@@ -33,6 +48,14 @@ class Reads(Protocol):
     def groups(self) -> tuple[GroupFacts, ...]: ...
 
     def inbox(self) -> InboxFacts: ...
+
+    def stuck(self, batch_id: int) -> InboxRow | None:
+        """None once nobody of the batch waits for an owner any more."""
+
+    def stuck_people(self, batch_id: int, first: int, limit: int) -> tuple[StuckPerson, ...]:
+        """From the one at `first`, which counts from 0."""
+
+    def stuck_person(self, batch_id: int, enrollment_id: int) -> StuckPerson | None: ...
 
     def scenarios(self) -> tuple[ScenarioRow, ...]:
         """Running, paused, drafts, ended; inside each the newest first. No deleted ones."""
@@ -53,6 +76,9 @@ class Reads(Protocol):
 
     def results(self, scenario_id: int) -> ResultFacts: ...
 
+    def others(self) -> Others:
+        """What scenarios may speak of by name."""
+
     def keywords(self) -> tuple[KeywordUse, ...]:
         """Words that start a scenario which is running or paused."""
 
@@ -70,6 +96,9 @@ class Reads(Protocol):
         """None where nobody can be added now; `friend_ids` None: everybody."""
 
     def friend(self, friend_id: int) -> FriendFacts | None: ...
+
+    def labels(self) -> tuple[LabelFacts, ...]:
+        """All there are, the most used first."""
 
     def preview(
         self, document: Scenario, step_id: str, locale: str, name: str

@@ -11,22 +11,28 @@ Tag = Literal["changed", "added"] | None
 def tag(step: Step, published: Scenario | None) -> Tag:
     if published is None:
         return None
-    before = next((old for old in published.steps if old.id == step.id), None)
+    before = next((old for old in published.all_steps if old.id == step.id), None)
     if before is None:
         return "added"
-    return "changed" if before != step else None
+    return "changed" if _alone(before) != _alone(step) else None
+
+
+def _alone(step: Step) -> Step:
+    """Without the steps of its arms, which are told of by themselves."""
+    arms = tuple(arm.model_copy(update={"steps": ()}) for arm in step.branch)
+    return step.model_copy(update={"branch": arms})
 
 
 def changes(draft: Scenario, published: Scenario | None) -> tuple[ChangeRow, ...]:
     """In the order of the draft, then what was taken out, then what is not about a step."""
     if published is None or draft == published:
         return ()
-    kept = {step.id for step in draft.steps}
+    kept = {step.id for step in draft.all_steps}
     return (
         *_kept_or_added(draft, published),
         *(
             ChangeRow(kind="removed", number=number, title=step.title)
-            for number, step in enumerate(published.steps, 1)
+            for number, step in enumerate(published.all_steps, 1)
             if step.id not in kept
         ),
         *([ChangeRow(kind="start")] if draft.start != published.start else []),
@@ -37,7 +43,7 @@ def changes(draft: Scenario, published: Scenario | None) -> tuple[ChangeRow, ...
 def _kept_or_added(draft: Scenario, published: Scenario) -> list[ChangeRow]:
     moved = _moved(draft, published)
     rows = []
-    for number, step in enumerate(draft.steps, 1):
+    for number, step in enumerate(draft.all_steps, 1):
         kind = tag(step, published) or ("moved" if step.id in moved else None)
         if kind:
             rows.append(ChangeRow(kind=kind, number=number, title=step.title))
@@ -46,8 +52,8 @@ def _kept_or_added(draft: Scenario, published: Scenario) -> list[ChangeRow]:
 
 def _moved(draft: Scenario, published: Scenario) -> set[str]:
     """Steps that stand elsewhere among those that both have."""
-    before = [step.id for step in published.steps]
-    now = [step.id for step in draft.steps]
+    before = [step.id for step in published.all_steps]
+    now = [step.id for step in draft.all_steps]
     both = set(before) & set(now)
     order = [step_id for step_id in before if step_id in both]
     pairs = zip(order, (step_id for step_id in now if step_id in both), strict=True)

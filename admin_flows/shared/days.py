@@ -5,6 +5,7 @@ from datetime import datetime, time
 from admin_flows.shared.example import due_times
 from bot.domain.document import After, Immediate, Scenario
 from bot.domain.schedule import Calendar
+from bot.domain.walk import Walk
 
 _ENTERING = time(10)
 
@@ -22,19 +23,19 @@ def days(document: Scenario, now: datetime, calendar: Calendar) -> dict[str, int
 
 
 def _same_for_all(document: Scenario) -> set[str]:
-    """Steps that no weekday, day of a month or date stands before."""
-    alike, previous = set[str](), True
-    for step in document.steps:
-        match step.wait:
+    """Steps that no weekday, day of a month or date stands before, nor what differs by friend."""
+    alike, same = set[str](), [True]  # the last one is the entering
+    for stop in Walk(document).stops:
+        match stop.wait:
             case Immediate() | After(from_="previous"):
-                same = previous
+                fixed = same[stop.before] and not stop.varies
             case After(from_="start"):
-                same = True
+                fixed = True
             case After(from_=other):
-                same = other in alike
+                fixed = other in alike
             case _:
-                same = False
-        previous = same
-        if same:
-            alike.add(step.id)
+                fixed = False
+        same.insert(-1, fixed)
+        if fixed and not stop.again:
+            alike.add(stop.step.id)
     return alike

@@ -6,25 +6,39 @@ from collections.abc import Iterable
 from admin_flows.ports import facts
 from admin_flows.ports.reads import Reads
 from admin_flows.shared.texts import written
+from bot.domain.cards import Cards
+from bot.domain.coupons import OwnCoupon
 from bot.domain.document import (
     After,
+    ApiEvent,
+    Ask,
+    Audio,
+    Buttons,
+    ForReaction,
     FriendAdded,
+    GroupMatched,
     Image,
     Keyword,
+    LabelAdded,
     Message,
+    OfGoal,
     OnDate,
     OnDay,
     OnWeekday,
     Scenario,
+    ScenarioFinished,
     Start,
     Step,
     Text,
     Wait,
     Window,
 )
-from bot.domain.messages import in_language
+from bot.domain.languages import in_language
+from bot.domain.places import Location
+from bot.domain.rich import Rich, RichVideo
 from bot.domain.schedule import Quiet
-from bot.domain.sendable import is_address
+from bot.domain.sendable import files_in, kind_of
+from bot.domain.stored import is_address
 from bot.domain.text import clip, one_line
 from bot.domain.walk import Walk
 from flex_templates.views.parts import (
@@ -48,7 +62,7 @@ _OWN_DEFAULT = re.compile(r"(?<=\{)([^{}|]+)\|[^{}]*(?=\})")
 
 def number_of(document: Scenario, step_id: str) -> int | None:
     """The step's place in the timeline, from 1."""
-    return next((n for n, step in enumerate(document.steps, 1) if step.id == step_id), None)
+    return next((n for n, step in enumerate(document.all_steps, 1) if step.id == step_id), None)
 
 
 def hours(window: Window | Quiet | None) -> Hours | None:
@@ -65,8 +79,32 @@ def when(wait: Wait, document: Scenario) -> When:
             return When(kind="day", day_of_month=wait.day_of_month, hours=hours(wait.at))
         case OnDate():
             return When(kind="date", on=wait.date, hours=hours(wait.at))
+        case OfGoal():
+            return When(
+                kind="goal",
+                goal=wait.goal,
+                before=wait.before is not None,
+                amount=abs(wait.amount),
+                unit=wait.unit,
+                hours=hours(wait.at),
+            )
+        case ForReaction():
+            return _awaiting(wait, document)
         case _:
             return When()
+
+
+def _awaiting(wait: ForReaction, document: Scenario) -> When:
+    awaited, limit = wait.for_, wait.at_most
+    return When(
+        kind=awaited.kind,
+        goal=awaited.name,
+        from_number=number_of(document, awaited.name),
+        endless=limit is None,
+        amount=limit.amount if limit else 0,
+        unit=limit.unit if limit else "days",
+        hours=hours(limit.at) if limit else None,
+    )
 
 
 def _after(wait: After, document: Scenario) -> When:
@@ -86,14 +124,26 @@ def start_row(start: Start) -> StartRow:
     match start:
         case FriendAdded():
             return StartRow(kind="friend_added", unblock=start.unblock)
-        case Keyword(starts_with=words) if words:
-            return StartRow(kind="keyword", match="starts_with", words=words)
-        case Keyword(contains=words) if words:
-            return StartRow(kind="keyword", match="contains", words=words)
         case Keyword():
-            return StartRow(kind="keyword", match="exact", words=start.words)
+            return _keyword(start)
+        case LabelAdded():
+            return StartRow(kind="label_added", words=(start.label,))
+        case ScenarioFinished():
+            return StartRow(kind="scenario_finished", words=(start.scenario,))
+        case GroupMatched():
+            return StartRow(kind="group_matched", words=(start.group,), daily_at=start.at)
+        case ApiEvent():
+            return StartRow(kind="api", words=(start.event,))
         case _:
             return StartRow(kind="manual")
+
+
+def _keyword(start: Keyword) -> StartRow:
+    if start.starts_with:
+        return StartRow(kind="keyword", match="starts_with", words=start.starts_with)
+    if start.contains:
+        return StartRow(kind="keyword", match="contains", words=start.contains)
+    return StartRow(kind="keyword", match="exact", words=start.words)
 
 
 def start_rows(document: Scenario) -> tuple[StartRow, ...]:
@@ -105,14 +155,35 @@ def is_by_hand(document: Scenario) -> bool:
     return Walk(document).is_by_hand
 
 
-def message_row(message: Message, reads: Reads, locale: str) -> MessageRow:
+def message_row(message: Message | Ask, reads: Reads, locale: str) -> MessageRow:
+    if isinstance(message, Ask):
+        return MessageRow(kind="question", text=text_of(message, locale))
     if isinstance(message, Image):
         return MessageRow(kind="image", picture=picture(message, reads))
-    return MessageRow(kind="text", text=text_of(message, locale))
+    return MessageRow(kind=kind_of(message), text=_gist(message, locale))
+
+
+def _gist(message: Message, locale: str) -> str:
+    """What tells it from others of its kind."""
+    match message:
+        case Location():
+            return message.location.title
+        case Audio():
+            minutes, seconds = divmod(round(message.seconds), 60)
+            return f"{minutes}:{seconds:02}"
+        case Buttons():
+            return " / ".join(button.label for button in message.buttons)
+        case OwnCoupon():
+            return message.coupon
+        case Rich() | RichVideo():
+            return message.alt
+        case Cards():
+            return " / ".join(card.title for card in message.cards)
+    return text_of(message, locale)
 
 
 def message_rows(step: Step, reads: Reads, locale: str) -> tuple[MessageRow, ...]:
-    return tuple(message_row(message, reads, locale) for message in step.send)
+    return tuple(message_row(message, reads, locale) for message in step.says)
 
 
 def picture(image: Image, reads: Reads) -> str | None:
@@ -123,20 +194,27 @@ def picture(image: Image, reads: Reads) -> str | None:
     return stored.url if stored else None
 
 
-def text_of(message: Message, locale: str) -> str:
+def is_lost(message: Message, reads: Reads) -> bool:
+    """Whether a stored file that it shows is gone."""
+    stored = (file for file in files_in(message) if not is_address(file))
+    return any(reads.media(file) is None for file in stored)
+
+
+def text_of(message: Message | Ask, locale: str) -> str:
     """The text as its owner writes it; empty for what is no text."""
-    if not isinstance(message, Text):
+    if not isinstance(message, Text | Ask):
         return ""
     return written(in_language(message.text, locale), locale)
 
 
 def excerpt(step: Step, locale: str) -> str:
-    texts = (text_of(message, locale) for message in step.send)
+    texts = (text_of(message, locale) for message in step.says)
     return clip(one_line(_OWN_DEFAULT.sub(r"\1", next(filter(None, texts), ""))), EXCERPT)
 
 
 def kinds(step: Step) -> tuple[MessageKind, ...]:
-    return tuple("image" if isinstance(message, Image) else "text" for message in step.send)
+    asked: tuple[MessageKind, ...] = ("question",) if step.ask else ()
+    return (*(kind_of(message) for message in step.send), *asked)
 
 
 def step_ref(document: Scenario, step_id: str) -> StepRef:
@@ -161,7 +239,13 @@ def held_counts(held: Iterable[facts.Held]) -> tuple[HeldCount, ...]:
 def account_hold(hold: facts.AccountHoldFacts | None) -> AccountHold | None:
     if hold is None:
         return None
-    return AccountHold(hold.reason, hold.since, people=hold.people, again_at=hold.again_at)
+    return AccountHold(
+        hold.reason,
+        hold.since,
+        people=hold.people,
+        again_at=hold.again_at,
+        disputed=hold.disputed,
+    )
 
 
 def scenario_row(row: facts.ScenarioRow, changes: int | None = None) -> ScenarioRow:
@@ -170,7 +254,7 @@ def scenario_row(row: facts.ScenarioRow, changes: int | None = None) -> Scenario
         name=row.name,
         state=row.state,
         starts=start_rows(row.document),
-        steps=len(row.document.steps),
+        steps=len(row.document.all_steps),
         inside=row.inside,
         finished_percent=round(100 * row.finished / row.entered) if row.entered else None,
         sent_today=row.sent_today,

@@ -1,9 +1,12 @@
-"""Message texts between the owner, who writes {名前}, and the document."""
+"""Messages between the owner, who writes {名前}, and the document."""
 
-from pydantic import ValidationError
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.content import DEFAULT_NAME, from_owner, to_owner
-from bot.domain.document import Text
+from bot.domain.document import Message, Text
 from bot.domain.errors import Problem
 from bot.domain.problems import problems_of
 
@@ -18,6 +21,17 @@ def read_text(text: str, locale: str) -> Text | Problem:
         return stored
     try:
         return Text(text=stored)
+    except ValidationError as error:
+        return problems_of(error, {}, {})[0]
+
+
+_MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
+
+
+def read_message(raw: Mapping[str, Any]) -> Message | Problem:
+    """A message as a document has it, or why it cannot be sent."""
+    try:
+        return _MESSAGE.validate_python(dict(raw))
     except ValidationError as error:
         return problems_of(error, {}, {})[0]
 

@@ -42,6 +42,12 @@ STEP = OfStep(7, "s2")
 MESSAGE = OfMessage(7, "s2", 1)
 
 
+def new_id(scenario_id: int | None) -> int:
+    if scenario_id is None:
+        raise TypeError("CreateScenario has to answer with the scenario's id")
+    return scenario_id
+
+
 def nothing(_: Tap) -> Nothing:
     return Nothing()
 

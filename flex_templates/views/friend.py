@@ -1,7 +1,7 @@
 """What friends see: the shop speaks, in the friend's language, with the owner's own titles."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from flex_templates.views.parts import View, Written
@@ -98,3 +98,66 @@ class WelcomeBack(FriendView):
 class StillStopped(FriendView):
     template: ClassVar[str] = "friend/friend.still-stopped"
     acts: ClassVar[tuple[str, ...]] = ("resume",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerSaid(FriendView):
+    """To an answer that a step asked for. `said`: the answer, the choices there are, or an example
+    of an answer; `left`: so often it may be tried again.
+    """
+
+    template: ClassVar[str] = "friend/answer"
+    what: Literal[
+        "thanks", "before", "nowhere", "chosen", "none_chosen", "wrong",
+        "no_choice", "no_number", "no_date", "no_such_day", "no_age", "no_year",
+    ]  # fmt: skip
+    said: Written = ""
+    left: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coupon(FriendView):
+    """As it is sent. `code` may be a variable that is filled in for each friend."""
+
+    template: ClassVar[str] = "friend/friend.coupon"
+    acts: ClassVar[tuple[str, ...]] = ("coupon",)
+    coupon_id: str
+    title: Written
+    benefit: Written
+    picture: str | None = None
+    code: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseCoupon(FriendView):
+    """Asks once more. `left`: how often it can be used, `used`: how often it was."""
+
+    template: ClassVar[str] = "friend/friend.use"
+    acts: ClassVar[tuple[str, ...]] = ("use",)
+    claim_id: str
+    used: int
+    title: Written
+    benefit: Written
+    code: str | None = None
+    left: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouponUsed(FriendView):
+    """What staff look at, with the day: it stays in the chat."""
+
+    template: ClassVar[str] = "friend/friend.used"
+    title: Written
+    benefit: Written
+    used_at: datetime
+    code: str | None = None
+    left: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouponUnusable(FriendView):
+    template: ClassVar[str] = "friend/friend.unusable"
+    reason: Literal["used", "over", "gone"] = "gone"
+    used_at: datetime | None = None
+    until: date | None = None

@@ -15,9 +15,12 @@ Written = Annotated[str, "written"]
 State = Literal["draft", "running", "paused", "ended"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Unit = Literal["seconds", "minutes", "hours", "days", "weeks", "months"]
-MessageKind = Literal["text", "image"]
+MessageKind = Literal[
+    "text", "image", "sticker", "location", "buttons", "video", "audio",
+    "rich", "rich_video", "cards", "line_coupon", "coupon", "question",
+]  # fmt: skip
 HoldReason = Literal[
-    "stop_all", "quota", "paused", "trial", "blocked", "opted_out", "manual", "daily_cap"
+    "stop_all", "quota", "token", "paused", "trial", "blocked", "opted_out", "manual", "daily_cap"
 ]
 
 
@@ -66,14 +69,22 @@ class Hours:
 
 @dataclass(frozen=True, kw_only=True)
 class When:
-    """A step's wait: at once, `amount` `unit` after, on a weekday, a day of the month, a date."""
+    """A step's wait: at once, `amount` `unit` after, on a weekday, a day of the month, a date; or
+    until something happens, and at the latest `amount` `unit` later, unless `endless`.
+    """
 
-    kind: Literal["now", "after", "weekday", "day", "date"] = "now"
+    kind: Literal[
+        "now", "after", "weekday", "day", "date", "goal", "tapped", "answered", "watched", "label"
+    ] = "now"
     amount: int = 0
     unit: Unit = "days"
     weekday: Weekday | None = None
     day_of_month: int | Literal["last"] | None = None
     on: date | None = None
+    goal: Written = ""
+    """The name of the date it counts from (`before` it, else after), or of the label."""
+    before: bool = False
+    endless: bool = False
     hours: Hours | None = None
     only_on: tuple[Weekday, ...] = ()
     counts_from: Literal["previous", "start", "step"] = "previous"
@@ -82,15 +93,30 @@ class When:
 
 @dataclass(frozen=True, kw_only=True)
 class StartRow:
-    kind: Literal["friend_added", "keyword", "manual"]
+    """`words`: keywords; of a label, a group or a scenario its name alone. `daily_at`: when
+    everybody is looked at; None: at once.
+    """
+
+    kind: Literal[
+        "friend_added",
+        "keyword",
+        "label_added",
+        "group_matched",
+        "scenario_finished",
+        "manual",
+        "api",
+    ]
     match: Literal["exact", "contains", "starts_with"] = "exact"
     words: tuple[Written, ...] = ()
     unblock: bool = False
+    daily_at: time | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class MessageRow:
-    """`text` as the owner reads it ({名前}); `picture`: an https address LINE can fetch."""
+    """`text` as the owner reads it ({名前}), or what tells a message of another kind from others;
+    `picture`: an https address LINE can fetch.
+    """
 
     kind: MessageKind = "text"
     text: Written = ""
@@ -113,12 +139,16 @@ class HeldCount:
 
 @dataclass(frozen=True)
 class AccountHold:
-    """LINE refuses the whole account: `people` wait, and it is looked at again at `again_at`."""
+    """LINE refuses the whole account: `people` wait, and it is looked at again at `again_at`.
+
+    `disputed`: for the quota, although by LINE's own figures there is some left.
+    """
 
     reason: Literal["quota", "token"]
     since_at: datetime
     people: int = 0
     again_at: datetime | None = None
+    disputed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

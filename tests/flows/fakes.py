@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,15 +19,31 @@ from admin_flows.ports import (
 )
 from admin_flows.ports.facts import ScenarioState
 from bot.clock import FakeClock
+from bot.domain.asking import Ask
 from bot.domain.content import fill
 from bot.domain.document import Scenario, Text
 from bot.domain.edit import step_of, with_name
 from bot.domain.errors import Problem, Refused
-from bot.domain.messages import in_language
+from bot.domain.finding import Others
+from bot.domain.languages import in_language
 from bot.domain.schedule import Calendar, Quiet
 from bot.domain.yaml import dump_yaml
 
 TOKYO = ZoneInfo("Asia/Tokyo")
+MENDING = (
+    commands.RetryFailed,
+    commands.SkipFailed,
+    commands.CountAsSent,
+    commands.GiveUpFailed,
+    commands.TryLane,
+    commands.SkipLane,
+    commands.EndLane,
+    commands.RetryUnposted,
+    commands.DismissUnposted,
+    commands.RetryParked,
+    commands.DismissParked,
+    commands.DismissRing,
+)
 
 
 @dataclass
@@ -64,6 +80,7 @@ class Kept:
 class Shop:
     clock: FakeClock
     name: str = "ひだまり弁当"
+    zone: ZoneInfo = TOKYO
     quiet: Quiet | None = field(default_factory=lambda: Quiet(time(21), time(8)))
     kept: dict[int, Kept] = field(default_factory=dict)
     gone: dict[int, facts.DeletedFacts] = field(default_factory=dict)
@@ -71,9 +88,23 @@ class Shop:
     members: list[facts.PersonFacts] = field(default_factory=list)
     staff: list[facts.GroupFacts] = field(default_factory=list)
     to_check: facts.InboxFacts = field(default_factory=facts.InboxFacts)
+    waiting_for_word: dict[int, list[facts.StuckPerson]] = field(default_factory=dict)
+    """People of failed and uncertain batches."""
     pictures: dict[str, facts.MediaFacts] = field(default_factory=dict)
     known: list[facts.FriendFacts] = field(default_factory=list)
     stop: facts.StopAllFacts | None = None
+    month: facts.QuotaFacts = field(
+        default_factory=lambda: facts.QuotaFacts(
+            date(2026, 12, 1),
+            limit=5_000,
+            most_kept=2_500,
+            told_at=datetime(2026, 11, 21, tzinfo=TOKYO),
+        )
+    )
+    ahead: facts.StartForecast | None = None
+    daily_cap: int | None = None
+    labelled: list[str] = field(default_factory=list)
+    """The labels of everybody known."""
     languages: dict[str, str | None] = field(default_factory=dict)
     done: list[Command] = field(default_factory=list)
     ids: "count[int]" = field(default_factory=lambda: count(1))
@@ -86,12 +117,15 @@ class Shop:
 
     # what the screens ask
 
+    def stop_all(self) -> facts.StopAllFacts | None:
+        return self.stop
+
     def home(self) -> facts.HomeFacts:
-        kept, parked = self.kept.items(), self.to_check.parked
+        kept = self.kept.items()
         return facts.HomeFacts(
             sent_today=128,
             held=(facts.Held("blocked", 9),),
-            inbox=len(self.to_check.rows) + (parked.number if parked else 0),
+            inbox=self.to_check.cases,
             drafts=tuple(
                 facts.DraftRow(id_, one.name, one.draft, one.edited_at, one.edited_by)
                 for id_, one in kept
@@ -107,9 +141,17 @@ class Shop:
             hold=self.to_check.hold,
         )
 
+    def quota(self) -> facts.QuotaFacts:
+        return self.month
+
+    def if_started(self, document: Scenario) -> facts.StartForecast | None:
+        return self.ahead
+
     def settings(self) -> facts.SettingsFacts:
-        calendar = Calendar(TOKYO, self.quiet)
-        return facts.SettingsFacts(self.name, "Asia/Tokyo", self.quiet, calendar)
+        calendar = Calendar(self.zone, self.quiet)
+        return facts.SettingsFacts(
+            self.name, self.zone.key, self.quiet, calendar, daily_cap=self.daily_cap
+        )
 
     def people(self) -> tuple[facts.PersonFacts, ...]:
         return tuple(self.members)
@@ -119,6 +161,16 @@ class Shop:
 
     def inbox(self) -> facts.InboxFacts:
         return self.to_check
+
+    def stuck(self, batch_id: int) -> facts.InboxRow | None:
+        return next((row for row in self.to_check.rows if row.batch_id == batch_id), None)
+
+    def stuck_people(self, batch_id: int, first: int, limit: int) -> tuple[facts.StuckPerson, ...]:
+        return tuple(self.waiting_for_word.get(batch_id, ()))[first : first + limit]
+
+    def stuck_person(self, batch_id: int, enrollment_id: int) -> facts.StuckPerson | None:
+        people = self.waiting_for_word.get(batch_id, ())
+        return next((one for one in people if one.enrollment_id == enrollment_id), None)
 
     def scenarios(self) -> tuple[facts.ScenarioRow, ...]:
         order = ("running", "paused", "draft", "ended")
@@ -168,13 +220,16 @@ class Shop:
 
     def waiting(self, scenario_id: int) -> Mapping[str, int]:
         one = self.kept[scenario_id]
-        return {step.id: 3 for step in one.published.steps} if one.published else {}
+        return {step.id: 3 for step in one.published.all_steps} if one.published else {}
 
     def sent(self, scenario_id: int) -> Mapping[str, int]:
         return dict.fromkeys(self.waiting(scenario_id), 210)
 
     def results(self, scenario_id: int) -> facts.ResultFacts:
-        return facts.ResultFacts(240, 86, 120, 14, 20, self.sent(scenario_id), {})
+        return facts.ResultFacts(240, 86, 120, 14, 20, sent=self.sent(scenario_id))
+
+    def others(self) -> Others:
+        return Others(frozenset(one.name for one in self.kept.values()))
 
     def keywords(self) -> tuple[facts.KeywordUse, ...]:
         return tuple(
@@ -204,7 +259,15 @@ class Shop:
         return facts.NewcomerFacts(312, 0, 8, 21, 40, 1, self.clock.now())
 
     def friend(self, friend_id: int) -> facts.FriendFacts | None:
-        return next((one for one in self.known if one.id == friend_id), None)
+        found = next((one for one in self.known if one.id == friend_id), None)
+        if found is None or not self.labelled:
+            return found
+        now = self.clock.now()
+        mine = [facts.LabelFacts(name, now, n) for n, name in enumerate(self.labelled, 1)]
+        return replace(found, labels=tuple(mine))
+
+    def labels(self) -> tuple[facts.LabelFacts, ...]:
+        return (facts.LabelFacts("会員", None, 90),)
 
     def preview(
         self, document: Scenario, step_id: str, locale: str, name: str
@@ -212,13 +275,13 @@ class Shop:
         values = {"friend.name": name, "account.name": self.name}
         return [
             {"type": "text", "text": fill(in_language(message.text, locale), values)}
-            if isinstance(message, Text)
+            if isinstance(message, Text | Ask)
             else {
                 "type": "image",
                 "originalContentUrl": "https://x/1",
                 "previewImageUrl": "https://x/1",
             }
-            for message in step_of(document, step_id).send
+            for message in step_of(document, step_id).says
         ]
 
     def as_yaml(self, scenario_id: int) -> str | None:
@@ -233,15 +296,14 @@ class Shop:
 
     def _do(self, command: Command, actor: Actor) -> Outcome:
         match command:
-            case commands.CreateScenario(name):
-                return self._keep(Kept(name, Scenario(name=name)), actor)
+            case commands.CreateScenario(name, document):
+                draft = with_name(document, name) if document else Scenario(name=name)
+                return self._keep(Kept(name, draft), actor)
             case commands.DuplicateScenario(scenario_id, name):
                 copy = with_name(self._one(scenario_id).draft, name)
                 return self._keep(Kept(name, copy), actor)
             case commands.StopAll():
-                self.stop = facts.StopAllFacts(
-                    self.clock.now(), actor.name, actor.user_id, 412, 3, 57
-                )
+                self.stop = facts.StopAllFacts(self.clock.now(), actor.name, actor.user_id)
                 return Outcome(people=412, on_the_way=3)
             case commands.ResumeAll():
                 self.stop = None
@@ -251,27 +313,90 @@ class Shop:
                 self.staff = [
                     replace(one, linked_at=at) if one.id == group_id else one for one in self.staff
                 ]
-            case commands.SetQuiet(quiet):
-                self.quiet = quiet
-            case commands.SetLanguage(locale):
-                self.languages[actor.user_id] = locale
+            case (
+                commands.SetQuiet()
+                | commands.SetZone()
+                | commands.SetQuotaKept()
+                | commands.SetAtLimit()
+                | commands.AttachLabel()
+                | commands.DetachLabel()
+                | commands.SetDailyCap()
+                | commands.SetLanguage()
+            ):
+                self._set(command, actor)
             case commands.RestoreScenario(scenario_id):
                 if self.clock.now() - self.gone[scenario_id].at > timedelta(minutes=10):
                     raise Refused(Problem("cannot_undo"))
                 del self.gone[scenario_id]
                 self.kept[scenario_id] = self.bin.pop(scenario_id)
-            case commands.RetryParked() | commands.DismissParked():
-                self.to_check = replace(self.to_check, parked=None)
-            case (
-                commands.RetryFailed(batch_id)
-                | commands.SkipFailed(batch_id)
-                | commands.CountAsSent(batch_id)
-            ):
-                left = tuple(row for row in self.to_check.rows if row.batch_id != batch_id)
-                self.to_check = replace(self.to_check, rows=left)
+            case command if isinstance(command, MENDING):
+                return self._mend(command)
             case _:
                 return self._do_one(command, self._one(command.scenario_id), actor)
         return Outcome()
+
+    def _mend(self, command: Any) -> Outcome:
+        match command:
+            case commands.RetryParked() | commands.DismissParked():
+                self.to_check = replace(self.to_check, parked=None)
+                return Outcome()
+            case commands.DismissRing():
+                self.to_check = replace(self.to_check, rings=())
+                return Outcome()
+            case commands.TryLane() | commands.SkipLane() | commands.EndLane():
+                people = sum(row.people for row in self.to_check.broken)
+                self.to_check = replace(self.to_check, broken=())
+                return Outcome(people=people)
+            case commands.RetryUnposted() | commands.DismissUnposted():
+                return self._clear_notices(command.upto)
+        return self._decide(command)
+
+    def _clear_notices(self, upto: int) -> Outcome:
+        row = next((one for one in self.to_check.unposted if one.upto == upto), None)
+        if row is None:
+            raise Refused(Problem("no_such_batch"))
+        self.to_check = replace(self.to_check, unposted=())
+        return Outcome(people=row.number)
+
+    def _decide(self, command: Any) -> Outcome:
+        row = self.stuck(command.batch_id)
+        if row is None:
+            raise Refused(Problem("no_such_batch"))
+        crowd, one = self.waiting_for_word.get(row.batch_id, []), command.enrollment_id
+        left = [person for person in crowd if one is not None and person.enrollment_id != one]
+        self.waiting_for_word[row.batch_id] = left
+        remaining = row.people - 1 if one is not None else 0
+        rows = (
+            replace(other, people=remaining) if other is row else other
+            for other in self.to_check.rows
+        )
+        self.to_check = replace(self.to_check, rows=tuple(other for other in rows if other.people))
+        return Outcome(people=row.people - remaining, left=remaining)
+
+    def _set(self, command: Command, actor: Actor) -> None:
+        match command:
+            case commands.SetQuiet(quiet):
+                self.quiet = quiet
+            case commands.SetZone(zone):
+                self.zone = zone
+            case commands.AttachLabel(_, label):
+                self.labelled.append(label)
+            case commands.DetachLabel(_, label):
+                self.labelled.remove(label)
+            case commands.SetDailyCap(number):
+                self.daily_cap = number
+            case commands.SetLanguage(locale):
+                self.languages[actor.user_id] = locale
+            case commands.SetAtLimit(scenario_id, at_limit, urgent):
+                one, now = self._one(scenario_id), {"at_limit": at_limit, "urgent": urgent}
+                one.draft = one.draft.model_copy(update=now)
+                one.published = one.published and one.published.model_copy(update=now)
+                one.revision += 1
+            case commands.SetQuotaKept(number):
+                if number is not None and number > self.month.most_kept:
+                    values = {"limit": self.month.most_kept, "actual": number}
+                    raise Refused(Problem("kept_too_many", "", values))
+                self.month = replace(self.month, kept=number or 0, kept_wanted=number)
 
     def _do_one(self, command: Any, one: Kept, actor: Actor) -> Outcome:
         match command:

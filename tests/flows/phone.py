@@ -144,6 +144,12 @@ class Phone:
     def sticker(self) -> "Phone":
         return self._take(Other("sticker"))
 
+    def other(self, kind: str, message: dict[str, Any]) -> "Phone":
+        return self._take(Other(kind, message))
+
+    def give(self, sent: Sent) -> "Phone":
+        return self._take(sent)
+
     def _take(self, given: Any) -> "Phone":
         answer: Answer = self.runner.handle(self.actor.user_id, self.actor, given)
         self.last = json.loads(json.dumps(answer.messages)) or self.last
@@ -151,8 +157,13 @@ class Phone:
         return self
 
 
-def make_runner(shop: Shop, clock: FakeClock, memory: Memory | None = None) -> Runner:
-    tokens = count(1)
+def make_runner(
+    shop: Shop,
+    clock: FakeClock,
+    memory: Memory | None = None,
+    tokens: "count[int] | None" = None,
+) -> Runner:
+    tokens = tokens or count(1)
     return Runner(
         flows=FLOWS,
         reads=shop,

@@ -89,12 +89,27 @@ def full_shop(clock: FakeClock) -> Shop:
         facts.GroupFacts(1, "キッチン", 5, clock.now(), "森", 12),
         facts.GroupFacts(2, "ホール", None),
     ]
-    row = facts.InboxRow(3, "uncertain", 7, "週替わりのご案内", 2, 3, clock.now())
-    failed = facts.InboxRow(4, "failed", 7, "週替わりのご案内", 1, 34, clock.now(), "content")
+    first, second, _ = three_steps().steps
+    row = facts.InboxRow(
+        3, "uncertain", 7, "週替わりのご案内", 2, 3, clock.now(), "unavailable", step=second
+    )
+    failed = facts.InboxRow(
+        4, "failed", 7, "週替わりのご案内", 1, 34, clock.now(), "content", 1, first
+    )
+    shop.waiting_for_word = {
+        batch: [facts.StuckPerson(10 * batch + n, 11, "山田花子") for n in range(people)]
+        for batch, people in ((3, 3), (4, 34))
+    }
     shop.to_check = facts.InboxFacts(
         (failed, row),
         (facts.HeldRow("paused", 86, 7, "週替わりのご案内"),),
-        2,
+        (
+            facts.BrokenRow(
+                5, 1, 7, "週替わりのご案内", 2, 86, clock.now(), clock.now(), step=second
+            ),
+        ),
+        (facts.UnpostedRow(60, "failed", True, "キッチン", 3, clock.now(), "送りました", cost=5),),
+        rings=(facts.RingRow(7, "週替わりのご案内", 2, clock.now()),),
         parked=facts.ParkedFacts(3, 77, clock.now()),
         hold=facts.AccountHoldFacts("quota", clock.now(), 312, clock.now()),
     )

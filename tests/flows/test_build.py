@@ -16,9 +16,11 @@ from bot.domain.document import (
     OnDay,
     OnWeekday,
     Scenario,
+    ScenarioFinished,
     Text,
     Window,
 )
+from bot.domain.templates import template, templates
 from tests.flows.fakes import Memory, Shop
 from tests.flows.line_rules import check_reply
 from tests.flows.phone import Phone, make_runner, person
@@ -84,6 +86,20 @@ def test_the_chosen_time_is_answered_with_an_example(phone: Phone) -> None:
     assert phone.screen == "msg.compose"
     assert "10:00" in phone.words
     assert ("11/24(火)" if phone.actor.locale == "ja" else "Tue, Nov 24") in phone.words
+
+
+def test_what_comes_at_once_is_told_in_words(phone: Phone) -> None:
+    phone.menu("home.today").tap("Start blank").type(NAME)
+    phone.tap("Friend added", "First step", "Right away")
+    assert phone.reads("It comes as soon as they enter, at night, too.")
+    phone.type("こんにちは").tap("That is all", "＋ Add at end", "Right away")
+    assert phone.reads("It comes right after the step before.")
+
+
+def test_by_hand_it_waits_for_the_morning(phone: Phone) -> None:
+    phone.menu("home.today").tap("Start blank").type(NAME)
+    phone.tap("By hand", "First step", "Right away")
+    assert phone.reads("It comes as soon as they enter; at night, in the morning.")
 
 
 def test_a_missing_step_is_shown_before_the_start(phone: Phone, shop: Shop) -> None:
@@ -480,3 +496,35 @@ def test_a_paused_week_changes_nothing(phone: Phone, shop: Shop, clock: FakeCloc
     phone.menu("home.today")
     assert only_draft(shop) == before
     assert phone.press("go:timeline.view:1").has("Go to start")
+
+
+def test_a_template_is_a_draft_in_the_owners_language(phone: Phone, shop: Shop) -> None:
+    phone.menu("home.today").tap("Use a template")
+    check_reply(phone.last)
+    assert len([one for one in phone.buttons if ":use:" in one.data]) == len(templates())
+    phone.press(next(one.data for one in phone.buttons if one.data.endswith(":win-back")))
+    assert phone.screen == "timeline.view"
+    assert phone.reads("It is ready. Put in the shop’s own treats and addresses (example.com)"
+                       " before you start.")  # fmt: skip
+    win_back = template("win-back")
+    assert win_back is not None
+    assert only_draft(shop) == win_back.scenario(phone.actor.locale)
+    phone.tap("Go to start", "Start sending")
+    assert shop.state_of(1) == "running"
+    assert phone.taps <= 5
+
+
+def test_a_template_taken_twice_has_a_name_of_its_own(phone: Phone, shop: Shop) -> None:
+    for _ in range(2):
+        phone.press("go:new.how")
+        phone.press(next(one.data for one in phone.buttons if one.data.endswith("birthday-coupon")))
+    itself = ScenarioFinished(scenario=only_draft(shop).name)
+    assert only_draft(shop).name.endswith(" 2")
+    assert itself in only_draft(shop).start
+
+
+def test_a_template_that_nobody_offered(phone: Phone, shop: Shop) -> None:
+    phone.press("go:new.how")
+    used = next(one.data for one in phone.buttons if ":use:" in one.data)
+    phone.press(used.rpartition(":")[0] + ":no-such")
+    assert not shop.kept

@@ -1,14 +1,19 @@
 """From home, every button that can be reached is tapped; every answer is a valid reply."""
 
 from collections import deque
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
 
 import pytest
 
 from admin_flows.ports import Tapped
 from admin_flows.screens import FLOWS, RICH_MENU
 from bot.clock import FakeClock
+from tests.flows.fakes import Memory, Shop
 from tests.flows.line_rules import check_reply
-from tests.flows.phone import Phone, buttons, make_runner, person
+from tests.flows.phone import buttons, make_runner, person
 from tests.flows.shops import full_shop
 
 # Reached by words, by a code, in an empty shop, or only while somebody else is editing.
@@ -27,36 +32,55 @@ NOT_BY_TAPPING = {
 PARAMS = {"time": "22:00", "date": "2026-12-24"}
 
 
-def walk(path: tuple[str, ...], locale: str) -> Phone:
-    """A fresh shop for every path, so that what one path deletes is there for the next."""
-    clock = FakeClock()
-    phone = Phone(make_runner(full_shop(clock), clock), person("森", locale=locale))
-    for data in path:
-        clock.tick(5)
-        answer = phone.runner.handle("U-森", phone.actor, Tapped(data, PARAMS))
+@dataclass
+class Place:
+    """An owner's phone at the end of some taps, and all that it depends on."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    shop: Shop = field(init=False)
+    memory: Memory = field(default_factory=Memory)
+    tokens: "count[int]" = field(default_factory=lambda: count(1))
+    seen: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.shop = full_shop(self.clock)
+
+    @property
+    def screen(self) -> str:
+        kept = self.memory.load("U-森")
+        assert kept is not None
+        return kept.screen
+
+    def after(self, data: str, locale: str) -> "Place":
+        """A copy goes on: what one path deletes is there for the next."""
+        there = deepcopy(self)
+        there.clock.tick(5)
+        runner = make_runner(there.shop, there.clock, there.memory, there.tokens)
+        answer = runner.handle("U-森", person("森", locale=locale), Tapped(data, PARAMS))
         check_reply(answer.messages)
-        phone.last = answer.messages
-    return phone
+        there.seen = answer.messages
+        return there
 
 
 def crawl(locale: str, deepest: int) -> tuple[set[str], int]:
     """The screens that were seen, and how many different buttons were tapped."""
-    ahead: deque[tuple[str, ...]] = deque((f"go:{name}",) for name in RICH_MENU)
+    ahead = deque((Place(), f"go:{name}", 1) for name in RICH_MENU)
     tapped: set[tuple[str, str]] = set()
     screens: set[str] = set()
     while ahead:
-        path = ahead.popleft()
-        phone = walk(path, locale)
-        screens.add(phone.screen)
-        for button in buttons(phone.last) if len(path) <= deepest else ():
-            kind = (phone.screen, _without_token(button.data))
+        before, data, depth = ahead.popleft()
+        here = before.after(data, locale)
+        screens.add(here.screen)
+        for button in buttons(here.seen) if depth <= deepest else ():
+            kind = (here.screen, _without_token(button.data))
             if kind not in tapped:
                 tapped.add(kind)
-                ahead.append((*path, button.data))
+                ahead.append((here, button.data, depth + 1))
     return screens, len(tapped)
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)  # on a busy machine
 def test_every_screen_can_be_reached_by_tapping() -> None:
     screens, tapped = crawl("ja", deepest=5)
     assert tapped > 250

@@ -7,30 +7,29 @@ import pytest
 
 from admin_flows.engine.runner import Runner
 from admin_flows.screens import FLOWS
+from bot.delivery.retime import Retiming
 from bot.domain.account import Account
+from bot.domain.outcomes import Rejected
 from bot.services.owner import OwnerConversations, OwnerExecutor, OwnerReads
 from bot.store import settings
-from bot.store.db import database, open_database, open_inbox
+from bot.store.db import open_inbox
 from bot.store.inbox import Inbox
-from bot.store.migrate import upgrade
-from bot.store.versions import forget
 from flex_templates.render import render
 from tests.delivery.world import World, stop_button
 from tests.flows.phone import Phone, person
 
 
 @pytest.fixture
-def phone(database_url: str) -> Iterator[Phone]:
-    database.initialize(open_database(database_url, engine=True))
-    forget()
-    upgrade()
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def phone(migrated_database: str, world: World) -> Iterator[Phone]:
     settings.set_account_name("ひだまり弁当")
-    events = open_inbox(database_url)
-    inbox = Inbox(events)
-    inbox.create_table()
-    yield Phone(_runner(World(), inbox), person("森"))
+    events = open_inbox(migrated_database)
+    yield Phone(_runner(world, Inbox(events)), person("森"))
     events.close()
-    database.close()
 
 
 def _runner(world: World, inbox: Inbox) -> Runner:
@@ -139,3 +138,48 @@ def test_people_are_added_and_newcomers_shut_out_and_let_in_again(phone: Phone) 
     phone.tap("Open again")
     assert phone.reads("It takes newcomers again.")
     assert not phone.reads("No newcomers")
+
+
+def test_the_time_zone_is_changed_with_a_friend_inside(phone: Phone, world: World) -> None:
+    build(phone).tap("Go to start", "Start sending")
+    world.follow("花")
+    world.send()
+    phone.menu("settings.menu").open("東京").open("台北")
+    assert "1人が待っています" in phone.words
+    phone.open("台北の時刻にする")
+    assert "時間帯を台北にしました（いま 11:00）" in phone.words
+    Retiming(world.clock, lambda: settings.account("Asia/Tokyo")).run(5, lambda: False)
+    phone.press("go:friend.card:1")
+    assert "12/4(金) 11:00" in phone.words  # the phone of this test shows Tokyo's time
+    world.move(days=2, hours=22, minutes=30)
+    world.send()
+    assert world.texts() == ["花さん、ようこそ"]
+    world.move(minutes=30)
+    world.send()
+    assert world.texts() == ["花さん、ようこそ", "玉子焼きです。"]
+
+
+def test_a_refused_step_is_sent_again_to_one_and_skipped_for_the_other(
+    phone: Phone, world: World
+) -> None:
+    build(phone).tap("Go to start", "Start sending")
+    world.line.before = lambda _, __: Rejected("400 The request body has 1 error(s): no", "to")
+    for name in ("花", "月"):
+        world.follow(name)
+    world.send()
+    world.line.before = lambda _, __: None
+    phone.press("go:scenario.card:1").tap("To check").type("1")
+    assert phone.screen == "inbox.case"
+    assert "花・月" in phone.words
+    phone.press(next(one.data for one in phone.buttons if "inbox.people" in one.data)).open("花")
+    phone.tap("Send again")
+    assert phone.screen == "inbox.people"
+    assert "1人にもう一度送ります。" in phone.words
+    world.send()
+    assert (world.texts("花"), world.texts("月")) == (["花さん、ようこそ"], [])
+    phone.type("1").tap("Skip")
+    assert phone.screen == "inbox.list"
+    assert phone.reads("Nothing to check")
+    world.move(days=2, hours=22, minutes=30)
+    world.send()
+    assert world.texts("月") == ["玉子焼きです。"]

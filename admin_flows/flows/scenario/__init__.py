@@ -1,12 +1,23 @@
 """Scenarios: the list, one scenario's card, and everything done to a whole scenario."""
 
-from admin_flows.flows.scenario import adding, card, ending, listing, naming, running
+from admin_flows.flows.scenario import (
+    adding,
+    card,
+    choosing,
+    ending,
+    limit,
+    listing,
+    naming,
+    running,
+)
 
 SCREENS = (
     *listing.SCREENS,
     *card.SCREENS,
+    *limit.SCREENS,
     *adding.SCREENS,
     *running.SCREENS,
     *ending.SCREENS,
     *naming.SCREENS,
+    *choosing.SCREENS,
 )

@@ -157,8 +157,9 @@ def _check(scene: Scene[Chosen]) -> AddCheck:
         stopped=found.stopped,
         blocked=found.blocked,
         before=found.before,
+        kept_out=found.kept_out,
         members=found.members,
-        steps=sum(bool(step.send) for step in facts.document.steps),
+        steps=sum(bool(step.says) for step in facts.document.all_steps),
         quota_left=left,
         first_at=found.first_at,
     )

@@ -10,7 +10,7 @@ from admin_flows.engine.screen import Screen, edit
 from admin_flows.ports.commands import CreateScenario, DuplicateScenario, RenameScenario
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.names import free_name, read_name
-from admin_flows.shared.where import SCENARIO, OfScenario, nothing, scenario_of, to_card
+from admin_flows.shared.where import SCENARIO, OfScenario, new_id, nothing, scenario_of, to_card
 from bot.domain.errors import Problem
 from flex_templates.views.owner import NewName, ScenarioDuplicated, ScenarioRename
 from flex_templates.views.parts import Notice
@@ -52,14 +52,8 @@ def _create(scene: Scene[Nothing], wanted: str) -> Move:
     notice = Notice("info", "same_name", {"name": name}) if name != wanted else None
     return Run(
         CreateScenario(name),
-        then=lambda done: Goto("start.kind", OfScenario(_new_id(done.scenario_id)), notice),
+        then=lambda done: Goto("start.kind", OfScenario(new_id(done.scenario_id)), notice),
     )
-
-
-def _new_id(scenario_id: int | None) -> int:
-    if scenario_id is None:
-        raise TypeError("CreateScenario has to answer with the scenario's id")
-    return scenario_id
 
 
 def _rename(scene: Scene[OfScenario]) -> ScenarioRename:
@@ -96,7 +90,7 @@ SCREENS = (
         typed=_named,
         back=lambda _: HOME,
         help="start",
-        leads=("start.kind",),
+        leads=("start.kind", "new.how"),
     ),
     Screen(
         name="scenario.rename",

@@ -26,7 +26,7 @@ def found(scene: Scene[S]) -> tuple[Scenario, Step]:
     """The draft and the step; without the step its timeline is shown."""
     state = scene.state
     document = scene.draft(state.scenario_id).document
-    step = next((step for step in document.steps if step.id == state.step_id), None)
+    step = next((step for step in document.all_steps if step.id == state.step_id), None)
     if step is None:
         line = Notice("error", "no_such_step")
         raise Gone(Goto("timeline.view", Page(state.scenario_id), line))

@@ -4,9 +4,10 @@ from admin_flows.flows.step.base import fields, found
 from admin_flows.flows.step.moving import add_beside
 from admin_flows.shared import rows
 from admin_flows.shared.days import days
+from admin_flows.shared.doing import doing
 from admin_flows.shared.where import STEP, OfStep, step_of, to_timeline
 from bot.domain.document import Scenario, late_of
-from bot.domain.edit import index_of
+from bot.domain.edit import number_of
 from flex_templates.views.owner import StepCard
 from flex_templates.views.parts import StepRef
 
@@ -14,11 +15,11 @@ from flex_templates.views.parts import StepRef
 def _view(scene: Scene[OfStep]) -> StepCard:
     document, step = found(scene)
     facts = scene.scenario(scene.state.scenario_id)
-    index = index_of(document, step.id)
+    number = number_of(document, step.id)
     calendar = scene.reads.settings().calendar
     return StepCard(
         **fields(scene),
-        total=len(document.steps),
+        total=len(document.all_steps),
         when=rows.when(step.wait, document),
         title=step.title,
         day=days(document, scene.now, calendar).get(step.id),
@@ -28,15 +29,15 @@ def _view(scene: Scene[OfStep]) -> StepCard:
         live=facts.state in {"running", "paused"},
         waiting=scene.reads.waiting(facts.id).get(step.id, 0),
         sent=scene.reads.sent(facts.id).get(step.id, 0),
-        previous=_ref(document, index - 1),
-        next=_ref(document, index + 1),
+        previous=_ref(document, number - 1),
+        next=_ref(document, number + 1),
+        doing=doing(step, document),
     )
 
 
-def _ref(document: Scenario, index: int) -> StepRef | None:
-    if not 0 <= index < len(document.steps):
-        return None
-    return StepRef(document.steps[index].id, index + 1)
+def _ref(document: Scenario, number: int) -> StepRef | None:
+    steps = document.all_steps
+    return StepRef(steps[number - 1].id, number) if 1 <= number <= len(steps) else None
 
 
 SCREENS = (

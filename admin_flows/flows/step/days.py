@@ -10,9 +10,9 @@ from admin_flows.flows.step.next import asked_next
 from admin_flows.flows.step.picked import picked_date
 from admin_flows.ports.chat import Typed
 from admin_flows.shared.where import STEP, OfStep, step_of, to_wait
-from bot.domain.document import Immediate, OnDate, OnDay, OnWeekday, Step, Wait, Window
+from bot.domain.document import OnDate, OnDay, OnWeekday, Step, Wait, Window
 from bot.domain.edit import with_wait
-from bot.domain.waits import LaterWait
+from bot.domain.waits import window_of
 from flex_templates.catalogs import closest
 from flex_templates.views.owner import StepDate, StepDay, StepWeekday
 from flex_templates.views.parts import Notice
@@ -32,9 +32,7 @@ def _waits(scene: Scene[OfStep], wait: Wait, given: Typed | None = None) -> Move
 
 def _hours(step: Step) -> Window:
     """Those it had; the usual ones until they are chosen."""
-    if isinstance(step.wait, Immediate | LaterWait):
-        return USUAL
-    return step.wait.at or USUAL
+    return window_of(step.wait) or USUAL
 
 
 def _weekday(scene: Scene[OfStep]) -> StepWeekday:

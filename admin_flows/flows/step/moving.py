@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from admin_flows.answers.plain import whole_number
@@ -16,7 +16,17 @@ from admin_flows.shared.drafts import change
 from admin_flows.shared.pages import timeline_at
 from admin_flows.shared.where import STEP, OfScenario, OfStep, step_of, to_step, to_timeline
 from bot.domain.document import Scenario, Step
-from bot.domain.edit import add_step, copy_step, index_of, move_step, new_step_id, remove_step
+from bot.domain.edit import (
+    Spot,
+    add_step,
+    copy_step,
+    move_behind,
+    move_step,
+    new_step_id,
+    number_of,
+    remove_step,
+    spot_of,
+)
 from bot.domain.limits import STEPS
 from flex_templates.views.owner import StepDeleted, StepMore, StepMove
 from flex_templates.views.parts import Notice
@@ -26,18 +36,25 @@ UNDO = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Deleted(OfScenario):
-    """`step` is the deleted one as JSON, `index` where it stood."""
+    """`step` is the deleted one as JSON, `number` and the rest where it stood."""
 
-    index: int
+    number: int
     step: str
     waiting: int
     at: datetime
+    index: int
+    branch: str = ""
+    arm: int = 0
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.index, self.branch, self.arm)
 
 
-def added(scene: AnyScene, at: int | None) -> Move:
-    """A new step at that index (None: last), and the question when it comes."""
+def added(scene: AnyScene, at: Spot | None) -> Move:
+    """A new step there (None: last), and the question when it comes."""
     document = scene.draft(scene.state.scenario_id).document
-    if len(document.steps) >= STEPS:
+    if len(document.all_steps) >= STEPS:
         return Stay(Notice("error", "too_many_steps", {"limit": STEPS}))
     step = Step(id=new_step_id(document))
     then = Goto("step.wait", Waiting(scene.state.scenario_id, step.id))
@@ -47,7 +64,8 @@ def added(scene: AnyScene, at: int | None) -> Move:
 def add_beside(offset: int) -> Callable[[Scene[OfStep], Tap], Move]:
     def add(scene: Scene[OfStep], _: Tap) -> Move:
         document, step = found(scene)
-        return added(scene, index_of(document, step.id) + offset)
+        spot = spot_of(document, step.id)
+        return added(scene, replace(spot, index=spot.index + offset))
 
     return add
 
@@ -56,7 +74,7 @@ def _more(scene: Scene[OfStep]) -> StepMore:
     document, step = found(scene)
     return StepMore(
         **fields(scene),
-        total=len(document.steps),
+        total=len(document.all_steps),
         when=rows.when(step.wait, document),
         title=step.title,
     )
@@ -65,32 +83,28 @@ def _more(scene: Scene[OfStep]) -> StepMore:
 def _moved_by(offset: int) -> Callable[[Scene[OfStep], Tap], Move]:
     def move(scene: Scene[OfStep], _: Tap) -> Move:
         document, step = found(scene)
-        return _moved_to(scene, index_of(document, step.id) + offset)
+        index = max(spot_of(document, step.id).index + offset, 0)
+        return _moved(scene, lambda now: move_step(now, step.id, index))
 
     return move
 
 
-def _moved_to(scene: Scene[OfStep], index: int) -> Move:
+def _moved(scene: Scene[OfStep], edit: Callable[[Scenario], Scenario]) -> Move:
     step_id = scene.state.step_id
-    number = min(max(index, 0), len(found(scene)[0].steps) - 1) + 1
-    return change(
-        scene,
-        lambda document: move_step(document, step_id, index),
-        lambda document: timeline_at(
-            scene.state.scenario_id,
-            document,
-            step_id,
-            Notice("info", "step_moved", {"number": number}),
-        ),
-    )
+
+    def shown(document: Scenario) -> Goto:
+        line = Notice("info", "step_moved", {"number": number_of(document, step_id)})
+        return timeline_at(scene.state.scenario_id, document, step_id, line)
+
+    return change(scene, edit, shown)
 
 
 def _copied(scene: Scene[OfStep], __: Tap) -> Move:
     document, step = found(scene)
-    if len(document.steps) >= STEPS:
+    if len(document.all_steps) >= STEPS:
         return Stay(Notice("error", "too_many_steps", {"limit": STEPS}))
-    line = Notice("info", "step_copied", {"number": index_of(document, step.id) + 2})
-    copy_id = copy_step(document, step.id)[1]
+    copied, copy_id = copy_step(document, step.id)
+    line = Notice("info", "step_copied", {"number": number_of(copied, copy_id)})
     return change(
         scene,
         lambda now: copy_step(now, step.id)[0],
@@ -100,13 +114,16 @@ def _copied(scene: Scene[OfStep], __: Tap) -> Move:
 
 def _delete(scene: Scene[OfStep], _: Tap) -> Move:
     document, step = found(scene)
-    scenario_id = scene.state.scenario_id
+    scenario_id, spot = scene.state.scenario_id, spot_of(document, step.id)
     after = Deleted(
         scenario_id,
-        index=index_of(document, step.id),
+        number=number_of(document, step.id),
         step=step.model_dump_json(by_alias=True, exclude_defaults=True),
         waiting=scene.reads.waiting(scenario_id).get(step.id, 0),
         at=scene.now,
+        index=spot.index,
+        branch=spot.branch,
+        arm=spot.arm,
     )
     return change(scene, lambda now: remove_step(now, step.id), Goto("step.deleted", after))
 
@@ -117,7 +134,7 @@ def _deleted(scene: Scene[Deleted]) -> StepDeleted:
     return StepDeleted(
         scenario_id=str(state.scenario_id),
         scenario=scene.draft(state.scenario_id).document.name,
-        number=state.index + 1,
+        number=state.number,
         waiting=state.waiting,
         undo_id=str(state.scenario_id),
         undo_until=until if scene.now < until else None,
@@ -131,9 +148,9 @@ def _undo(scene: Scene[Deleted], _: Tap) -> Move:
     step = Step.model_validate(json.loads(state.step))
 
     def restored(document: Scenario) -> Scenario:
-        if any(other.id == step.id for other in document.steps):
+        if any(other.id == step.id for other in document.all_steps):
             return document
-        return add_step(document, step, min(state.index, len(document.steps)))
+        return add_step(document, step, state.spot)
 
     return change(
         scene,
@@ -143,19 +160,20 @@ def _undo(scene: Scene[Deleted], _: Tap) -> Move:
 
 
 def _move(scene: Scene[OfStep]) -> StepMove:
-    return StepMove(**fields(scene), total=len(found(scene)[0].steps))
+    return StepMove(**fields(scene), total=len(found(scene)[0].all_steps))
 
 
 def _after_number(scene: Scene[OfStep], text: str) -> Move:
     """0 is before the first. The steps behind move up when the step leaves its place."""
     document, step = found(scene)
-    number, own = whole_number(text), index_of(document, step.id)
+    number, steps = whole_number(text), document.all_steps
     if number is None:
         return Stay(Notice("error", "number_not_understood", {"text": text[:20]}))
-    if number > len(document.steps):
-        values = {"least": 0, "most": len(document.steps), "actual": number}
+    if number > len(steps):
+        values = {"least": 0, "most": len(steps), "actual": number}
         return Stay(Notice("error", "out_of_range", values))
-    return _moved_to(scene, number if number <= own else number - 1)
+    other = steps[number - 1].id if number else None
+    return _moved(scene, lambda now: move_behind(now, step.id, other))
 
 
 def _to_more(state: OfStep) -> str:
@@ -194,7 +212,7 @@ SCREENS = (
     Screen(
         name="step.deleted",
         sample=Deleted(
-            7, 1, '{"id": "s9"}', 6, datetime.fromisoformat("2026-11-21T01:00:00+00:00")
+            7, 2, '{"id": "s9"}', 6, datetime.fromisoformat("2026-11-21T01:00:00+00:00"), 1
         ),
         view=_deleted,
         role="editor",

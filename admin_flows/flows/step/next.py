@@ -19,6 +19,6 @@ def asked_next(scene: Scene[S], document: Scenario, *, wants_time: bool) -> Goto
     if wants_time:
         return Goto("step.time", place)
     line = example(scene, document, place.step_id)
-    if not step_of(document, place.step_id).send:
+    if step_of(document, place.step_id).is_empty:
         return Goto("msg.compose", place, line)
     return timeline_at(place.scenario_id, document, place.step_id, line)

@@ -19,7 +19,7 @@ from bot.domain.document import After, Immediate, Scenario, Step, Window
 from bot.domain.edit import replace_step, with_quiet, with_wait
 from bot.domain.edit import step_of as step_in
 from bot.domain.quiet import Quiet, day_spans
-from bot.domain.waits import LaterWait
+from bot.domain.waits import CLOCK_UNITS, ForReaction, OfGoal, window_of
 from bot.domain.window import LAST_MOMENT, hour
 from flex_templates.views.owner import StepNight, StepTime, StepWindow
 from flex_templates.views.parts import Hours, Notice
@@ -27,14 +27,10 @@ from flex_templates.views.parts import Hours, Notice
 PICKS = {"1000": time(10), "1200": time(12), "1800": time(18), "2000": time(20)}
 
 
-def _at(step: Step) -> Window | None:
-    return None if isinstance(step.wait, Immediate | LaterWait) else step.wait.at
-
-
 def _time(scene: Scene[OfStep]) -> StepTime:
     document, step = found(scene)
     wait = rows.when(step.wait, document)
-    return StepTime(**fields(scene), wait=wait, current=rows.hours(_at(step)))
+    return StepTime(**fields(scene), wait=wait, current=rows.hours(window_of(step.wait)))
 
 
 def _picked(scene: Scene[OfStep], tap: Tap) -> Move:
@@ -94,8 +90,14 @@ def _timed(scene: Scene[OfStep], window: Window, given: Typed | None = None) -> 
 
 
 def _with_window(step: Step, window: Window) -> Step:
-    if isinstance(step.wait, Immediate | LaterWait):
+    if isinstance(step.wait, Immediate):
         return with_wait(step, After(days=0, at=window))
+    if isinstance(step.wait, ForReaction):
+        limit = (step.wait.at_most or After(days=0)).model_copy(update={"at": window})
+        return with_wait(step, step.wait.model_copy(update={"at_most": limit}))
+    if isinstance(step.wait, OfGoal) and step.wait.unit in CLOCK_UNITS:
+        side = {"before": step.wait.before, "after": step.wait.after}
+        return with_wait(step, OfGoal(**side, days=0, at=window))
     return with_wait(step, step.wait.model_copy(update={"at": window}))
 
 

@@ -12,8 +12,9 @@ from admin_flows.ports.chat import Typed
 from admin_flows.shared import rows
 from admin_flows.shared.where import STEP, OfStep, step_of, to_step, to_wait
 from bot.domain.document import After, Immediate, Step, Wait
-from bot.domain.edit import index_of, with_wait
-from bot.domain.waits import CLOCK_UNITS, FROM_PREVIOUS, FROM_START
+from bot.domain.edit import number_of, with_wait
+from bot.domain.names import FROM_PREVIOUS, FROM_START
+from bot.domain.waits import CLOCK_UNITS
 from flex_templates.views.owner import StepFrom, StepWait
 from flex_templates.views.parts import Notice
 
@@ -35,7 +36,7 @@ def _view(scene: Scene[Waiting]) -> StepWait:
     source = rows.when(_counting_from(step.wait, scene.state.from_), document)
     return StepWait(
         **fields(scene),
-        current=rows.when(step.wait, document) if step.send else None,
+        current=rows.when(step.wait, document) if step.says else None,
         counts_from=source.counts_from,
         from_number=source.from_number,
     )
@@ -104,13 +105,13 @@ def _counts_from(scene: Scene[OfStep], from_: str) -> Move:
 
 def _from_number(scene: Scene[OfStep], text: str) -> Move:
     document, step = found(scene)
-    number, own = whole_number(text), index_of(document, step.id) + 1
+    number, own = whole_number(text), number_of(document, step.id)
     if number is None:
         return Stay(Notice("error", "number_not_understood", {"text": text[:20]}))
     if not 1 <= number < own:
         values = {"least": 1, "most": own - 1, "actual": number}
         return Stay(Notice("error", "out_of_range", values))
-    return _counts_from(scene, document.steps[number - 1].id)
+    return _counts_from(scene, document.all_steps[number - 1].id)
 
 
 SCREENS = (

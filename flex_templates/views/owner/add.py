@@ -38,7 +38,8 @@ class AddPick(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class AddCheck(OwnerView):
-    """`entering` includes those `restarting`; `before`: were inside and are not taken again.
+    """`entering` includes those `restarting`; `before`: were inside and are not taken again;
+    `kept_out`: the scenario does not take them, or not so often.
 
     `steps`: those that send something. `quota_left` is None on a plan without a limit.
     """
@@ -57,6 +58,7 @@ class AddCheck(OwnerView):
     stopped: int = 0
     blocked: int = 0
     before: int = 0
+    kept_out: int = 0
     members: int = 0
     steps: int = 1
     quota_left: int | None = None

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from flex_templates.views.parts import (
@@ -30,11 +30,21 @@ class DraftLine:
 
 @dataclass(frozen=True)
 class QuotaLine:
-    """`limit`: None on a plan without one; `planned` (rest of the month): None where not known."""
+    """`limit`: None on a plan without one; `planned` (rest of the month): None where not known.
+
+    `kept`: the reserve for notices and urgent scenarios, which the others do not use.
+    """
 
     used: int
     limit: int | None
     planned: int | None = None
+    kept: int = 0
+    runs_out_on: date | None = None
+
+    @property
+    def missing(self) -> int:
+        """How many are too few until the month's end."""
+        return max(0, self.used + (self.planned or 0) + self.kept - (self.limit or 0))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,12 +81,15 @@ class HomeEmpty(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class StopAllDone(OwnerView):
-    """`on_the_wire`: messages already handed to LINE that may still arrive."""
+    """`or_more`: `waiting` was counted no further; `on_the_wire`: messages already handed to LINE
+    that may still arrive.
+    """
 
     template: ClassVar[str] = "owner/stopall.done"
     acts: ClassVar[tuple[str, ...]] = ("resume-all",)
     at: datetime
     waiting: int
+    or_more: bool = False
     on_the_wire: int = 0
     may_resume: bool = True
 
@@ -107,7 +120,7 @@ class NotFound(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class HelpCard(OwnerView):
-    """`area`: home, start, timeline, wait, message, check, publish, friends, results or staff."""
+    """`area` is a key of `flex_templates.help.HELP`."""
 
     template: ClassVar[str] = "owner/help.card"
     area: str

@@ -1,10 +1,10 @@
-"""Staff groups, settings, what needs checking, and the refusals."""
+"""Staff groups, settings, and the refusals."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import ClassVar, Literal
+from datetime import datetime, time
+from typing import ClassVar
 
-from flex_templates.views.parts import AccountHold, HeldCount, HoldReason, Hours, OwnerView, Written
+from flex_templates.views.parts import Hours, OwnerView, Written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,98 +45,6 @@ class GroupLost(OwnerView):
     name: Written
 
 
-QuotaNews = Literal["nearing", "nearly", "spent", "back"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuotaNotice(OwnerView):
-    """Told to owners once a month each. `people`: those on hold for it."""
-
-    template: ClassVar[str] = "owner/quota.notice"
-    news: QuotaNews
-    used: int
-    limit: int | None
-    people: int = 0
-    runs_out_on: date | None = None
-
-    @property
-    def percent(self) -> int:
-        return min(100, 100 * self.used // self.limit) if self.limit else 0
-
-    @property
-    def left(self) -> int:
-        return max(0, (self.limit or 0) - self.used)
-
-
-FailReason = Literal["token", "content", "unknown_friend", "unavailable", "other"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CheckItem:
-    """One batch that failed, or that nobody knows about ("uncertain"). `id` is the batch's."""
-
-    id: str
-    kind: Literal["failed", "uncertain"]
-    scenario_id: str
-    scenario: Written
-    number: int
-    people: int
-    at: datetime
-    reason: FailReason = "other"
-
-
-@dataclass(frozen=True)
-class Parked:
-    """`number` events that failed five times, the first at `since_at`; `upto` is the last's id."""
-
-    upto: str
-    number: int
-    since_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Inbox(OwnerView):
-    """At most 4 `items`, worst first; `more` counts those not shown. `hold` heads it all."""
-
-    template: ClassVar[str] = "owner/inbox.list"
-    acts: ClassVar[tuple[str, ...]] = (
-        "again", "skip", "count", "retry-parked", "dismiss-parked",
-    )  # fmt: skip
-    now_at: datetime
-    items: tuple[CheckItem, ...] = ()
-    held: tuple[HeldCount, ...] = ()
-    more: int = 0
-    parked: Parked | None = None
-    hold: AccountHold | None = None
-
-    @property
-    def cases(self) -> int:
-        return len(self.items) + self.more + (self.parked.number if self.parked else 0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class InboxAgain(OwnerView):
-    """The question before an uncertain message is sent again."""
-
-    template: ClassVar[str] = "owner/inbox.again"
-    acts: ClassVar[tuple[str, ...]] = ("again",)
-    item: CheckItem
-
-
-@dataclass(frozen=True, kw_only=True)
-class HeldRow:
-    reason: HoldReason
-    people: int
-    scenario_id: str | None = None
-    scenario: Written | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class InboxHeld(OwnerView):
-    template: ClassVar[str] = "owner/inbox.held"
-    rows: tuple[HeldRow, ...] = ()
-
-
 @dataclass(frozen=True, kw_only=True)
 class SettingsMenu(OwnerView):
     """`zone` as in the tz database; it is shown by its name in the owner's language."""
@@ -145,6 +53,17 @@ class SettingsMenu(OwnerView):
     quiet: Hours | None
     language: str
     zone: str
+    daily_cap: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsCap(OwnerView):
+    """The id of "set" is the number; "0": any."""
+
+    template: ClassVar[str] = "owner/settings.cap"
+    acts: ClassVar[tuple[str, ...]] = ("set",)
+    current: int | None
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +73,35 @@ class SettingsQuiet(OwnerView):
     template: ClassVar[str] = "owner/settings.quiet"
     acts: ClassVar[tuple[str, ...]] = ("start", "end", "off", "usual")
     quiet: Hours | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneRow:
+    """`zone` as in the tz database; `clock` what clocks show there now."""
+
+    zone: str
+    clock: time
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsZone(OwnerView):
+    """`query`: what was looked for, None before."""
+
+    template: ClassVar[str] = "owner/settings.zone"
+    current: ZoneRow
+    rows: tuple[ZoneRow, ...]
+    query: Written | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsClock(OwnerView):
+    """Another zone is chosen; `people` wait for a step."""
+
+    template: ClassVar[str] = "owner/settings.clock"
+    acts: ClassVar[tuple[str, ...]] = ("set",)
+    chosen: ZoneRow
+    current: ZoneRow
+    people: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from flex_templates.views.parts import FriendRow, OwnerView, State, When, Written
+from flex_templates.views.parts import FriendRow, HoldReason, OwnerView, State, When, Written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,14 +20,25 @@ class FriendsFind(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class WalkRow:
-    """`place`: steps already sent of `steps`. next_at is None when nothing is planned."""
+    """`place`: steps already sent of `steps`. next_at is None when nothing is planned.
+
+    `hold`: what keeps the next step from going. `case`: of one that is stuck, its id in the inbox.
+    """
 
     scenario_id: str
     name: Written
     place: int
     steps: int
-    state: Literal["inside", "finished", "stopped", "opted_out"] = "inside"
+    state: Literal["inside", "finished", "goal", "stopped", "opted_out", "stuck"] = "inside"
     next_at: datetime | None = None
+    hold: HoldReason | None = None
+    case: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelLine:
+    name: Written
+    since_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +56,37 @@ class FriendCard(OwnerView):
     friend: FriendRow
     now_at: datetime
     since_at: datetime | None = None
+    labels: tuple[LabelLine, ...] = ()
+    """The latest first."""
     walks: tuple[WalkRow, ...] = ()
     events: tuple[EventRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FriendLabel:
+    """`since_at` None: it is offered."""
+
+    id: str
+    name: Written
+    since_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FriendLabels(OwnerView):
+    """`id` is the friend's, the second id of "attach" and "detach" the label's. At most 10 `labels`
+    with `more` behind them, at most 6 `others` to attach.
+    """
+
+    template: ClassVar[str] = "owner/friend.labels"
+    acts: ClassVar[tuple[str, ...]] = ("attach", "detach")
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "friends"
+    id: str
+    name: Written
+    now_at: datetime
+    labels: tuple[FriendLabel, ...] = ()
+    more: int = 0
+    others: tuple[FriendLabel, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,4 +129,5 @@ class ResultsScenario(OwnerView):
     finished: int
     stopped: int
     blocked: int
+    goal: int = 0
     steps: tuple[StepResult, ...] = ()

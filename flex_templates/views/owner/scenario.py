@@ -1,8 +1,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from flex_templates.views.parts import HeldCount, NextSend, OwnerView, ScenarioRow, State, Written
+
+AtLimit = Literal["hold", "skip", "end"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +31,9 @@ class ScenarioList(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioCard(OwnerView):
-    """`adds`: people enter by hand only, so adding them is what the card is for."""
+    """`adds`: people enter by hand only, so adding them is what the card is for. `to_check`: people
+    whose step failed or is uncertain.
+    """
 
     template: ClassVar[str] = "owner/scenario.card"
     acts: ClassVar[tuple[str, ...]] = ("pause", "resume", "open")
@@ -39,6 +43,7 @@ class ScenarioCard(OwnerView):
     finished: int = 0
     stopped: int = 0
     blocked: int = 0
+    to_check: int = 0
     held: tuple[HeldCount, ...] = ()
     version: int | None = None
     published_at: datetime | None = None
@@ -55,8 +60,24 @@ class ScenarioMore(OwnerView):
     id: str
     name: Written
     state: State
+    at_limit: AtLimit = "hold"
+    urgent: bool = False
     may_add: bool = False
     may_delete: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioLimit(OwnerView):
+    """What becomes of a step that is due when the month's messages are used up."""
+
+    template: ClassVar[str] = "owner/scenario.limit"
+    acts: ClassVar[tuple[str, ...]] = ("hold", "skip", "end", "urgent", "not-urgent")
+    help: ClassVar[str] = "quota"
+    id: str
+    name: Written
+    at_limit: AtLimit = "hold"
+    urgent: bool = False
+    may_change: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from flex_templates.views.parts import NextSend, OwnerView, StartRow, State, Written
+from flex_templates.views.parts import NextSend, OwnerView, StartRow, State, When, Written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,6 +12,36 @@ class NewName(OwnerView):
     acts: ClassVar[tuple[str, ...]] = ("name-it",)
     asks: ClassVar[bool] = True
     help: ClassVar[str] = "start"
+
+
+@dataclass(frozen=True)
+class TemplateStep:
+    when: When
+    title: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateRow:
+    """`messages` one friend gets at most, over so many `days`, if that is the same for all;
+    `more` steps than are shown.
+    """
+
+    name: str
+    title: Written
+    audience: Written
+    about: Written
+    messages: int
+    days: int | None = None
+    steps: tuple[TemplateStep, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewHow(OwnerView):
+    template: ClassVar[str] = "owner/new.how"
+    acts: ClassVar[tuple[str, ...]] = ("use",)
+    help: ClassVar[str] = "start"
+    rows: tuple[TemplateRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,11 +93,32 @@ class CheckRow:
 
     severity: Literal["error", "warning"]
     code: str
-    fix: Literal["content", "time", "start", "step", "timeline"] | None = None
+    fix: Literal["content", "time", "start", "step", "timeline", "quota"] | None = None
     step_id: str | None = None
     number: int | None = None
     title: Written | None = None
-    values: Mapping[str, str | int] | None = None
+    values: Mapping[str, str | int | date] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartForecast:
+    """Messages: `own` of this month and `own_next` of the one after, `others` of those inside
+    other scenarios, `used` of `limit`. `enters`: how people come to be inside, and `steps` what
+    each is sent, at most.
+    """
+
+    enters: Literal["newcomers", "by_hand", "by_themselves"]
+    own: int = 0
+    own_next: int = 0
+    newcomers: int = 0
+    steps: int = 1
+    others: int = 0
+    used: int = 0
+    limit: int | None = None
+
+    @property
+    def all(self) -> int:
+        return self.used + self.others + self.own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +132,7 @@ class StartCheck(OwnerView):
     starts: tuple[StartRow, ...] = ()
     findings: tuple[CheckRow, ...] = ()
     staff_groups: int = 0
+    forecast: StartForecast | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import ClassVar, Literal
 
+from flex_templates.views.doing import NOTHING, Doing
 from flex_templates.views.parts import Hours, MessageRow, OwnerView, StepRef, When, Written
 
 
@@ -31,6 +32,7 @@ class StepCard(StepView):
     sent: int = 0
     previous: StepRef | None = None
     next: StepRef | None = None
+    doing: Doing = NOTHING
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from flex_templates.views.doing import NOTHING, ArmRow, Doing
 from flex_templates.views.parts import (
     MessageKind,
     OwnerView,
@@ -15,7 +16,10 @@ from flex_templates.views.parts import (
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineRow:
-    """`day` counts from the start (0: the first day), None where it differs by friend."""
+    """`day` counts from the start (0: the first day), None where it differs by friend.
+
+    `depth`: how many branches stand around it; `arm`: the way it is the first step of.
+    """
 
     id: str
     number: int
@@ -26,6 +30,9 @@ class TimelineRow:
     excerpt: Written = ""
     waiting: int = 0
     tag: Literal["changed", "added", "check"] | None = None
+    doing: Doing = NOTHING
+    depth: int = 0
+    arm: ArmRow | None = None
 
 
 @dataclass(frozen=True)

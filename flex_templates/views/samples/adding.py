@@ -60,6 +60,7 @@ ADDING: dict[type[View], dict[str, View]] = {
             now_at=p.NOW,
             entering=312,
             restarting=12,
+            kept_out=3,
             members=2,
             steps=3,
             quota_left=36,

@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from flex_templates.views import owner as v
+from flex_templates.views.doing import ArmRow, Doing, EffectRow, RepeatRow
 from flex_templates.views.parts import Hours, MessageRow, Notice, StepRef, View, When
 from flex_templates.views.samples import people as p
 
@@ -83,6 +84,43 @@ FULL_PAGE = tuple(
     for n in range(11, 21)
 )
 
+BRANCH = Doing(
+    only=(p.FAMILY,),
+    arms=(
+        ArmRow(kind="when", names=("女性", "商品A購入", p.QUOTES, p.THAI), steps=2),
+        ArmRow(kind="first", amount=10, steps=1),
+        ArmRow(kind="split", amount=50, steps=12),
+        ArmRow(kind="when"),
+        ArmRow(kind="otherwise"),
+    ),
+)
+LABEL = Doing(
+    effects=(
+        EffectRow("add_label", ("案内済み", p.QUOTES)),
+        EffectRow("remove_label", ("新規",)),
+        EffectRow("set", ("最終来店日",)),
+        EffectRow("jump", (p.FAMILY,)),
+        EffectRow("end"),
+    )
+)
+EVERY_MONTH = When(kind="after", amount=1, unit="months")
+EVERY_MONDAY = When(kind="weekday", weekday="mon")
+REPEATING = Doing(only=(), repeat=RepeatRow(EVERY_MONTH, 24))
+UNTIL = Doing(repeat=RepeatRow(EVERY_MONDAY, until=("来店済み",)))
+BRANCHES = (
+    v.TimelineRow(id="s1", number=1, when=When(), kinds=("text",), excerpt="ようこそ！"),
+    v.TimelineRow(id="s2", number=2, when=p.THREE_DAYS, doing=BRANCH, waiting=6),
+    v.TimelineRow(
+        id="s3", number=3, when=When(), kinds=("text",), title=p.QUOTES, depth=1, arm=BRANCH.arms[0]
+    ),
+    v.TimelineRow(id="s4", number=4, when=p.THREE_DAYS, doing=LABEL, depth=1, tag="added"),
+    v.TimelineRow(id="s5", number=5, when=p.THREE_DAYS, doing=BRANCH, depth=1, arm=BRANCH.arms[1]),
+    v.TimelineRow(
+        id="s6", number=6, when=When(), kinds=("text",), title="特典", depth=2, arm=BRANCH.arms[4]
+    ),
+    v.TimelineRow(id="s7", number=7, when=p.THREE_DAYS, kinds=("text",), doing=UNTIL),
+)
+
 EDITING: dict[type[View], dict[str, View]] = {
     v.TimelineView: {
         "running": v.TimelineView(
@@ -124,6 +162,14 @@ EDITING: dict[type[View], dict[str, View]] = {
         "paused": v.TimelineView(
             id="9", name="誕生月のおくりもの", state="paused", version=1, rows=ROWS[:1], total=1
         ),
+        "branches": v.TimelineView(
+            id="4",
+            name="はじめの一週間",
+            state="draft",
+            rows=BRANCHES,
+            total=len(BRANCHES),
+            starts=(p.FOLLOW,),
+        ),
         "ended": v.TimelineView(id="3", name=p.THAI, state="ended", rows=ROWS[:1], total=1),
     },
     v.Busy: {
@@ -147,6 +193,12 @@ EDITING: dict[type[View], dict[str, View]] = {
             next=StepRef("s4", 4),
         ),
         "empty": v.StepCard(**FIRST, total=1, when=When()),
+        "branch": v.StepCard(**HARD, total=8, when=p.THREE_DAYS, doing=BRANCH, live=True),
+        "label": v.StepCard(**STEP, total=8, when=When(), doing=LABEL),
+        "repeating": v.StepCard(
+            **STEP, total=8, when=p.THREE_DAYS, doing=REPEATING, messages=(p.HELLO,)
+        ),
+        "until": v.StepCard(**STEP, total=8, when=p.THREE_DAYS, doing=UNTIL, messages=(p.HELLO,)),
         "full": v.StepCard(
             **HARD,
             total=100,
@@ -216,6 +268,10 @@ EDITING: dict[type[View], dict[str, View]] = {
     v.MsgCompose: {
         "empty": v.MsgCompose(**FIRST),
         "two": v.MsgCompose(**STEP, messages=(p.HELLO, p.PICTURE), personal=True),
+        "kinds": v.MsgCompose(
+            **STEP, messages=(p.STICKER, p.LOCATION, p.BUTTONS, p.AUDIO, p.QUESTION)
+        ),
+        "rich": v.MsgCompose(**STEP, messages=(p.RICH, p.CARDS)),
         "full": v.MsgCompose(
             **HARD,
             messages=tuple(MessageRow(text=p.FAMILY) for _ in range(5)),
@@ -225,6 +281,7 @@ EDITING: dict[type[View], dict[str, View]] = {
     v.MsgCard: {
         "text": v.MsgCard(**STEP, message=p.HELLO, place=1, count=2),
         "picture": v.MsgCard(**STEP, message=p.PICTURE, place=2, count=2),
+        "location": v.MsgCard(**STEP, message=p.LOCATION, place=1, count=1),
         "long": v.MsgCard(**HARD, message=MessageRow(text=p.THAI * 20), place=1, count=1),
         "longest": v.MsgCard(**HARD, message=MessageRow(text="あ" * 5000), place=1, count=3),
     },

@@ -1,10 +1,9 @@
 """Samples of people, results, staff, settings and refusals."""
 
-from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from flex_templates.views import owner as v
-from flex_templates.views.parts import AccountHold, FriendRow, HeldCount, Notice, View, When
+from flex_templates.views.parts import FriendRow, Notice, View, When
 from flex_templates.views.samples import people as p
 
 HANAKO = FriendRow(
@@ -16,18 +15,8 @@ HANAKO = FriendRow(
     steps=8,
     seen_at=p.THIS_MORNING,
 )
+TOKYO = v.ZoneRow(zone="Asia/Tokyo", clock=time(14, 2))
 KITCHEN = v.GroupRow(id="C1", name="キッチン", people=5)
-FAILED = v.CheckItem(
-    id="501",
-    kind="failed",
-    scenario_id="12",
-    scenario="再来店のご案内",
-    number=4,
-    people=34,
-    at=p.THIS_MORNING,
-    reason="token",
-)
-UNSURE = replace(FAILED, id="502", kind="uncertain", people=3, reason="other")
 
 OFFICE: dict[type[View], dict[str, View]] = {
     v.FriendsFind: {
@@ -43,6 +32,24 @@ OFFICE: dict[type[View], dict[str, View]] = {
         ),
         "none": v.FriendsFind(now_at=p.NOW, total=1240, query=p.QUOTES),
         "nobody yet": v.FriendsFind(now_at=p.NOW, total=0),
+    },
+    v.FriendLabels: {
+        "some": v.FriendLabels(
+            id="88",
+            name="山田花子",
+            now_at=p.NOW,
+            labels=tuple(
+                v.FriendLabel(id=str(n), name=name, since_at=p.LAST_WEEK)
+                for n, name in enumerate(("商品A購入", p.QUOTES, p.FAMILY), 1)
+            ),
+            more=2,
+            others=tuple(
+                v.FriendLabel(id=str(n), name=name)
+                for n, name in enumerate(("予約済み", p.THAI, "社員", p.QUOTES), 11)
+            ),
+            back="friend.card:88",
+        ),
+        "none": v.FriendLabels(id="88", name=p.LONG, now_at=p.NOW),
     },
     v.FriendCard: {
         "usual": v.FriendCard(
@@ -61,6 +68,34 @@ OFFICE: dict[type[View], dict[str, View]] = {
                 v.EventRow(kind="resumed", at=p.LAST_WEEK),
                 v.EventRow(kind="stopped", at=p.LAST_WEEK),
                 v.EventRow(kind="followed", at=p.LAST_WEEK - timedelta(days=400)),
+            ),
+        ),
+        "labels, held, stuck": v.FriendCard(
+            friend=HANAKO,
+            now_at=p.NOW,
+            since_at=p.LAST_WEEK,
+            labels=tuple(
+                v.LabelLine(name=name, since_at=p.LAST_WEEK - timedelta(days=200 * days))
+                for days, name in enumerate(("商品A購入", p.QUOTES, p.FAMILY, p.THAI, "学生") * 2)
+            ),
+            walks=(
+                v.WalkRow(
+                    scenario_id="12",
+                    name="再来店のご案内",
+                    place=3,
+                    steps=8,
+                    state="stuck",
+                    case="501.9001",
+                ),
+                v.WalkRow(
+                    scenario_id="9",
+                    name="誕生月のおくりもの",
+                    place=1,
+                    steps=3,
+                    next_at=p.NEXT_FRIDAY,
+                    hold="paused",
+                ),
+                v.WalkRow(scenario_id="3", name=p.THAI, place=2, steps=20, state="goal"),
             ),
         ),
         "stopped": v.FriendCard(
@@ -146,74 +181,43 @@ OFFICE: dict[type[View], dict[str, View]] = {
             group=v.GroupRow(id="C2", name=p.FAMILY), linked_at=p.LAST_WEEK
         ),
     },
-    v.QuotaNotice: {
-        "nearing": v.QuotaNotice(
-            news="nearing", used=4000, limit=5000, runs_out_on=p.NEXT_FRIDAY.date()
-        ),
-        "nearing, enough": v.QuotaNotice(news="nearing", used=160, limit=200),
-        "nearly": v.QuotaNotice(news="nearly", used=4750, limit=5000),
-        "spent": v.QuotaNotice(news="spent", used=4988, limit=5000, people=312),
-        "nobody waits": v.QuotaNotice(news="spent", used=200, limit=200),
-        "back": v.QuotaNotice(news="back", used=0, limit=5000, people=312),
-        "no limit": v.QuotaNotice(news="back", used=5000, limit=None),
-    },
     v.GroupLost: {"usual": v.GroupLost(name="キッチン")},
-    v.Inbox: {
-        "both": v.Inbox(
-            now_at=p.NOW,
-            items=(
-                FAILED,
-                replace(FAILED, id="503", scenario=p.FAMILY, reason="content"),
-                replace(FAILED, id="504", scenario=p.QUOTES, reason="unknown_friend", people=1),
-                UNSURE,
-            ),
-            held=(HeldCount("quota", 312), HeldCount("blocked", 21)),
-            more=3,
-        ),
-        "other reasons": v.Inbox(
-            now_at=p.NOW,
-            items=(replace(FAILED, reason="unavailable"), replace(FAILED, reason="other")),
-        ),
-        "held and parked": v.Inbox(
-            now_at=p.NOW,
-            held=(HeldCount("quota", 312),),
-            parked=v.Parked("77", 3, p.THIS_MORNING),
-            hold=AccountHold("quota", p.THIS_MORNING, people=312, again_at=p.TONIGHT),
-        ),
-        "all of it": v.Inbox(
-            now_at=p.NOW,
-            items=(FAILED, UNSURE),
-            parked=v.Parked("1", 1, p.LAST_WEEK),
-            hold=AccountHold("token", p.LAST_WEEK),
-        ),
-        "only held": v.Inbox(
-            now_at=p.NOW, hold=AccountHold("token", p.LAST_WEEK, people=1, again_at=p.NOW)
-        ),
-        "clear": v.Inbox(now_at=p.NOW),
-    },
-    v.InboxAgain: {"usual": v.InboxAgain(item=UNSURE)},
-    v.InboxHeld: {
-        "some": v.InboxHeld(
-            rows=(
-                v.HeldRow(reason="quota", people=312),
-                v.HeldRow(reason="stop_all", people=4),
-                v.HeldRow(reason="blocked", people=21),
-                v.HeldRow(reason="opted_out", people=5),
-                v.HeldRow(reason="manual", people=2),
-                v.HeldRow(reason="daily_cap", people=1),
-                v.HeldRow(reason="trial", people=1),
-                v.HeldRow(reason="paused", people=86, scenario_id="9", scenario=p.FAMILY),
-            )
-        ),
-        "none": v.InboxHeld(),
-    },
     v.SettingsMenu: {
         "usual": v.SettingsMenu(quiet=p.NIGHT, language="ja", zone="Asia/Tokyo"),
-        "no quiet hours": v.SettingsMenu(quiet=None, language="auto", zone="Asia/Bangkok"),
+        "no quiet hours": v.SettingsMenu(
+            quiet=None, language="auto", zone="Asia/Bangkok", daily_cap=2
+        ),
+    },
+    v.SettingsCap: {
+        "off": v.SettingsCap(current=None, numbers=(1, 2, 3, 5)),
+        "two": v.SettingsCap(current=2, numbers=(1, 2, 3, 5), back="settings.menu"),
     },
     v.SettingsQuiet: {
         "on": v.SettingsQuiet(quiet=p.NIGHT, back="settings.menu"),
         "off": v.SettingsQuiet(quiet=None),
+    },
+    v.SettingsZone: {
+        "offered": v.SettingsZone(
+            current=TOKYO,
+            rows=(TOKYO, v.ZoneRow(zone="Asia/Taipei", clock=time(13, 2))),
+            back="settings.menu",
+        ),
+        "found": v.SettingsZone(
+            current=TOKYO,
+            rows=(v.ZoneRow(zone="America/Argentina/Buenos_Aires", clock=time(2, 2)),),
+            query="ブエノス",
+        ),
+        "not found": v.SettingsZone(current=TOKYO, rows=(), query=p.QUOTES),
+    },
+    v.SettingsClock: {
+        "people wait": v.SettingsClock(
+            chosen=v.ZoneRow(zone="Asia/Taipei", clock=time(13, 2)), current=TOKYO, people=412
+        ),
+        "nobody": v.SettingsClock(
+            chosen=v.ZoneRow(zone="America/Port-au-Prince", clock=time(0, 2)),
+            current=TOKYO,
+            people=0,
+        ),
     },
     v.SettingsLanguage: {"usual": v.SettingsLanguage(current="ja")},
     v.RoleRefused: {"usual": v.RoleRefused(ask="森"), "nobody": v.RoleRefused()},

@@ -1,5 +1,7 @@
 """Samples of what friends and staff groups see."""
 
+from datetime import date
+
 from flex_templates.views import friend as f
 from flex_templates.views import staff as s
 from flex_templates.views.parts import View
@@ -11,6 +13,20 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
         "usual": f.Stopped(shop=p.SHOP),
         "on its way": f.Stopped(shop=p.SHOP, on_its_way=True),
         "hostile": f.Stopped(shop=p.FAMILY, on_its_way=True),
+    },
+    f.AnswerSaid: {
+        "thanks": f.AnswerSaid(what="thanks", said="パスタ"),
+        "before": f.AnswerSaid(what="before", said=p.QUOTES),
+        "nowhere": f.AnswerSaid(what="nowhere"),
+        "chosen": f.AnswerSaid(what="chosen", said="パスタ、カレー"),
+        "none chosen": f.AnswerSaid(what="none_chosen"),
+        "wrong": f.AnswerSaid(what="wrong", said="1868年", left=2),
+        "no choice": f.AnswerSaid(what="no_choice", said="パスタ、カレー"),
+        "no number": f.AnswerSaid(what="no_number"),
+        "no date": f.AnswerSaid(what="no_date", said="1990/12/24"),
+        "no such day": f.AnswerSaid(what="no_such_day", said="2月30日"),
+        "no age": f.AnswerSaid(what="no_age"),
+        "no year": f.AnswerSaid(what="no_year", said="1990"),
     },
     f.AlreadyStopped: {"usual": f.AlreadyStopped()},
     f.Resumed: {
@@ -48,6 +64,32 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
     f.WelcomeBack: {
         "next": f.WelcomeBack(now_at=p.NOW, next_at=p.NEXT_FRIDAY),
         "nothing planned": f.WelcomeBack(now_at=p.NOW),
+    },
+    f.Coupon: {
+        "usual": f.Coupon(
+            coupon_id="3",
+            title="初回クーポン",
+            benefit="お会計から300円引き",
+            picture="https://example.com/media/12.jpg",
+            code="HIDAMARI",
+            until=date(2026, 12, 24),
+        ),
+        "bare": f.Coupon(coupon_id="3", title=p.QUOTES, benefit=p.FAMILY),
+    },
+    f.UseCoupon: {
+        "once": f.UseCoupon(claim_id="7", used=0, title="初回クーポン", benefit="300円引き"),
+        "more": f.UseCoupon(
+            claim_id="7", used=1, title=p.QUOTES, benefit=p.FAMILY, code="A-1", left=3
+        ),
+    },
+    f.CouponUsed: {
+        "usual": f.CouponUsed(title="初回クーポン", benefit="300円引き", used_at=p.NOW),
+        "more": f.CouponUsed(title=p.QUOTES, benefit=p.FAMILY, used_at=p.NOW, code="A-1", left=2),
+    },
+    f.CouponUnusable: {
+        "used": f.CouponUnusable(reason="used", used_at=p.NOW),
+        "over": f.CouponUnusable(reason="over", until=date(2026, 12, 24)),
+        "gone": f.CouponUnusable(),
     },
     f.StillStopped: {"usual": f.StillStopped()},
     s.Join: {"usual": s.Join(code="4821", people=5), "unknown size": s.Join(code="4821")},

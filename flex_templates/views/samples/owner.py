@@ -1,7 +1,7 @@
 """Samples of the owner's first cards: claim, home, scenarios, start."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from flex_templates.views import owner as v
 from flex_templates.views.parts import (
@@ -46,7 +46,7 @@ FIRST: dict[type[View], dict[str, View]] = {
             running=2,
             sent_today=12_400,
             stopped=v.StopAll(p.THIS_MORNING, "佐藤"),
-            quota=v.QuotaLine(4980, 5000, 412),
+            quota=v.QuotaLine(4980, 5000, 412, kept=12, runs_out_on=p.NEXT_FRIDAY.date()),
             problem=Notice("old"),
         ),
         "used up": v.HomeToday(
@@ -76,6 +76,7 @@ FIRST: dict[type[View], dict[str, View]] = {
     v.HomeEmpty: {"usual": v.HomeEmpty(shop=p.SHOP, now_at=p.NOW, friends=240)},
     v.StopAllDone: {
         "usual": v.StopAllDone(at=p.NOW, waiting=412, on_the_wire=3),
+        "many": v.StopAllDone(at=p.NOW, waiting=10_000, or_more=True),
         "editor": v.StopAllDone(at=p.NOW, waiting=0, may_resume=False),
     },
     v.StopAllResumed: {
@@ -138,6 +139,7 @@ FIRST: dict[type[View], dict[str, View]] = {
             finished=210,
             stopped=4,
             blocked=9,
+            to_check=37,
             held=(HeldCount("blocked", 9), HeldCount("daily_cap", 3)),
             version=3,
             published_at=p.LAST_WEEK,
@@ -162,7 +164,20 @@ FIRST: dict[type[View], dict[str, View]] = {
         "running": v.ScenarioMore(
             id="12", name=p.LONG, state="running", may_add=True, back="scenario.card:12"
         ),
-        "draft": v.ScenarioMore(id="15", name=p.QUOTES, state="draft", may_delete=True),
+        "draft": v.ScenarioMore(
+            id="15", name=p.QUOTES, state="draft", may_delete=True, at_limit="skip", urgent=True
+        ),
+    },
+    v.ScenarioLimit: {
+        "usual": v.ScenarioLimit(id="12", name="再来店のご案内"),
+        "urgent": v.ScenarioLimit(
+            id="12",
+            name=p.QUOTES,
+            at_limit="skip",
+            urgent=True,
+            problem=Notice("info", "saved_for_all"),
+        ),
+        "to look at": v.ScenarioLimit(id="12", name=p.FAMILY, at_limit="end", may_change=False),
     },
     v.ScenarioRename: {
         "usual": v.ScenarioRename(
@@ -217,6 +232,9 @@ FIRST: dict[type[View], dict[str, View]] = {
             problem=Notice("error", "E3", {"field": "scenario", "limit": 30, "actual": 34})
         ),
     },
+    v.NewHow: {
+        "usual": v.NewHow(back="home.today", rows=(p.TEMPLATE, p.LONG_TEMPLATE) * 4),
+    },
     v.StartKind: {
         "first": v.StartKind(id="15", name="週替わりのご案内", back="new.name"),
         "one more": v.StartKind(id="15", name=p.LONG, adding=True, back="start.card:15"),
@@ -228,6 +246,17 @@ FIRST: dict[type[View], dict[str, View]] = {
     v.StartCard: {
         "two": v.StartCard(
             id="15", name="週替わりのご案内", state="draft", starts=(p.FOLLOW, p.WORDS)
+        ),
+        "by changes": v.StartCard(
+            id="12",
+            name="お礼とクーポン",
+            state="running",
+            starts=(
+                StartRow(kind="label_added", words=("商品A購入",)),
+                StartRow(kind="scenario_finished", words=(p.LONG,)),
+                StartRow(kind="group_matched", words=(p.QUOTES,)),
+                StartRow(kind="group_matched", words=("常連",), daily_at=time(10)),
+            ),
         ),
         "period": v.StartCard(
             id="12",
@@ -267,7 +296,45 @@ FIRST: dict[type[View], dict[str, View]] = {
             ),
         ),
         "ready": v.StartCheck(
-            id="15", name=p.QUOTES, steps=5, starts=(p.FOLLOW, p.WORDS), staff_groups=1
+            id="15",
+            name=p.QUOTES,
+            steps=5,
+            starts=(p.FOLLOW, p.WORDS),
+            staff_groups=1,
+            forecast=v.StartForecast(
+                enters="newcomers",
+                own=420,
+                own_next=510,
+                newcomers=38,
+                others=1_360,
+                used=3_120,
+                limit=5_000,
+            ),
+        ),
+        "too few messages": v.StartCheck(
+            id="15",
+            name=p.FAMILY,
+            steps=5,
+            starts=(p.FOLLOW,),
+            findings=tuple(
+                v.CheckRow(
+                    severity="warning",
+                    code=code,
+                    fix="quota",
+                    values={"missing": 120, "day": p.NEXT_FRIDAY.date()},
+                )
+                for code in ("quota_held", "quota_skipped", "quota_ended")
+            ),
+            forecast=v.StartForecast(
+                enters="by_hand", steps=5, others=1_360, used=4_120, limit=5_000
+            ),
+        ),
+        "by a word": v.StartCheck(
+            id="15",
+            name=p.LONG,
+            steps=1,
+            starts=(p.WORDS,),
+            forecast=v.StartForecast(enters="by_themselves", used=12_345, limit=None),
         ),
         "unknown codes": v.StartCheck(
             id="15",

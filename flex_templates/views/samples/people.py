@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 
+from flex_templates.views.owner import TemplateRow, TemplateStep
 from flex_templates.views.parts import Hours, MessageRow, NextSend, ScenarioRow, StartRow, When
 
 NOW = datetime(2026, 11, 21, 5, 2, tzinfo=UTC)  # Saturday 14:02 in Tokyo
@@ -21,8 +22,34 @@ WORDS = StartRow(kind="keyword", match="contains", words=("予約", 'クーポ�
 AT_TEN = Hours(time(10, 0), time(11, 0))
 NIGHT = Hours(time(21, 0), time(8, 0))
 THREE_DAYS = When(kind="after", amount=3, unit="days", hours=AT_TEN)
+TEMPLATE = TemplateRow(
+    name="revisit-coupon",
+    title="再来店クーポン",
+    audience="飲食店",
+    about="友だち追加のお礼と、次のお食事のクーポン",
+    messages=4,
+    days=30,
+    steps=(TemplateStep(When(), "友だち追加のお礼"), TemplateStep(THREE_DAYS, "クーポン")),
+)
+LONG_TEMPLATE = TemplateRow(
+    name="seminar-countdown",
+    title=LONG,
+    audience=THAI,
+    about=LONG,
+    messages=7,
+    steps=(TemplateStep(THREE_DAYS, LONG),) * 4,
+    more=3,
+)
 HELLO = MessageRow(text="{名前}さん、こんにちは☕\nひだまり弁当です。")
 PICTURE = MessageRow(kind="image", picture="https://example.com/media/12.jpg")
+STICKER = MessageRow(kind="sticker")
+RICH = MessageRow(kind="rich", text="今月のメニュー")
+CARDS = MessageRow(kind="cards", text="玉子焼き / 唐揚げ")
+VIDEO = MessageRow(kind="video")
+AUDIO = MessageRow(kind="audio", text="0:12")
+QUESTION = MessageRow(kind="question", text="お好きな方は？")
+BUTTONS = MessageRow(kind="buttons", text="予約する / 電話する")
+LOCATION = MessageRow(kind="location", text="ひだまり弁当 本店")
 
 RUNNING = ScenarioRow(
     id="12",

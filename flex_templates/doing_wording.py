@@ -1,0 +1,69 @@
+"""Sentences about what a step does beside sending."""
+
+from collections.abc import Sequence
+
+from flex_templates.views.doing import ArmRow, Doing, EffectRow, RepeatRow
+from flex_templates.wording import Wording
+from flex_templates.words import Words
+
+NAMES_SHOWN = 3
+
+
+class DoingWording:
+    """Bound to one language; its methods are the templates' filters of the same name."""
+
+    def __init__(self, words: Words, wording: Wording) -> None:
+        self.words = words
+        self.wording = wording
+
+    def gist(self, doing: Doing) -> str:
+        """What a step without a message is, in a few words; empty when it is nothing yet."""
+        if doing.arms:
+            return self.words.count("Branch, {n} way", "Branch, {n} ways", len(doing.arms))
+        return self.effects(doing.effects)
+
+    def arm(self, arm: ArmRow) -> str:
+        _ = self.words.say
+        match arm.kind:
+            case "when":
+                return self.condition(arm.names)
+            case "split":
+                return _("{n}% of the people", n=arm.amount)
+            case "first":
+                return self.words.count("The first {n} person", "The first {n} people", arm.amount)
+        return _("Everybody else")
+
+    def condition(self, names: Sequence[str]) -> str:
+        _ = self.words.say
+        return _("If: {names}", names=self._names(names)) if names else _("If the time fits")
+
+    def effects(self, rows: Sequence[EffectRow]) -> str:
+        return self.wording.listed(self._effect(row) for row in rows)
+
+    def repeats(self, repeat: RepeatRow) -> str:
+        _ = self.words.say
+        every = self.wording.when_short(repeat.every)
+        if repeat.at_most:
+            return _("{every}, {n} times in all", every=every, n=repeat.at_most)
+        if repeat.until is not None:
+            names = self._names(repeat.until)
+            return _("{every}, until: {names}", every=every, names=names)
+        return every
+
+    def _effect(self, row: EffectRow) -> str:
+        _ = self.words.say
+        names = self._names(row.names)
+        match row.kind:
+            case "add_label":
+                return _("Label: {names}", names=names)
+            case "remove_label":
+                return _("Label off: {names}", names=names)
+            case "set" | "add":
+                return _("Noted: {names}", names=names)
+            case "jump":
+                return _("Go to “{name}”", name=names)
+        return _("The walk ends")
+
+    def _names(self, names: Sequence[str]) -> str:
+        shown = [*names[:NAMES_SHOWN], *(["…"] if len(names) > NAMES_SHOWN else [])]
+        return self.wording.listed(shown)
