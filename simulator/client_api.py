@@ -210,9 +210,14 @@ class SimulatorApi:
         return self.post("/sim/latency", ms=ms)
 
     def quota(
-        self, kind: str = "limited", value: int | None = None, used: int | None = None
+        self,
+        kind: str = "limited",
+        value: int | None = None,
+        used: int | None = None,
+        reserved: int = 0,
     ) -> Json:
-        return self.post("/sim/quota", type=kind, value=value, used=used)
+        """`reserved`: by something outside, such as a broadcast that is still under way."""
+        return self.post("/sim/quota", type=kind, value=value, used=used, reserved=reserved)
 
     def limits(self, **limits: Any) -> Json:
         return self.call("POST", "/sim/limits", limits)

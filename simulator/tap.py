@@ -96,7 +96,7 @@ class Taps:
         return {"text": action["text"]}
 
     def _uri(self, _chat: str, _user: str, action: Json, _params: Json | None) -> Json:
-        return {"open": action["uri"]}
+        return {"open": action.get("uri") or action["linkUri"]}
 
     def _clipboard(self, _chat: str, _user: str, action: Json, _params: Json | None) -> Json:
         return {"clipboard": action["clipboardText"]}

@@ -44,6 +44,7 @@ class WebhookSender:
         self._settings = settings
         self._tokens = tokens
         self._changes = changes
+        self._unsettled = 0
         self._waiting: dict[str, deque[Json]] = {}
         self._ready: deque[str] = deque()
         self._on_the_wire: set[str] = set()
@@ -66,6 +67,7 @@ class WebhookSender:
     def send(self, chat: str, event: Json) -> None:
         if self.url is None or not self._settings.webhook_enabled:
             return
+        self._unsettled += 1
         waiting = self._waiting.setdefault(chat, deque())
         waiting.append(event)
         if len(waiting) == 1 and chat not in self._on_the_wire:
@@ -100,11 +102,12 @@ class WebhookSender:
         return dump({"destination": destination or self._account.id, "events": events})
 
     def shown(self) -> dict[str, Any]:
+        """`waiting` counts events that the bot has not taken and that will be tried (again)."""
         return {
             "url": self.url,
             "ok": self.sent_ok,
             "failed": self.failed,
-            "waiting": sum(map(len, self._waiting.values())),
+            "waiting": self._unsettled,
             "last_error": self.last_error,
         }
 
@@ -151,14 +154,20 @@ class WebhookSender:
             if "replyToken" in event:
                 self._tokens.delivered(event["replyToken"])
         answer = await self.post(self.body(events))
-        if answer.ok:
-            self.sent_ok += len(events)
+        self._account_for(answer, len(events))
+        again = self._settings.redeliver and attempt < self._settings.redeliver_times
+        if not answer.ok and again:
+            self._spawn(self._again(events, attempt))
         else:
-            self.failed += len(events)
-            self.last_error = f"{answer.reason} {answer.status or ''}".strip()
-            if self._settings.redeliver and attempt < self._settings.redeliver_times:
-                self._spawn(self._again(events, attempt))
+            self._unsettled -= len(events)
         self._changes.note("state")
+
+    def _account_for(self, answer: Answer, events: int) -> None:
+        if answer.ok:
+            self.sent_ok += events
+        else:
+            self.failed += events
+            self.last_error = f"{answer.reason} {answer.status or ''}".strip()
 
     async def _again(self, events: list[Json], attempt: int) -> None:
         await asyncio.sleep(self._settings.redeliver_after_s * 2**attempt)

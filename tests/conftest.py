@@ -5,21 +5,39 @@ import shutil
 import subprocess
 import tempfile
 import time
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
 import redis
-from psycopg import sql
+import structlog
+from hypothesis import HealthCheck, settings
 
+from bot.store.db import database, open_database
+from bot.store.versions import forget
 from laptop.redis_server import plan_redis
+from tests.databases import KeptPostgres, SqliteOriginal, create_postgres, drop_postgres
 
 POSTGRES_URLS = ("postgresql://postgres@127.0.0.1:5432/postgres", "postgresql:///postgres")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+BOTH_DATABASES = pytest.fixture(
+    params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+)
+
+# How fast examples are made says more of the machine's load than of the tests.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
+
+# By default every traceback is drawn with all its values: seconds for one.
+structlog.configure(
+    processors=[
+        structlog.processors.format_exc_info,
+        structlog.dev.ConsoleRenderer(colors=False),
+    ]
+)
 
 
 def _is_required(name: str) -> bool:
@@ -51,13 +69,11 @@ def postgres_server() -> str:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """A fresh, empty database for one test."""
-    name = f"tobiishi_test_{uuid.uuid4().hex[:16]}"
-    with psycopg.connect(postgres_server, autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield urlunsplit(urlsplit(postgres_server)._replace(path=f"/{name}"))
-        finally:
-            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    url = create_postgres(postgres_server)
+    try:
+        yield url
+    finally:
+        drop_postgres(postgres_server, url)
 
 
 @pytest.fixture
@@ -65,10 +81,47 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'tobiishi.db'}"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@BOTH_DATABASES
 def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh, empty database for one test: once on SQLite, once on PostgreSQL."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(scope="session")
+def kept_postgres(postgres_server: str) -> Iterator[KeptPostgres]:
+    kept = KeptPostgres(postgres_server)
+    yield kept
+    kept.drop()
+
+
+@pytest.fixture(scope="session")
+def sqlite_original(tmp_path_factory: pytest.TempPathFactory) -> SqliteOriginal:
+    return SqliteOriginal(tmp_path_factory.mktemp("original"))
+
+
+@pytest.fixture
+def migrated_postgres_url(kept_postgres: KeptPostgres) -> str:
+    return kept_postgres.emptied()
+
+
+@pytest.fixture
+def migrated_sqlite_url(sqlite_original: SqliteOriginal, tmp_path: Path) -> str:
+    return sqlite_original.copy(tmp_path / "tobiishi.db")
+
+
+@BOTH_DATABASES
+def migrated_url(request: pytest.FixtureRequest) -> str:
+    """A database with all its tables and nothing in them: once on SQLite, once on PostgreSQL."""
+    return str(request.getfixturevalue(f"migrated_{request.param}_url"))
+
+
+@pytest.fixture
+def migrated_database(migrated_url: str) -> Iterator[str]:
+    """The same, opened as the engine's own. Gives its URL."""
+    database.initialize(open_database(migrated_url, engine=True))
+    forget()
+    yield migrated_url
+    database.close()
 
 
 @pytest.fixture(scope="session")

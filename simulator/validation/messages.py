@@ -142,6 +142,8 @@ def _imagemap(message: Message, place: str, problems: Problems) -> None:
     size = message.get("baseSize")
     if not isinstance(size, dict) or size.get("width") != 1040:
         problems.add(f"{place}.baseSize.width", "Must be 1040")
+    if "video" in message:
+        _map_video(message["video"], f"{place}.video", problems)
     actions = message.get("actions")
     if not problems.size(actions, f"{place}.actions", 0, 50) or not actions:
         return
@@ -153,6 +155,26 @@ def _imagemap(message: Message, place: str, problems: Problems) -> None:
         problems.text(action, "label", where, 100, required=False, length=grapheme_length)
         problems.text(action, "linkUri", where, 1000, required=action.get("type") == "uri")
         problems.text(action, "text", where, 400, required=action.get("type") == "message")
+        _area(action.get("area"), f"{where}.area", problems)
+
+
+def _map_video(video: Any, place: str, problems: Problems) -> None:
+    if not isinstance(video, dict):
+        problems.add(place, "May not be empty")
+        return
+    _image(video, place, problems)
+    _area(video.get("area"), f"{place}.area", problems)
+    link = video.get("externalLink")
+    if isinstance(link, dict):
+        problems.text(link, "linkUri", f"{place}.externalLink", 1000)
+        problems.text(link, "label", f"{place}.externalLink", 30)
+
+
+def _area(area: Any, place: str, problems: Problems) -> None:
+    sides = area if isinstance(area, dict) else {}
+    for name in ("x", "y", "width", "height"):
+        if not isinstance(sides.get(name), int):
+            problems.add(f"{place}.{name}", "May not be empty")
 
 
 def _coupon(message: Message, place: str, problems: Problems) -> None:

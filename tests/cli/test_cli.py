@@ -10,6 +10,7 @@ from flask.testing import FlaskCliRunner
 from bot.app import create_app
 from bot.config import Settings
 from bot.domain.codes import as_code
+from bot.store import friends
 from bot.wiring import Parts
 from simulator.testing import SimulatorHandle, start_simulator
 
@@ -37,24 +38,30 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(database_url: str, redis_url: str, tmp_path: Path, line: SimulatorHandle) -> Terminal:
+def terminal(migrated_url: str, redis_url: str, tmp_path: Path, line: SimulatorHandle) -> Terminal:
+    return terminal_on(migrated_url, redis_url, tmp_path, line)
+
+
+def terminal_on(url: str, redis_url: str, data: Path, line: SimulatorHandle) -> Terminal:
     settings = Settings.model_validate(
         {
             "line_channel_secret": line.secret,
             "line_channel_access_token": line.token,
             "line_api_base": line.url,
             "public_base_url": "http://localhost:9",
-            "database_url": database_url,
+            "database_url": url,
             "redis_url": redis_url,
-            "data_dir": tmp_path,
+            "data_dir": data,
         }
     )
-    terminal = Terminal(create_app(Parts(settings)).test_cli_runner())
+    return Terminal(create_app(Parts(settings)).test_cli_runner())
+
+
+def test_the_tables_are_made_and_a_second_upgrade_has_nothing_to_do(
+    database_url: str, redis_url: str, tmp_path: Path, line: SimulatorHandle
+) -> None:
+    terminal = terminal_on(database_url, redis_url, tmp_path, line)
     assert "0001_initial" in terminal.done("db", "upgrade")
-    return terminal
-
-
-def test_a_second_upgrade_has_nothing_to_do(terminal: Terminal) -> None:
     assert terminal.done("db", "upgrade") == "Nothing to do.\n"
 
 
@@ -90,7 +97,7 @@ def test_an_imported_scenario_can_be_started_at_once(terminal: Terminal) -> None
         ),
         ("tobiishi: 1\nname: x\nlanes: []\n", "lanes"),
         (
-            "tobiishi: 1\nname: x\nsteps:\n  - {id: a, wait: 0, ask: {text: q}}\n",
+            "tobiishi: 1\nname: x\nsteps:\n  - {id: a, wait: 0, use: greeting}\n",
             "does not work yet",
         ),
         ("[", "line 1"),
@@ -148,3 +155,144 @@ def test_check_names_a_refused_token_and_the_remedy(
     assert result.exit_code == 1
     assert "FAIL  token: " in result.output
     assert "issue a channel access token" in result.output
+
+
+def test_labels_are_attached_by_lines_ids_and_removed_again(terminal: Terminal) -> None:
+    friends.known("Uhana"), friends.known("Uken")
+    said = terminal.done("labels", "attach", "購入", "Uhana", "Uken")
+    assert said == "Attached to 2 who did not have it.\n"
+    assert terminal.done("labels", "attach", "購入", "Uken").startswith("Attached to 0")
+    assert terminal.done("labels", "list") == "2\t購入\n"
+    assert terminal.done("labels", "remove", "購入", "Uken") == "Removed from 1 who had it.\n"
+    unknown = terminal.run("labels", "attach", "購入", "Uhana", "Unobody")
+    assert unknown.exit_code == 1
+    assert "Unobody" in unknown.output
+    assert "Traceback" not in unknown.output
+
+
+def test_a_scenario_is_told_on_paper(terminal: Terminal) -> None:
+    asked = ("--friend", "name=花", "--friend", "age=24", "--from", "2026-12-01T20:30")
+    lines = terminal.done(
+        "scenarios", "explain", "examples/再来店のご案内.yaml", *asked
+    ).splitlines()
+    assert lines[0] == "2026-12-01 Tue 20:30  enters"
+    assert "花さん" in lines[1]
+    assert lines[-1].endswith("  end")
+    assert terminal.done("scenarios", "list") == "", "nothing was stored"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--from", "tomorrow", "“tomorrow” is no date and time"),
+        ("--friend", "female", "“female” is not readable here. Write NAME=VALUE."),
+        ("--meanwhile", "2026-12-02T10:00 add_label", "“add_label” is not readable here."),
+    ],
+)
+def test_what_cannot_be_read_on_paper_is_said(
+    terminal: Terminal, option: str, value: str, said: str
+) -> None:
+    result = terminal.run("scenarios", "explain", str(EXAMPLE), option, value)
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+def test_a_file_that_is_no_text(terminal: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_bytes("名前".encode("shift_jis"))
+    for command in ("import", "explain"):
+        result = terminal.run("scenarios", command, str(file))
+        assert (result.exit_code, "not UTF-8" in result.output) == (1, True)
+
+
+def test_a_group_is_a_name_for_a_rule(terminal: Terminal) -> None:
+    friends.known("Uhana"), terminal.done("labels", "attach", "購入", "Uhana")
+    said = terminal.done("groups", "set", "購入者", "{label: 購入}")
+    assert said == "0 friends fit it now.\n", "she has not added the account"
+    wrong = terminal.run("groups", "set", "購入者", "{labell: 購入}")
+    assert (wrong.exit_code, "Traceback" in wrong.output) == (1, False)
+    assert "labell" in wrong.output
+    assert terminal.done("groups", "list") == "0\t購入者\n"
+
+
+def test_a_token_is_made_listed_and_revoked(terminal: Terminal) -> None:
+    token = terminal.done("api", "new", "レジ").strip()
+    number, tail, used, name = terminal.done("api", "list").strip().split("\t")
+    assert (tail, used, name) == (f"…{token[-4:]}", "-", "レジ")
+    assert terminal.done("api", "revoke", number) == "Revoked.\n"
+    assert terminal.done("api", "list") == ""
+    assert terminal.run("api", "revoke", number).exit_code == 1
+    assert terminal.run("api", "new", " ").exit_code == 1
+
+
+def test_templates_are_listed_and_imported_in_a_language(terminal: Terminal) -> None:
+    listed = [line.split("\t") for line in terminal.done("scenarios", "templates").splitlines()]
+    assert ["win-back", "ごぶさたの方へ"] in [row[:2] for row in listed]
+    assert len(listed) >= 8
+    asked = ("--template", "birthday-coupon", "--language", "zh-TW")
+    number, state, name = terminal.done("scenarios", "import", *asked).strip().split("\t")
+    assert (state, name) == ("draft", "生日優惠")
+    shown = terminal.done("scenarios", "templates", "birthday-coupon", "--language", "zh-TW")
+    assert terminal.done("scenarios", "export", number) == shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("import", "--template", "no-such"), "Possible are revisit-coupon"),
+        (("templates", "no-such"), "Possible are revisit-coupon"),
+        (("import",), "Give either"),
+        (("import", "pyproject.toml", "--template", "win-back"), "Give either"),
+    ],
+)
+def test_a_template_that_is_not_there(
+    terminal: Terminal, arguments: tuple[str, ...], said: str
+) -> None:
+    result = terminal.run("scenarios", *arguments)
+    assert result.exit_code
+    assert said in result.output
+    assert terminal.done("scenarios", "list") == ""
+
+
+def test_coupons_are_made_filled_and_counted(terminal: Terminal, tmp_path: Path) -> None:
+    codes = tmp_path / "codes.csv"
+    codes.write_text("\ufeffA-1,x\nA-2,y\n", encoding="utf-8")
+    words = ("--title", "初回クーポン", "--benefit", "300円引き")
+    made = terminal.done("coupons", "add", "初回", *words, "--codes", str(codes), "--days", "30")
+    assert made == "Made with 2 codes.\n"
+    codes.write_text("A-2\nA-3\n")
+    assert terminal.done("coupons", "codes", "初回", str(codes)) == "1 new codes.\n"
+    terminal.done("coupons", "add", "一品", *words, "--code", "HIDAMARI", "--until", "2026-12-24")
+    assert terminal.done("coupons", "list") == "0\t0\t-\t一品\n0\t0\t3\t初回\n"
+    again = terminal.run("coupons", "add", "初回", *words)
+    assert again.exit_code == 1
+    assert "already" in again.output
+
+
+QUESTION = """\
+name: x
+start: {when: friend_added}
+steps:
+  - id: taste
+    ask: {text: どちら？, choices: [和食, 洋食], at_most: {days: 1}}
+  - id: ways
+    branch:
+      - when: {answered: taste}
+        steps: [{id: thanks, send: [{text: ありがとう}]}]
+"""
+
+
+def test_a_question_is_explained_with_and_without_an_answer(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "question.yaml"
+    file.write_text(QUESTION, encoding="utf-8")
+    asked = ("scenarios", "explain", str(file), "--from", "2026-12-01T12:00")
+    answer = ("--meanwhile", "2026-12-01T15:00 answered=taste")
+    assert [line[22:] for line in terminal.run(*asked, *answer).stdout.splitlines()[1:]] == [
+        "1 taste: どちら？", "meanwhile answered taste", "1 taste: answered",
+        '2 ways: arm 1, {"when": {"answered": "taste"}}', "3 thanks: ありがとう", "end",
+    ]  # fmt: skip
+    assert [line[22:] for line in terminal.run(*asked).stdout.splitlines()[1:]] == [
+        "1 taste: どちら？", "1 taste: not answered in time", "2 ways: no arm fits", "end",
+    ]  # fmt: skip

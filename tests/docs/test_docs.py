@@ -8,10 +8,13 @@ from pathlib import Path
 import click
 import pytest
 from flask import Flask
+from pydantic import TypeAdapter
 
 from bot.cli import add_commands
 from bot.config import Settings, load_settings
+from bot.domain.conditions import FORMS, AllOf, AnyOf, Condition, Not, leaves
 from bot.domain.yaml import load_yaml
+from bot.domain.yaml_reader import Reader
 from bot.queue import QUEUES
 from bot.wiring import Parts
 
@@ -199,6 +202,25 @@ def test_scenarios_in_the_documents_can_be_imported() -> None:
         assert load_yaml(text).steps
 
 
+def test_parts_of_scenarios_in_the_documents_can_be_imported() -> None:
+    blocks = [
+        block for block in code_blocks(ROOT / "docs/scenarios.md", "text") if "steps:" in block
+    ]
+    assert len(blocks) > 1
+    for text in blocks:
+        assert load_yaml(f"name: x\n{text}").steps
+
+
+def test_conditions_in_the_documents_are_conditions() -> None:
+    page = ROOT / "docs/scenarios.md"
+    blocks = [Reader().read("all:\n" + block)["all"] for block in code_blocks(page, "yaml")]
+    conditions = [condition for block in blocks for condition in block]
+    read = TypeAdapter[Condition](Condition)
+    assert len(conditions) > len(FORMS)
+    shown = {type(leaf) for raw in conditions for leaf in leaves(read.validate_python(raw))}
+    assert shown == {form for form in FORMS.values() if form not in (AllOf, AnyOf, Not)}
+
+
 @each_page
 def test_shell_blocks_are_shell(page: Path) -> None:
     for block in code_blocks(page, "bash"):
@@ -211,3 +233,14 @@ def test_python_inside_shell_blocks_is_python(page: Path) -> None:
     for block in code_blocks(page, "bash"):
         for script in re.findall(r"<<'PYTHON'\n(.*?)^PYTHON$", block, re.MULTILINE | re.DOTALL):
             compile(script, page.name, "exec")
+
+
+def test_every_figure_of_the_monitors_is_explained() -> None:
+    text = (ROOT / "docs/operating.md").read_text().partition("### Metrics")[2]
+    table = text.partition("\n### ")[0]
+    first_cells = re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE)
+    explained = {name.partition("{")[0] for cell in first_cells for name in SPAN.findall(cell)}
+    source = (ROOT / "bot/services/metrics.py").read_text()
+    named = set(re.findall(r'_gauge\("(\w+)"', source))
+    assert named
+    assert named <= explained

@@ -5,16 +5,19 @@ installation whose page address it is told.
 """
 
 import contextlib
+import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +31,7 @@ from simulator.client import SimulatorClient
 
 ROOT = Path(__file__).parents[2]
 GRACE_SECONDS = 10.0
-UP_SECONDS = 40.0
+UP_SECONDS = 90.0
 
 
 class NotUp(AssertionError):
@@ -57,10 +60,13 @@ class Installation:
         self.start_worker()
         self.start_web()
 
-    def down(self) -> None:
+    def down(self, *, kindly: bool = True) -> None:
         """The worker first, Redis last, as the laptop run does."""
         for name in reversed(list(self._running)):
-            self._processes.end([self._running.pop(name)])
+            if kindly:
+                self._processes.end([self._running.pop(name)])
+            else:
+                self.kill(name)
 
     def start_web(self) -> None:
         self.start(self.plan.web)
@@ -102,6 +108,10 @@ class Installation:
             found += _children(pid)
         return found
 
+    def pids_of_queue(self, name: str) -> list[int]:
+        """The worker's processes that work on it."""
+        return [pid for pid in self.pids("worker") if ["--queue", name] == _words(pid)[-3:-1]]
+
     def kill(self, name: str) -> None:
         """SIGKILL to the whole family at once; nobody can tidy up."""
         process = self._running.pop(name)
@@ -125,6 +135,25 @@ class Installation:
         self._processes.sweep(process)
         return time.monotonic() - began
 
+    def empty_redis(self) -> None:
+        """Started again after `kill`, and with nothing of what it kept."""
+        assert self.plan.redis
+        shutil.rmtree(self.plan.data / "redis" / "appendonlydir")
+        self.start(self.plan.redis)
+
+    def readyz(self) -> dict[str, str]:
+        """What `web` says of each part."""
+        try:
+            with urllib.request.urlopen(f"{self.plan.bot}/readyz", timeout=10) as response:
+                answer = response.read()
+        except urllib.error.HTTPError as unwell:
+            answer = unwell.read()
+        parts: dict[str, str] = json.loads(answer)["parts"]
+        return parts
+
+    def log(self, name: str) -> str:
+        return (self._logs / f"{name}.log").read_text(errors="replace")
+
     def logs(self) -> str:
         parts = []
         for log in sorted(self._logs.glob("*.log")):
@@ -135,15 +164,23 @@ class Installation:
 
 @contextlib.contextmanager
 def installation(
-    database_url: str | None = None, *, with_menus: bool = True, **settings: str
+    database_url: str | None = None,
+    *,
+    with_menus: bool = True,
+    kindly: bool = True,
+    worker: Sequence[str] = (),
+    **settings: str,
 ) -> Iterator[Installation]:
-    """`settings` by their names in the environment; without a URL it uses SQLite."""
+    """`settings` by their names in the environment; without a URL it uses SQLite. `worker` are
+    options of it. Not `kindly`: it is killed in the end, where that is not what is tested.
+    """
     with tempfile.TemporaryDirectory(prefix="tobiishi-") as name:
         data = Path(name, "data")
         data.mkdir()
         plan = make_plan(_clean_environment(), free_port(), data, Path(name))
         given = {"DATABASE_URL": database_url} if database_url else {}
-        plan = replace(plan, env={**plan.env, **given, **settings})
+        own = Command("worker", (*plan.worker.argv, *worker))
+        plan = replace(plan, env={**plan.env, **given, **settings}, worker=own)
         lock = take_lock(data / "laptop.lock")
         warden = Warden(keeps_open=lock, grace=GRACE_SECONDS)
         it = Installation(plan, warden)
@@ -153,7 +190,7 @@ def installation(
                 it.run(plan.line_setup)
             yield it
         finally:
-            it.down()
+            it.down(kindly=kindly)
             warden.dismiss()
             os.close(lock)
 
@@ -207,6 +244,12 @@ def _answers(url: str) -> bool:
             return bool(response.status == 200)
     except OSError:
         return False
+
+
+def _words(pid: int) -> list[str]:
+    with contextlib.suppress(OSError):
+        return Path("/proc", str(pid), "cmdline").read_text().split("\0")
+    return []
 
 
 def _children(pid: int) -> list[int]:

@@ -7,111 +7,161 @@ import contextlib
 import os
 import random
 import signal
-import sqlite3
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
 import redis
 
 from tests.journeys.conftest import LOGS
-from tests.journeys.harness import Installation, installation, until
+from tests.journeys.crowd import Crowd, each, scenario
+from tests.journeys.harness import installation
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
-# What hardly depends on the database is not tried on both, since each try takes its seconds.
-SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-POSTGRES = pytest.mark.parametrize(
-    "database_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
-)
-
+# Leases of two seconds, and sending so slow that a kill always finds some on the wire.
+HURRY = {"LEASE_SECONDS": "2", "LIMIT_PUSH_PER_SECOND": "100"}
 FRIENDS = 300
 KILLS = 3
-SCENARIO = """
-tobiishi: 1
-name: 名前入り
-start: {when: friend_added}
-quiet: ignore
-steps:
-  - id: hello
-    wait: {hours: 1}
-    send: [{text: "{{ friend.name }}さん、こんにちは"}]
-"""
-WELCOME = SCENARIO.replace("{hours: 1}", "0")
+HELLO = "{{ friend.name }}さん、こんにちは"
+NEWS = "{{ friend.name }}さんへのお知らせ"
+SAME_FOR_ALL = "みなさまへ"
 
 
 @pytest.fixture
-def hurried(database_url: str, request: pytest.FixtureRequest) -> Iterator[Installation]:
-    """Leases of two seconds, and sending so slow that a kill always finds some on the wire."""
-    given = database_url if database_url.startswith("postgresql") else None
-    hurry = {"LEASE_SECONDS": "2", "LIMIT_PUSH_PER_SECOND": "100"}
-    with installation(given, with_menus=False, **hurry) as it:
+def crowd(request: pytest.FixtureRequest) -> Iterator[Crowd]:
+    """On SQLite."""
+    with installation(with_menus=False, kindly=False, **HURRY) as it:
         request.node.stash[LOGS] = it
-        yield it
+        yield Crowd(it, it.plan.env["DATABASE_URL"])
 
 
-def test_random_kills_of_the_worker_double_nothing_and_lose_nobody(hurried: Installation) -> None:
+@pytest.fixture
+def crowd_on_postgres(
+    postgres_url: str, senders: int, request: pytest.FixtureRequest
+) -> Iterator[Crowd]:
+    many = (f"--processes=sends={senders}",)
+    with installation(postgres_url, with_menus=False, kindly=False, worker=many, **HURRY) as it:
+        request.node.stash[LOGS] = it
+        yield Crowd(it, postgres_url)
+
+
+@pytest.fixture
+def senders() -> int:
+    return 1
+
+
+def test_random_kills_of_the_worker_double_nothing_and_lose_nobody(crowd: Crowd) -> None:
     chance = _chance()
-    names = _friends_waiting(hurried, SCENARIO)
-    hurried.sim.latency(50)
-    hurried.sim.advance(hours=1)
+    crowd.starts(scenario("ご案内", HELLO))
+    names = crowd.comes(FRIENDS)
+    crowd.it.sim.latency(50)
+    crowd.it.sim.advance(hours=1)
     for kill in range(1, KILLS + 1):
-        _waits_until_sent(hurried, kill * FRIENDS // (KILLS + 2) + chance.randrange(20))
-        _kill_some(hurried, chance)
-    _all_settled(hurried)
-    texts = _texts(hurried)
-    assert texts == {user: [f"{name}さん、こんにちは"] for user, name in names.items()}
+        crowd.until_sent(kill * FRIENDS // (KILLS + 2) + chance.randrange(20))
+        crowd.it.kill("worker")
+        crowd.it.start_worker()
+    crowd.all_settled()
+    assert crowd.texts() == each(names, [HELLO])
 
 
-@SQLITE
-def test_a_web_process_killed_at_a_burst_of_follows_loses_none(hurried: Installation) -> None:
+@pytest.mark.postgres
+@pytest.mark.parametrize("senders", [3])
+def test_three_workers_killed_at_random_while_scenarios_share_them(
+    crowd_on_postgres: Crowd,
+) -> None:
+    crowd, chance = crowd_on_postgres, _chance()
+    crowd.starts(scenario("ご案内", HELLO, SAME_FOR_ALL, SAME_FOR_ALL))
+    crowd.starts(scenario("お知らせ", NEWS, SAME_FOR_ALL))
+    names = crowd.comes(150)
+    crowd.it.sim.latency(50)
+    crowd.it.sim.advance(hours=1)
+    for kill in range(1, KILLS + 1):
+        crowd.until_sent(kill * len(names) // 2 + chance.randrange(20))
+        _kill_one(crowd, chance)
+    crowd.it.kill("worker")
+    crowd.it.start_worker()
+    crowd.all_settled(hours=2)
+    assert crowd.texts() == each(names, [HELLO, NEWS, *[SAME_FOR_ALL] * 3])
+
+
+@pytest.mark.postgres
+def test_a_worker_killed_before_line_accepts_after_it_and_while_it_settles(
+    crowd_on_postgres: Crowd,
+) -> None:
+    crowd, sim = crowd_on_postgres, crowd_on_postgres.it.sim
+    crowd.starts(scenario("ご案内", "一", "二", "三", more="receipt: [sent]"))
+    names = crowd.comes(50)
+
+    sim.fault("multicast", "hang")
+    sim.advance(hours=1)
+    crowd.until(lambda: _on_the_wire(crowd), "the request has left")
+    _kill_senders(crowd)
+    crowd.until_sent(50)
+    crowd.nothing_to_do()
+
+    sim.latency(60_000)
+    sim.advance(hours=1)
+    crowd.until_sent(100)
+    _kill_senders(crowd)
+    sim.latency(0)
+    crowd.nothing_to_do()
+
+    with psycopg.connect(crowd.database_url) as ours:
+        ours.execute("LOCK TABLE receipt IN SHARE MODE")  # among the last that a settlement writes
+        sim.advance(hours=1)
+        crowd.until(lambda: _waits_for_a_lock(ours), "it is being settled")
+        _kill_senders(crowd)
+    crowd.all_settled()
+    assert crowd.texts() == each(names, ["一", "二", "三"])
+
+
+def test_a_web_process_killed_at_a_burst_of_follows_loses_none(crowd: Crowd) -> None:
     """LINE sends again what was not acknowledged; what was acknowledged is in the inbox."""
-    sim, chance = hurried.sim, _chance()
-    _import(hurried, WELCOME)
+    sim, chance = crowd.it.sim, _chance()
+    crowd.starts(scenario("ご案内", HELLO, wait="0"))
     sim.settings(redeliver=True, redeliver_after_s=0.5, events_per_post=10)
-    sim.add_friends(FRIENDS)
-    until(lambda: _sent(hurried) > 0, "the first are welcomed", hurried.logs)
+    names = crowd.follow(FRIENDS)
+    crowd.until_sent(1)
     time.sleep(chance.random() / 2)
-    hurried.kill("web")
-    hurried.start_web()
-    until(lambda: _sent(hurried) == FRIENDS, "all are welcomed", hurried.logs)
-    _all_settled(hurried)
-    assert [len(texts) for texts in _texts(hurried).values()] == [1] * FRIENDS
+    crowd.it.kill("web")
+    crowd.it.start_web()
+    crowd.until_sent(FRIENDS)
+    crowd.all_settled()
+    assert crowd.texts() == each(names, [HELLO])
 
 
-@SQLITE
-def test_an_event_stored_by_a_web_process_that_is_dead_now_is_handled(
-    hurried: Installation,
-) -> None:
+def test_an_event_stored_by_a_web_process_that_is_dead_now_is_handled(crowd: Crowd) -> None:
     """Nobody was there to be woken, and the wake-up is lost: still the friend is answered."""
-    _import(hurried, WELCOME)
-    hurried.kill("worker")
-    hana = hurried.sim.person("花")
+    crowd.starts(scenario("ご案内", HELLO, wait="0"))
+    crowd.it.kill("worker")
+    hana = crowd.it.sim.person("花")
     hana.follows()
-    until(lambda: hurried.sim.state()["webhook"]["ok"] == 1, "web has the event", hurried.logs)
-    hurried.kill("web")
-    with redis.Redis.from_url(hurried.plan.redis_url) as server:
+    crowd.until(lambda: crowd.it.sim.state()["webhook"]["ok"] == 1, "web has the event")
+    crowd.it.kill("web")
+    with redis.Redis.from_url(crowd.it.plan.redis_url) as server:
         server.flushall()
-    hurried.start_worker()
+    crowd.it.start_worker()
     hana.waits_for("花さん、こんにちは", timeout_s=20)
-    _all_settled(hurried)
+    crowd.all_settled()
 
 
-@POSTGRES
+@pytest.mark.postgres
 def test_sigterm_ends_the_worker_within_seconds_with_nothing_on_the_wire(
-    hurried: Installation,
+    crowd_on_postgres: Crowd,
 ) -> None:
-    names = _friends_waiting(hurried, SCENARIO)
-    hurried.sim.latency(50)
-    hurried.sim.advance(hours=1)
-    _waits_until_sent(hurried, 30)
-    assert hurried.ask_to_end("worker") < 10
-    assert _count(hurried, "SELECT count(*) FROM batch WHERE state = 1") == 0
-    hurried.start_worker()
-    _all_settled(hurried)
-    assert {user: len(texts) for user, texts in _texts(hurried).items()} == dict.fromkeys(names, 1)
+    crowd = crowd_on_postgres
+    crowd.starts(scenario("ご案内", HELLO))
+    names = crowd.comes(FRIENDS)
+    crowd.it.sim.latency(1_500)
+    crowd.it.sim.advance(hours=1)
+    crowd.until_sent(30)
+    assert crowd.it.ask_to_end("worker") < 10
+    assert crowd.count("SELECT count(*) FROM batch WHERE state = 1") == 0
+    crowd.it.start_worker()
+    crowd.all_settled()
+    assert crowd.texts() == each(names, [HELLO])
 
 
 def _chance() -> random.Random:
@@ -120,65 +170,27 @@ def _chance() -> random.Random:
     return random.Random(seed)
 
 
-def _import(it: Installation, scenario: str) -> None:
-    file = Path(it.plan.data, "scenario.yaml")
-    file.write_text(scenario)
-    it.flask("scenarios", "import", str(file), "--activate")
-
-
-def _friends_waiting(it: Installation, scenario: str) -> dict[str, str]:
-    """Names by user id of all who have entered."""
-    _import(it, scenario)
-    ids = it.sim.add_friends(FRIENDS)
-    entered = "SELECT count(*) FROM enrollment WHERE state = 1"
-    until(lambda: _count(it, entered) == FRIENDS, "all have entered", it.logs)
-    names = {user["id"]: user["name"] for user in it.sim.state()["users"]}
-    return {user: names[user] for user in ids}
-
-
-def _kill_some(it: Installation, chance: random.Random) -> None:
-    """The whole worker, started again by us; or one of its processes, which the others replace."""
-    if chance.random() < 0.5:
-        it.kill("worker")
-        it.start_worker()
-        return
-    _, *children = it.pids("worker")
+def _kill_one(crowd: Crowd, chance: random.Random) -> None:
+    _, *children = crowd.it.pids("worker")
     with contextlib.suppress(ProcessLookupError):
         os.kill(chance.choice(children), signal.SIGKILL)
 
 
-def _waits_until_sent(it: Installation, number: int) -> None:
-    until(lambda: _sent(it) >= number, f"{number} are sent", it.logs)
+def _kill_senders(crowd: Crowd) -> None:
+    """The supervisor has to replace them."""
+    for pid in crowd.it.pids_of_queue("sends"):
+        os.kill(pid, signal.SIGKILL)
 
 
-def _sent(it: Installation) -> int:
-    return sum(it.sim.counts("push").values())
+def _on_the_wire(crowd: Crowd) -> bool:
+    """LINE has the request, and has neither accepted nor answered it."""
+    seen = crowd.it.sim.requests()
+    return any(request["status"] == 0 for request in seen)
 
 
-def _texts(it: Installation) -> dict[str, list[str]]:
-    """What pushes brought, by user id; answers to a follow are replies."""
-    found: dict[str, list[str]] = {}
-    for entry in it.sim.ledger():
-        if entry["endpoint"] == "reply":
-            continue
-        for user in entry["delivered"]:
-            found.setdefault(user, []).extend(message["text"] for message in entry["messages"])
-    return found
-
-
-def _all_settled(it: Installation) -> None:
-    """No batch is open, and every walk came to its end: nothing is stuck, nothing uncertain."""
-    left = "SELECT (SELECT count(*) FROM batch WHERE state = 1)"
-    left += " + (SELECT count(*) FROM enrollment WHERE state <> 4)"
-    until(lambda: _count(it, left) == 0, "everything is settled", it.logs)
-
-
-def _count(it: Installation, query: str) -> int:
-    url = it.plan.env["DATABASE_URL"]
-    if url.startswith("postgresql"):
-        with psycopg.connect(url) as database:
-            row = database.execute(query.encode()).fetchone()
-    else:
-        with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
-            row = database.execute(query).fetchone()
-    return int(row[0]) if row else 0
+def _waits_for_a_lock(ours: "psycopg.Connection[tuple[object, ...]]") -> bool:
+    found = ours.execute(
+        "SELECT 1 FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    return found.fetchone() is not None

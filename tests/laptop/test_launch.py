@@ -170,12 +170,12 @@ def test_a_second_run_refuses_while_one_is_running(runs: Callable[..., Run]) -> 
 
 @pytest.mark.parametrize("offset", [0, 1])
 def test_a_taken_port_is_one_clear_line(runs: Callable[..., Run], offset: int) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        taken = other.getsockname()[1]
-        run = runs(PORT=str(taken - offset))
+    port = free_port()
+    with socket.create_server(("127.0.0.1", port + offset)):
+        run = runs(PORT=str(port))
         assert run.process.wait(20) == 1
     (line,) = run.lines
-    assert line.startswith(f"Port {taken}, needed for ")
+    assert line.startswith(f"Port {port + offset}, needed for ")
     assert "PORT=9000 make run" in line
 
 

@@ -239,4 +239,4 @@ def test_a_deleted_account_tells_nobody(sim: SimulatorClient, line: Line, bot: F
     assert hana.from_bot() == []
     with pytest.raises(SimulatorError, match="no LINE account any more"):
         hana.says("もしもし")
-    assert bot.events == []
+    assert [event for event in bot.events if event["source"].get("userId") == hana.user] == []

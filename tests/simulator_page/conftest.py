@@ -10,8 +10,9 @@ from tests.simulator_page.fake_bot import FakeBot
 from tests.simulator_page.stage import Stage, set_stage
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
+    """While it is open its event loop counts as running, which no other module could bear."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield launched
