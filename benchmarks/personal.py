@@ -8,6 +8,7 @@ from functools import partial
 from benchmarks.baselines import pushes
 from benchmarks.common import Bench, Benchmark, Samples, Table, interleaved, number, times
 from benchmarks.installation import settings_for
+from benchmarks.places import POSTGRES
 from benchmarks.seeding import NAMED, NEXT, add_friends, add_scenario, database_of, enroll_all
 from benchmarks.sending import send_all
 from simulator.testing import SimulatorHandle, start_simulator
@@ -31,13 +32,15 @@ class _Stand:
     users: list[str]
     cpu: dict[str, Samples]
 
-    def ours(self, name: str, kind: str, *, limited: bool) -> float:
+    def ours(self, name: str, kind: str, *, limited: bool, processes: int = 1) -> float:
         with database_of(self.bench, kind) as url:
             self.bench.redis.empty()
             add_friends(self.users)
             enroll_all(add_scenario(NAMED, NEXT), due_at=int(time.time()))
             settings = settings_for(self.bench, url, self.sim.url)
-            sent = send_all(self.sim, settings, len(self.users), limited=limited)
+            sent = send_all(
+                self.sim, settings, len(self.users), limited=limited, processes=processes
+            )
         self.cpu.setdefault(name, Samples()).values.append(sent.cpu_us)
         return sent.per_second
 
@@ -68,6 +71,9 @@ def _ours(stand: _Stand) -> dict[str, Callable[[], float | None]]:
             limits = "limiter 2,000/s" if limited else "limiter off"
             name = f"Tobiishi, {kind}, {limits}"
             ways[name] = partial(stand.ours, name, kind, limited=limited)
+    if POSTGRES in stand.bench.databases:
+        name = f"Tobiishi, {POSTGRES}, limiter off, 2 processes"
+        ways[name] = partial(stand.ours, name, POSTGRES, limited=False, processes=2)
     return ways
 
 

@@ -20,6 +20,7 @@ from benchmarks.seeding import (
     database_of,
     enroll_all,
 )
+from benchmarks.sending import NotRight
 from bot.config import Settings
 from bot.delivery.limiter import TokenBucket
 from bot.delivery.plan import MULTICAST_PEOPLE
@@ -28,8 +29,8 @@ from simulator.testing import SimulatorHandle, start_simulator
 
 LATENCY_MS = 50
 # All are enrolled by then, also on a slow machine.
-AHEAD_SECONDS, SEEDED_PER_SECOND = 3, 15_000
-READY_SECONDS, DONE_SECONDS = 60, 60
+AHEAD_SECONDS, SEEDED_PER_SECOND = 3, 30_000
+READY_SECONDS, DONE_SECONDS = 60, 150
 COLUMNS = (
     "", "requests", "first after", "last after", "rate limit's own time", "over it"
 )  # fmt: skip
@@ -37,8 +38,8 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Size:
-    shared: int
     named: int
+    shared: int
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,15 @@ class _Kind:
     limit: int
 
 
+@dataclass(frozen=True)
+class _Sent:
+    """`first` and `last`: seconds after the due instant until LINE had the request."""
+
+    requests: int
+    first: float
+    last: float
+
+
 def run(bench: Bench, size: Size) -> list[Table]:
     table_rows = [
         [f"{label}, {database}", *_measured(bench, database, kind)]
@@ -59,7 +69,9 @@ def run(bench: Bench, size: Size) -> list[Table]:
     title = "punctual: all due at one instant, by the real worker"
     note = (
         f"From the due second to LINE's receipt; LINE answers {LATENCY_MS} ms later. The worker"
-        " looks once a second for what is due, so the first may take a second."
+        " looks at the beginning of each second for what is due. What is the same for all goes by"
+        f" {MULTICAST_PEOPLE} a request: there the rate limit is far above what one worker claims"
+        " and settles, so its last comes when the database is done (see `shared`)."
     )
     return [Table(title, COLUMNS, table_rows, [note])]
 
@@ -67,11 +79,11 @@ def run(bench: Bench, size: Size) -> list[Table]:
 def _kinds(size: Size, settings: Settings) -> dict[str, _Kind]:
     batches = -(-size.shared // MULTICAST_PEOPLE)
     return {
-        f"{number(size.shared)} the same": _Kind(
-            "multicast", SHARED, size.shared, batches, settings.limit_multicast_per_second
-        ),
         f"{number(size.named)} with names": _Kind(
             "push", NAMED, size.named, size.named, settings.limit_push_per_second
+        ),
+        f"{number(size.shared)} the same": _Kind(
+            "multicast", SHARED, size.shared, batches, settings.limit_multicast_per_second
         ),
     }
 
@@ -89,17 +101,19 @@ def _measured(bench: Bench, database: str, kind: _Kind) -> list[Cell]:
                 until(partial(_ready, bench.redis.url), "the worker is ready", READY_SECONDS)
                 due_at = int(time.time()) + AHEAD_SECONDS + kind.people // SEEDED_PER_SECOND
                 enroll_all(scenario, due_at=due_at)
-                return _cells(kind, _sent_after(sim, kind, due_at))
+                return _cells(kind, _sent(sim, kind, due_at))
     finally:
         sim.stop()
 
 
-def _sent_after(sim: SimulatorHandle, kind: _Kind, due_at: int) -> list[float]:
-    """Seconds after the due instant of each request, the earliest first."""
+def _sent(sim: SimulatorHandle, kind: _Kind, due_at: int) -> _Sent:
     time.sleep(max(0.0, due_at - time.time()))
     until(partial(_all_reached, sim, kind.people), "everybody was reached", DONE_SECONDS, 0.5)
-    seen = [r for r in sim.client.requests() if r["path"].endswith(kind.path)]
-    return sorted(r["real_at"] / 1000 - due_at for r in seen)
+    counts = sim.client.counts(kind.path)
+    if len(counts) != kind.people or set(counts.values()) != {1}:
+        raise NotRight(f"{kind.people} due, {len(counts)} reached, or one of them twice")
+    (first,), *_, last = sim.client.ledger(limit=1), *sim.client.ledger(after=kind.requests - 1)
+    return _Sent(last["seq"], *(entry["real_at"] / 1000 - due_at for entry in (first, last)))
 
 
 def _ready(redis_url: str) -> bool:
@@ -111,19 +125,19 @@ def _all_reached(sim: SimulatorHandle, people: int) -> bool:
     return int(sim.client.state()["quota"]["used"]) >= people
 
 
-def _cells(kind: _Kind, after: list[float]) -> list[Cell]:
+def _cells(kind: _Kind, sent: _Sent) -> list[Cell]:
     bucket = TokenBucket(kind.limit)
     own = max(0.0, kind.requests - bucket.burst) / bucket.rate
-    over = f"{number((after[-1] / own - 1) * 100)} %" if own else NOT_MEASURED
+    over = f"{number((sent.last / own - 1) * 100)} %" if own else NOT_MEASURED
     return [
-        number(len(after)),
-        f"{number(after[0], 2)} s",
-        f"{number(after[-1], 2)} s",
+        number(sent.requests),
+        f"{number(sent.first, 2)} s",
+        f"{number(sent.last, 2)} s",
         f"{number(own, 2)} s",
         over,
     ]
 
 
 PUNCTUAL = Benchmark(
-    run, full=Size(shared=100_000, named=5_000), quick=Size(shared=10_000, named=1_000)
+    run, full=Size(named=100_000, shared=100_000), quick=Size(named=4_000, shared=10_000)
 )

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,19 +25,42 @@ measurement was repeated; ratios are of medians of this same run.
 _QUICK = "\nThis was a **quick** run: small numbers, which say little.\n"
 
 
+_LAST_LINE = re.compile(r"^`python -m benchmarks (\S+?)`.*$", re.MULTILINE)
+
+
 @dataclass
 class Report:
+    """A section for each benchmark, which ends with the command that wrote it."""
+
     machine: str
     quick: bool
-    parts: list[str] = field(default_factory=list)
+    sections: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, tables: list[Table], seconds: float) -> None:
-        took = f"`python -m benchmarks {name}`, {number(seconds)} s\n"
-        self.parts += [*map(markdown, tables), took]
+        took = f"`python -m benchmarks {name}`, {number(seconds)} s, {_now()}\n"
+        self.sections[name] = "\n".join([*map(markdown, tables), took])
 
     def text(self) -> str:
         head = _HEAD + (_QUICK if self.quick else "")
-        return "\n".join([head, self.machine, *self.parts])
+        return "\n".join([head, self.machine, *self.sections.values()])
+
+    def into(self, before: str) -> str:
+        """An earlier report with these sections in place of its own."""
+        head = before[: _first_section(before)].rstrip("\n") + "\n"
+        return "\n".join([head, *(sections(before) | self.sections).values()])
+
+
+def sections(text: str) -> dict[str, str]:
+    """Of a report, by benchmark."""
+    found, position = {}, _first_section(text)
+    for last in _LAST_LINE.finditer(text, position):
+        found[last[1]] = text[position : last.end()].strip("\n") + "\n"
+        position = last.end()
+    return found
+
+
+def _first_section(text: str) -> int:
+    return text.find("\n## ") + 1
 
 
 def markdown(table: Table) -> str:
@@ -52,7 +76,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def machine(bench: Bench) -> str:
     facts = {
-        "date": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        "date": _now(),
         "processor": f"{_processor()}, {os.cpu_count()} cores",
         "load when it began": f"{os.getloadavg()[0]:.1f}",
         "system": platform.platform(terse=True),
@@ -61,6 +85,10 @@ def machine(bench: Bench) -> str:
         "PostgreSQL": _postgres(bench.postgres),
     }
     return "\n".join(f"- {name}: {value}" for name, value in facts.items()) + "\n"
+
+
+def _now() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _processor() -> str:

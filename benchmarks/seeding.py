@@ -37,10 +37,15 @@ def database_of(bench: Bench, kind: str) -> Iterator[str]:
 
 
 def add_scenario(
-    *steps: dict[str, Any], name: str = "ご案内", state: ScenarioState = ScenarioState.RUNNING
+    *steps: dict[str, Any],
+    name: str = "ご案内",
+    state: ScenarioState = ScenarioState.RUNNING,
+    **more: Any,
 ) -> Scenario:
+    """`more` of the document: another start, for instance."""
     start = {"when": "friend_added"}
-    document = parse({"tobiishi": 1, "name": name, "start": start, "steps": list(steps)})
+    words = {"tobiishi": 1, "name": name, "start": start, "steps": list(steps), **more}
+    document = parse(words)
     now = int(time.time())
     with atomic():
         row = Scenario.create(name=name, created_at=now)
