@@ -17,6 +17,7 @@ from bot.delivery.unsettled import Unsettled
 from bot.domain.account import Account
 from bot.store import broken, engine, settings, versions
 from bot.store.broken import Place
+from bot.store.coupons import CodesSpent
 from bot.store.db import atomic
 from bot.store.engine import Lane
 from bot.store.settings import AccountHold
@@ -56,8 +57,7 @@ class SendingRound:
                 stopped, hold = settings.brakes()
                 if stopped:
                     break
-                rest, room = self._resting.left(), self._has_room()
-                started = room and self._start_next(active(hold, self.clock.real()))
+                rest, started = self._resting.left(), self._start_next(hold)
                 if not (started or self._flight or self._again or rest):
                     break
                 await self._next_event(wait=not started, rest=rest)
@@ -65,9 +65,21 @@ class SendingRound:
             await self._land()
 
     def _start_next(self, hold: AccountHold | None) -> bool:
-        """Puts one more claim in flight. False when nothing is due."""
-        repeats = not is_refused(hold) and self._start_lost()
-        return repeats or self._start_due(hold)
+        """Puts one more claim in flight. False when nothing is due, or fits in."""
+        ahead = active(hold, self.clock.real())
+        if is_refused(hold) and ahead is None:
+            return self._try_again()
+        if not self._has_room():
+            return False
+        repeats = not is_refused(ahead) and self._start_lost()
+        return repeats or self._start_due(ahead)
+
+    def _try_again(self) -> bool:
+        """LINE refused the account a while ago: one person's message tells whether it still does.
+        Nothing else leaves before the answer."""
+        if self._flight or self._again:
+            return False
+        return self._start_due(None, at_most=1) or self._start_lost()
 
     def _start_lost(self) -> bool:
         real = self.clock.real()
@@ -81,12 +93,12 @@ class SendingRound:
             self._launch(self.courier.repeat(batch))
         return batch is not None
 
-    def _start_due(self, hold: AccountHold | None) -> bool:
+    def _start_due(self, hold: AccountHold | None, at_most: int | None = None) -> bool:
         lane = self._next_lane(may_go(engine.due_lanes(epoch(self.clock.now())), hold))
         if lane is None:
             return False
         try:
-            claimed_batches = self.planner.claim(lane, self.account())
+            claimed_batches = self.planner.claim(replace(lane, at_most=at_most), self.account())
         except NobodyFree:  # asked again at once, a worker would do nothing else
             self._resting.begin(_place(lane))
             return True
@@ -102,9 +114,18 @@ class SendingRound:
         return True
 
     def _leave_alone(self, lane: Lane, error: Exception) -> None:
-        """One bad version must not stop the others. Owners are shown it until it works."""
+        """One bad version must not stop the others. Owners are shown it until it works; the log
+        tells it once."""
         place, retry_at = _place(lane), self.clock.real() + BROKEN_SECONDS
-        log.error("claim_failed", version=lane.version_id, step=lane.step, exc_info=error)
+        if place not in self._broken:
+            expected = isinstance(error, CodesSpent)  # no news in its traceback
+            log.error(
+                "claim_failed",
+                version=lane.version_id,
+                step=lane.step,
+                problem=type(error).__name__,
+                exc_info=None if expected else error,
+            )
         self._broken[place] = retry_at
         with atomic():
             now = epoch(self.clock.now())

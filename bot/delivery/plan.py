@@ -92,7 +92,7 @@ class Planner:
             return []
         if account.daily_cap and not lane.fresh:
             wanted = within_cap(lateness, wanted, account.daily_cap)
-        wanted = self.composer.coupons.served(step, wanted)
+        wanted = self.composer.coupons.served(step, wanted)[: lane.at_most]
         batches = self._freeze(lane, step, wanted, account) if wanted else []
         self._reserve(len(wanted), allowance.kept_from(urgent=lane.urgent))
         return batches

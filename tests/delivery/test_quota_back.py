@@ -1,6 +1,6 @@
 """When there are messages again what was held goes by itself, in order, each looked at again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +17,12 @@ from bot.services.quota import QuotaService
 from bot.store import friends, settings
 from bot.store.db import atomic, rows
 from bot.store.models import EnrollmentState, ScenarioState
+from simulator.testing import SimulatorHandle, start_simulator
+from tests.delivery.crashing import run_round
 from tests.delivery.ledger import LedgerSender
+from tests.delivery.test_crash import followers
 from tests.delivery.test_quota import figures, limited, refresh, sent
-from tests.delivery.world import NOON, TOKYO, World, step, user_id
+from tests.delivery.world import NOON, TOKYO, World, step, unreserved, user_id
 from tests.services.shop import OWNER
 from tests.services.test_quota import Plan
 
@@ -116,6 +119,40 @@ def test_what_the_figures_agree_with_is_not_disputed(world: World, refusing: Ref
     hold = settings.account_hold()
     assert hold is not None
     assert not hold.disputed
+
+
+@pytest.fixture(scope="module")
+def line() -> Iterator[SimulatorHandle]:
+    handle = start_simulator()
+    yield handle
+    handle.stop()
+
+
+def test_one_message_is_enough_to_learn_that_line_still_refuses(
+    world: World, migrated_url: str, line: SimulatorHandle
+) -> None:
+    world.scenario(step("one", text="{{ friend.name }}さん"))
+    followers(world, line, 120)
+    line.client.quota(value=0)
+    asked = [_asked(migrated_url, line, later) for later in (0, 301, 602)]
+    assert asked[0] > 1
+    assert asked[1:] == [1, 1]
+    assert unreserved() == 0
+    line.client.quota(value=1_000)
+    assert _asked(migrated_url, line, 903) == 120
+    assert sorted(line.client.counts().values()) == [1] * 120
+    assert settings.account_hold() is None
+
+
+def _asked(url: str, line: SimulatorHandle, later: float) -> int:
+    """How many requests LINE sees of one round."""
+    before = len(_pushes(line))
+    assert run_round(url, line.url, line.token, later) == 0
+    return len(_pushes(line)) - before
+
+
+def _pushes(line: SimulatorHandle) -> list[dict[str, Any]]:
+    return [seen for seen in line.client.requests() if seen["path"].endswith("/push")]
 
 
 def test_a_hold_that_ended_meanwhile_does_not_come_back(world: World, refusing: Refusing) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.domain.errors import Refused
 from bot.domain.outcomes import Unavailable
@@ -94,6 +95,18 @@ class TestCodes:
         codes = [code for [code] in shop.codes().values()]
         assert sorted(codes) == ["A-1", "A-2", "B-1", "B-2", "B-3"]
         assert problems() == []
+
+    def test_an_empty_pool_is_told_once_in_the_log(self, chat: Chat) -> None:
+        shop = Shop(chat, codes="A-1")
+        shop.world.scenario(GIFT)
+        with capture_logs() as logs:
+            shop.follow(*USERS)
+            for _ in range(3):
+                chat.clock.tick(61)
+                shop.world.send()
+        told = [line for line in logs if line["event"] == "claim_failed"]
+        assert [line["problem"] for line in told] == ["CodesSpent"]
+        assert not told[0].get("exc_info")
 
     def test_a_repeat_gives_the_same_code(self, chat: Chat) -> None:
         shop = Shop(chat, codes="A-1\nA-2")

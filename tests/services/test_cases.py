@@ -261,3 +261,36 @@ def test_a_change_that_was_left_aside_is_counted_and_tried_again(shop: Shop) -> 
     shop.send()
     assert shop.world.texts("花") == ["a"]
     assert shop.reads.inbox().cases == 0
+
+
+THREE = (step("one"), step("two", {"days": 2}), step("three", {"days": 5, "from": "one"}))
+
+
+def _third_step(shop: Shop, decide: Decision, outcome: Outcome) -> float:
+    """Hours from the second step to the third, which counts from the stuck one if it was sent."""
+    shop.started(*THREE, name="再来店")
+    shop.follow("花")
+    shop.world.line.before = lambda _, __: outcome
+    shop.send()
+    if isinstance(outcome, Unavailable):
+        shop.world.clock.tick(KEY_SECONDS + 3600)
+        shop.send()
+    shop.world.line.before = lambda _, __: None
+    shop.do(decide(shop.reads.inbox().rows[0].batch_id))
+    shop.move(days=2)
+    shop.send()
+    assert shop.world.texts("花")[-1] == "two"
+    [(seconds,)] = rows("SELECT due_at - counted_at FROM enrollment")
+    return float(seconds) / 3600
+
+
+def test_what_failed_is_nothing_to_count_from(shop: Shop) -> None:
+    assert _third_step(shop, SkipFailed, REFUSED) == 5 * 24
+
+
+def test_what_was_left_out_as_uncertain_is_not_either(shop: Shop) -> None:
+    assert _third_step(shop, SkipFailed, Unavailable("timeout")) == 5 * 24
+
+
+def test_what_was_counted_as_sent_counts_from_when_it_left(shop: Shop) -> None:
+    assert _third_step(shop, CountAsSent, Unavailable("timeout")) == 2 * 24

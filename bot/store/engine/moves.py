@@ -92,10 +92,15 @@ def get_stuck(batch_id: int, members: Sequence[int]) -> None:
 
 
 def sent_at(members: Sequence[int], steps: Sequence[int]) -> dict[int, int]:
-    """When each of these walks was last sent one of these: enrollment id -> epoch seconds."""
+    """When each of these walks was last sent one of these: enrollment id -> epoch seconds.
+
+    What failed was never sent. Of what an owner counts as sent the request left when it was
+    claimed; so it is as well while others of the batch are still open.
+    """
     found = rows(
-        "SELECT d.enrollment_id, max(b.settled_at) FROM delivery d"
-        " JOIN batch b ON b.id = d.batch_id WHERE b.settled_at IS NOT NULL AND b.step"
+        "SELECT d.enrollment_id,"
+        " max(CASE WHEN b.state = 2 THEN b.settled_at ELSE b.claimed_at END) FROM delivery d"
+        " JOIN batch b ON b.id = d.batch_id WHERE coalesce(d.state, b.state) = 2 AND b.step"
         + among(":steps")
         + " AND d.enrollment_id"
         + among(":members")

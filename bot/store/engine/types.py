@@ -19,7 +19,7 @@ class Lane:
     """A stop of a running scenario with somebody due; ``due_at`` is its earliest.
 
     ``at_limit``: at the quota's end its people wait (hold), or go on without the message.
-    ``until``: only who is due until then is wanted now.
+    ``until``: only who is due until then is wanted now; ``at_most``: no more than so many.
     ``sends`` False: a branch, or what does something but send.
     """
 
@@ -31,6 +31,7 @@ class Lane:
     at_limit: str = "hold"
     opens_at: int = 0
     until: int | None = None
+    at_most: int | None = None
     sends: bool = True
 
     @property
