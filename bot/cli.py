@@ -42,7 +42,7 @@ def kindly(outcome: str = "Nothing was imported.") -> Iterator[None]:
 
 
 def add_commands(app: Flask, parts: Parts) -> None:
-    for make in (_db, _scenarios, _labels, _groups, _coupons, _api, _line):
+    for make in (_db, _scenarios, _friends, _labels, _groups, _coupons, _api, _line):
         group = make(parts)
         app.cli.add_command(group)
 
@@ -170,6 +170,24 @@ def _coupons(parts: Parts) -> AppGroup:
         for row in parts.coupons.tallies():
             left = "-" if row.codes is None else row.codes
             click.echo(f"{row.received}\t{row.used}\t{left}\t{row.name}")
+
+    return group
+
+
+def _friends(parts: Parts) -> AppGroup:
+    group = AppGroup("friends", help="The account's friends.")
+
+    @group.command("import", help="Those it had before, from LINE. They enter no scenario.")
+    def import_all() -> None:
+        done = parts.importing.to_the_end()
+        if done.state == "not_allowed":
+            sys.exit(
+                "LINE lists the friends of verified accounts only.\n"
+                "Those of this one are known as soon as they write or tap."
+            )
+        click.echo(f"{done.found} friends, {done.new} of them new.")
+        if done.state == "going":
+            click.echo("LINE wants a rest; the worker goes on by itself.")
 
     return group
 

@@ -18,6 +18,7 @@ SECONDS = 5.0
 UNWELL_PAUSE_SECONDS = 1.0
 RETIMING_SECONDS = 1.0
 REACTING_SECONDS = 2.0
+IMPORTING_SECONDS = 1.0
 # Hundreds of requests in flight are tens of thousands of objects, and hardly ever a cycle.
 OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
@@ -62,6 +63,7 @@ def drain_inbox() -> None:
         if own.quota.is_due():
             own.quota.refresh()
         own.names.run()
+        own.importing.run(IMPORTING_SECONDS, _somebody_waits)
         own.housekeeping.run_if_due()
         own.tally.flush()
         own.retiming.run(RETIMING_SECONDS, _somebody_waits)

@@ -28,6 +28,7 @@ from bot.services.explaining import Explaining
 from bot.services.friends import FriendService
 from bot.services.grouping import GroupService
 from bot.services.housekeeping import Housekeeping
+from bot.services.importing import Importing
 from bot.services.jumping import Jumping
 from bot.services.labelling import LabelService
 from bot.services.media import MediaService
@@ -221,6 +222,10 @@ class Parts:
     @cached_property
     def names(self) -> Names:
         return Names(self.crowd, self.clock, self._loop)
+
+    @cached_property
+    def importing(self) -> Importing:
+        return Importing(self.line, self.crowd, self.clock, self.account, self._loop)
 
     @cached_property
     def members(self) -> MemberService:

@@ -41,6 +41,14 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class Followers:
+    """Some of the friends, and where the next ones begin; None: these were the last."""
+
+    user_ids: tuple[str, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True)
 class GroupSummary:
     group_id: str
     name: str
@@ -94,6 +102,9 @@ class Conversation(Protocol):
 
 
 class People(Protocol):
+    def followers(self, start: str | None, limit: int) -> Followers:
+        """From `start`, which LINE forgets after a day. Only verified accounts may ask."""
+
     def group_summary(self, group_id: str) -> GroupSummary: ...
 
     def group_member_count(self, group_id: str) -> int:

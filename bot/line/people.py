@@ -13,6 +13,7 @@ from bot.line.gateway import (
     Content,
     ContentGone,
     ContentTooLarge,
+    Followers,
     GroupSummary,
     LineError,
 )
@@ -21,6 +22,13 @@ CHUNK = 65_536
 
 
 class LinePeople(LineCalls):
+    def followers(self, start: str | None, limit: int) -> Followers:
+        with line_errors():
+            found = MessagingApi(self._client).get_followers(
+                start=start, limit=limit, _request_timeout=self._timeout
+            )
+        return Followers(tuple(found.user_ids or ()), found.next)
+
     def group_summary(self, group_id: str) -> GroupSummary:
         with line_errors():
             found = MessagingApi(self._client).get_group_summary(

@@ -44,6 +44,13 @@ class Watching:
         now, calendar = self.clock.now(), self.account().calendar
         return watches.different(one.watch, one.rule, now, calendar, limit=limit)
 
+    def pass_over(self, friend_ids: Sequence[int]) -> None:
+        """Who fits a group of these is not new to it: they are led nowhere. Of a new watch
+        everybody is so anyhow.
+        """
+        for one in self._watched([watch for watch in watches.every() if not watch.is_new]):
+            self.judge(one, friend_ids)
+
     def judge(self, one: Watched, friend_ids: Sequence[int]) -> list[int]:
         """Gives those of them who fit it now and did not before; they are locked."""
         now, calendar = self.clock.now(), self.account().calendar

@@ -54,7 +54,7 @@ def followed(came: Sequence[tuple[int, int]], *, at: int) -> set[int]:
     )
     found = rows(
         "UPDATE friend SET followed_ms = m.b, is_friend = TRUE, blocked_at = NULL,"
-        " followed_at = CASE WHEN is_friend THEN followed_at ELSE :at END"
+        " followed_at = CASE WHEN is_friend THEN coalesce(followed_at, :at) ELSE :at END"
         f" FROM (SELECT a, b{table(2)}) m WHERE friend.id = m.a AND followed_ms < m.b"
         " RETURNING friend.id",
         {"at": at, **columns(came, 2)},
@@ -100,6 +100,21 @@ def set_profiles(told: Sequence[tuple[str, str, str, str]], *, at: int) -> None:
         {"at": at, "lines": lines(told)},
     )
     _told([row[0] for row in found], at)
+
+
+def bring(told: Sequence[tuple[str, str, str, str]], *, at: int) -> list[int]:
+    """People who are LINE's friends by its own list: user id, name, language, picture. Gives those
+    who were none so far. Since when they are is not known; who blocked stays blocked, since that
+    news may be the newer one.
+    """
+    found = rows(
+        "INSERT INTO friend (user_id, name, lang, picture, is_friend, followed_ms, profile_at)"
+        " SELECT a, b, c, d, TRUE, 0, CASE WHEN b = '' THEN NULL ELSE CAST(:at AS bigint) END"
+        f"{text_table(4)} WHERE TRUE ON CONFLICT (user_id) DO UPDATE SET is_friend = TRUE"
+        " WHERE friend.blocked_at IS NULL AND NOT friend.is_friend RETURNING id",
+        {"at": at, "lines": lines(told)},
+    )
+    return sorted(row[0] for row in found)
 
 
 _NOBODY_TOLD = 0

@@ -296,3 +296,17 @@ def test_a_question_is_explained_with_and_without_an_answer(
     assert [line[22:] for line in terminal.run(*asked).stdout.splitlines()[1:]] == [
         "1 taste: どちら？", "1 taste: not answered in time", "2 ways: no arm fits", "end",
     ]  # fmt: skip
+
+
+def test_friends_from_before_the_bot_are_imported(
+    terminal: Terminal, line: SimulatorHandle
+) -> None:
+    refused = terminal.run("friends", "import")
+    assert refused.exit_code == 1
+    assert "verified accounts only" in refused.output
+    line.client.settings(verified=True)
+    line.client.add_friends(3)
+    first = terminal.done("friends", "import").split()
+    assert int(first[0]) == int(first[2]) >= 3
+    assert terminal.done("friends", "import") == f"{first[0]} friends, 0 of them new.\n"
+    line.client.settings(verified=False)
