@@ -10,6 +10,8 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import get_timezone_location
 
+from flex_templates.catalogs import babel_locale
+
 
 @cache
 def countries() -> Mapping[str, str]:
@@ -33,7 +35,7 @@ class Place:
 
 @cache
 def place(zone: str, locale: str) -> Place:
-    babel = Locale.parse(locale)
+    babel = babel_locale(locale)
     return Place(_city(zone, babel), babel.territories.get(countries().get(zone, ""), ""))
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, TemplateNotFound, UndefinedError
 
-from flex_templates.catalogs import closest
+from flex_templates.catalogs import UNSPACED, closest
 from flex_templates.environment import environment, loads
 from flex_templates.errors import RenderError
 from flex_templates.notices import Notices
@@ -82,7 +82,7 @@ class _Rendering:
         if problem is not None and problem.kind == "error":
             alt = Notices(self.words).notice(problem)
         lines = [line.strip() for line in alt.splitlines()]
-        if self.words.locale != "ja":
+        if self.words.locale not in UNSPACED:
             return cut(" ".join(lines), ALT_LIMIT)
         return cut("".join(lines).replace("。 ", "。"), ALT_LIMIT)
 

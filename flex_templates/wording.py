@@ -247,5 +247,5 @@ class Wording:
         )
 
     def language(self, code: str) -> str:
-        names = {"ja": "日本語", "en": "English"}
+        names = {"ja": "日本語", "en": "English", "zh-TW": "繁體中文", "th": "ไทย"}
         return names.get(code) or self.words.say("As on the phone")

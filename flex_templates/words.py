@@ -10,13 +10,13 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_compact_decimal, format_decimal
 from babel.support import Translations
 
-from flex_templates.catalogs import translations
+from flex_templates.catalogs import babel_locale, translations
 from flex_templates.places import place
 from flex_templates.text import fill
 
-_DAY = {"ja": "M/d(EEE)", "en": "EEE, MMM d"}
-_DAY_AND_YEAR = {"ja": "y/M/d", "en": "MMM d, y"}
-_SHORT_DAY = {"ja": "M/d", "en": "MMM d"}
+_DAY = {"ja": "M/d(EEE)", "en": "EEE, MMM d", "zh-TW": "M/d(EEEEE)", "th": "EEE d MMM"}
+_DAY_AND_YEAR = {"ja": "y/M/d", "en": "MMM d, y", "zh-TW": "y/M/d", "th": "d MMM y"}
+_SHORT_DAY = {"ja": "M/d", "en": "MMM d", "zh-TW": "M/d", "th": "d MMM"}
 _CLOCK = "H:mm"
 
 
@@ -31,7 +31,7 @@ class Words:
 
     @cached_property
     def _babel(self) -> Locale:
-        return Locale.parse(self.locale)
+        return babel_locale(self.locale)
 
     def say(self, sentence: str, **values: object) -> str:
         """`_`: the sentence in this language, its `{names}` filled in."""
@@ -69,13 +69,13 @@ class Words:
         now = self.here(now).date() if isinstance(now, datetime) else now
         other_year = now is not None and now.year != on.year
         patterns = _DAY_AND_YEAR if other_year else _DAY
-        return format_date(on, patterns.get(self.locale, "medium"), locale=self._babel)
+        return format_date(on, patterns[self.locale], locale=self._babel)
 
     def short_day(self, on: date) -> str:
         """12/4"""
         if isinstance(on, datetime):
             on = self.here(on).date()
-        return format_date(on, _SHORT_DAY.get(self.locale, "short"), locale=self._babel)
+        return format_date(on, _SHORT_DAY[self.locale], locale=self._babel)
 
     def moment(self, at: datetime, now: datetime) -> str:
         """今日 10:21 on the day itself, else 12/4(金) 10:00."""

@@ -5,18 +5,16 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.domain.content import DEFAULT_NAME, from_owner, to_owner
+from bot.domain.content import from_owner, to_owner
 from bot.domain.document import Message, Text
 from bot.domain.errors import Problem
 from bot.domain.problems import problems_of
-
-# What stands in for a name that nobody knows, in the language the owner writes.
-_SOMEBODY = {"ja": DEFAULT_NAME, "en": "there"}
+from flex_templates.catalogs import closest
 
 
 def read_text(text: str, locale: str) -> Text | Problem:
     """The message as it is stored, or why it cannot be sent."""
-    stored = from_owner(text, _somebody(locale))
+    stored = from_owner(text, closest(locale))
     if isinstance(stored, Problem):
         return stored
     try:
@@ -37,8 +35,4 @@ def read_message(raw: Mapping[str, Any]) -> Message | Problem:
 
 
 def written(text: str, locale: str) -> str:
-    return to_owner(text, locale.partition("-")[0], _somebody(locale))
-
-
-def _somebody(locale: str) -> str:
-    return _SOMEBODY.get(locale.partition("-")[0], _SOMEBODY["en"])
+    return to_owner(text, closest(locale))

@@ -12,18 +12,25 @@ from bot.domain.carried import PREFIX
 from bot.domain.errors import Problem
 from bot.domain.text import utf16_length
 
-DEFAULT_NAME = "お客様"
+# What stands in for a name that nobody knows, in the language the owner writes.
+_SOMEBODY = {"ja": "お客様", "en": "there", "zh-TW": "貴賓", "th": "คุณลูกค้า"}
 VARIABLES = frozenset({"friend.name", "account.name"})
 
 _OWNERS_WORDS = {
     "名前": "friend.name",
     "name": "friend.name",
+    "名字": "friend.name",
+    "姓名": "friend.name",
+    "ชื่อ": "friend.name",
     "店名": "account.name",
     "shop": "account.name",
+    "ชื่อร้าน": "account.name",
 }
 _WORDS_IN = {
     "ja": {"friend.name": "名前", "account.name": "店名"},
     "en": {"friend.name": "name", "account.name": "shop"},
+    "zh-TW": {"friend.name": "名字", "account.name": "店名"},
+    "th": {"friend.name": "ชื่อ", "account.name": "ชื่อร้าน"},
 }
 _STORED = re.compile(r'\{\{\s*([\w.]+)\s*(?:\|\s*default\(\s*"([^"{}]*)"\s*\)\s*)?\}\}')
 _EMOJI = re.compile(r'\{\{\s*emoji\(\s*"([0-9a-f]{24})"\s*,\s*"([0-9]{3})"\s*\)\s*\}\}')
@@ -75,9 +82,10 @@ def sized(text: str, values: Mapping[str, str]) -> int:
     return utf16_length(whole) + (limits.EMOJI_UNITS - 1) * len(found)
 
 
-def from_owner(text: str, default_name: str = DEFAULT_NAME) -> str | Problem:
+def from_owner(text: str, language: str = "ja") -> str | Problem:
     """The stored form of what an owner typed, or which name in braces cannot be filled."""
     unknown: list[str] = []
+    default_name = _SOMEBODY[language]
 
     def braced(found: re.Match[str]) -> str:
         name = _variable(found[1])
@@ -88,18 +96,18 @@ def from_owner(text: str, default_name: str = DEFAULT_NAME) -> str | Problem:
 
     stored = _BRACED.sub(braced, _BRACKETED.sub(_known_brackets(default_name), text))
     unknown += sorted(variables(stored) - VARIABLES)
-    return _unknown(unknown[0]) if unknown else stored
+    return _unknown(unknown[0], language) if unknown else stored
 
 
-def to_owner(text: str, language: str = "ja", default_name: str = DEFAULT_NAME) -> str:
+def to_owner(text: str, language: str = "ja") -> str:
     """The other way; a default of the text's own is kept as {名前|あなた}."""
-    words = _WORDS_IN.get(language, _WORDS_IN["en"])
+    words = _WORDS_IN[language]
 
     def written(found: re.Match[str]) -> str:
         word, default = words.get(found[1]), found[2] or ""
         if word is None:
             return found[0]
-        usual = default_name if found[1] == "friend.name" else ""
+        usual = _SOMEBODY[language] if found[1] == "friend.name" else ""
         return f"{{{word}}}" if default == usual else f"{{{word}|{default}}}"
 
     return _STORED.sub(written, text)
@@ -138,6 +146,6 @@ def _known_brackets(default_name: str) -> Callable[[re.Match[str]], str]:
     return bracketed
 
 
-def _unknown(word: str) -> Problem:
-    allowed = "・".join(f"{{{word}}}" for word in _WORDS_IN["ja"].values())
+def _unknown(word: str, language: str) -> Problem:
+    allowed = "・".join(f"{{{word}}}" for word in _WORDS_IN[language].values())
     return Problem("unknown_variable", "", {"value": "{" + word + "}", "allowed": allowed})

@@ -14,6 +14,8 @@ DONE, DATE = "done", "date"
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "ja": {DONE: "これで決定", DATE: "日付を選ぶ"},
     "en": {DONE: "That is all", DATE: "Pick a date"},
+    "zh-TW": {DONE: "就這些", DATE: "選擇日期"},
+    "th": {DONE: "เลือกครบแล้ว", DATE: "เลือกวันที่"},
 }
 _DATA = re.compile(r"ans:(\d{1,9}):([a-z0-9_-]{1,40}):(\d{1,2}|done|date)")
 

@@ -11,6 +11,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from flex_templates.catalogs import babel_locale
+
 ROOT = Path(__file__).parents[1]
 FOLDER = Path(__file__).parent
 SINCE = datetime(2026, 11, 21, tzinfo=UTC)
@@ -30,7 +32,7 @@ def in_use() -> Catalog:
 
 def read(locale: str) -> Catalog:
     with (FOLDER / f"{locale}.po").open("rb") as file:
-        return read_po(file, locale=locale)
+        return read_po(file, locale=babel_locale(locale))
 
 
 def updated(locale: str) -> Catalog:
@@ -50,20 +52,20 @@ def _speak_english(catalog: Catalog) -> None:
             message.string = message.id
 
 
-def write(catalog: Catalog) -> None:
+def write(catalog: Catalog, locale: str) -> None:
     """With a header that only changes when there is a reason."""
-    catalog.header_comment = f"# What the cards say, in {catalog.locale_identifier}."
+    catalog.header_comment = f"# What the cards say, in {locale}."
     catalog.project, catalog.version, catalog.msgid_bugs_address = "Tobiishi", "1", ""
     catalog.creation_date = catalog.revision_date = SINCE
     catalog.last_translator = catalog.language_team = ""
     catalog.fuzzy = False
-    with (FOLDER / f"{catalog.locale_identifier}.po").open("wb") as file:
+    with (FOLDER / f"{locale}.po").open("wb") as file:
         write_po(file, catalog, width=0, sort_output=True, no_location=True)
 
 
 def main() -> None:
     for path in sorted(FOLDER.glob("*.po")):
-        write(updated(path.stem))
+        write(updated(path.stem), path.stem)
 
 
 if __name__ == "__main__":

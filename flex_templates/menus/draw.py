@@ -1,7 +1,7 @@
 """For developers: python -m flex_templates.menus.draw
 
 Draws the pictures of the rich menus with a Chromium on this machine (named in CHROMIUM, default
-/usr/bin/chromium) and the Noto CJK fonts. The pictures are committed.
+/usr/bin/chromium) and the Noto fonts (CJK, Thai). The pictures are committed.
 """
 
 import io
@@ -19,7 +19,12 @@ from flex_templates.tokens import COLOURS
 
 FOLDER = Path(__file__).parent / "pictures"
 ICONS = Path(__file__).parent / "icons"
-FONTS = {"ja": "Noto Sans CJK JP", "en": "Noto Sans CJK JP"}
+FONTS = {
+    "ja": "Noto Sans CJK JP",
+    "en": "Noto Sans CJK JP",
+    "zh-TW": "Noto Sans CJK TC",
+    "th": "Noto Sans Thai",
+}
 
 STYLE = """
 * { margin: 0; box-sizing: border-box; }

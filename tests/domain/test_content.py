@@ -53,11 +53,11 @@ def test_names_that_nobody_can_fill_are_told(typed: str, word: str) -> None:
     assert "{名前}" in problem.text
 
 
-def test_another_default_for_other_languages() -> None:
-    stored = from_owner("Hi {name}", default_name="there")
+def test_another_default_in_another_language() -> None:
+    stored = from_owner("Hi {name}", "en")
     assert stored == 'Hi {{ friend.name | default("there") }}'
     assert isinstance(stored, str)
-    assert to_owner(stored, "en", default_name="there") == "Hi {name}"
+    assert to_owner(stored, "en") == "Hi {name}"
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,13 @@ def test_leftovers_would_reach_friends_as_they_stand() -> None:
         == {"{名前}", "{% if x %}", "{{ 1 + 1 }}"}
     )
     assert leftovers(NAME + " {笑} [名前]") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("zh-TW", "{名字}您好，這裡是{店名}"), ("th", "สวัสดี {ชื่อ} จาก {ชื่อร้าน}")]
+)
+def test_owners_write_in_their_own_words(language: str, text: str) -> None:
+    stored = from_owner(text, language)
+    assert isinstance(stored, str)
+    assert variables(stored) == {"friend.name", "account.name"}
+    assert to_owner(stored, language) == text

@@ -5,6 +5,7 @@ import pytest
 from bot.services.menus import Drawn, Kind, MenuService
 from bot.store import people
 from bot.store.db import rows
+from flex_templates.catalogs import LOCALES
 from tests.services.line import FakeLine
 from tests.services.shop import Shop
 
@@ -14,7 +15,7 @@ KINDS: tuple[Kind, ...] = ("owner", "friend", "friend-stopped")
 class Cloakroom:
     def __init__(self, shop: Shop) -> None:
         self.line, self.clock = FakeLine(), shop.world.clock
-        self.drawn = {(kind, locale): b"one" for kind in KINDS for locale in ("ja", "en")}
+        self.drawn = {(kind, locale): b"one" for kind in KINDS for locale in LOCALES}
 
     @property
     def service(self) -> MenuService:
@@ -40,7 +41,7 @@ def room(shop: Shop) -> Cloakroom:
 def test_every_menu_is_made_and_friends_see_theirs(room: Cloakroom) -> None:
     room.service.set_up()
     names = {str(definition["name"]).split()[1] for definition in room.line.made.values()}
-    assert names == {f"{kind}-{locale}" for kind in KINDS for locale in ("ja", "en")}
+    assert names == {f"{kind}-{locale}" for kind in KINDS for locale in LOCALES}
     assert room.line.everybodys
     assert "friend-ja" in room.line.made[room.line.everybodys]["name"]
 
@@ -59,7 +60,7 @@ def test_a_changed_picture_makes_a_new_menu_and_removes_the_old(room: Cloakroom)
     room.service.set_up()
     assert room.line.everybodys != before
     assert before not in room.line.made
-    assert len(room.line.made) == 6
+    assert len(room.line.made) == len(room.drawn)
 
 
 def test_who_has_a_menu_of_their_own_gets_the_new_one(room: Cloakroom) -> None:
@@ -110,8 +111,11 @@ def test_stopping_and_resuming_changes_the_friends_menu(room: Cloakroom) -> None
 def test_a_friend_of_another_language_has_a_menu_of_their_own(room: Cloakroom) -> None:
     room.service.set_up()
     room.service.want("U1", "friend", "th")
+    room.service.want("U2", "friend-stopped", "zh-Hant")
+    room.service.want("U3", "friend", "fr")
     room.service.sweep()
-    assert room.shown("U1") == "friend-en"
+    shown = [room.shown(user) for user in ("U1", "U2", "U3")]
+    assert shown == ["friend-th", "friend-stopped-zh-TW", "friend-en"]
 
 
 def test_line_is_told_only_what_changes(room: Cloakroom) -> None:

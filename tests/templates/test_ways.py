@@ -96,7 +96,7 @@ def test_a_friends_stop_needs_no_token() -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "label"), [("ja", "配信を止める"), ("en", "Stop messages"), ("th", "Stop messages")]
+    ("locale", "label"), [("ja", "配信を止める"), ("en", "Stop messages"), ("th", "หยุดรับข้อความ")]
 )
 def test_the_quick_reply_under_a_step(locale: str, label: str) -> None:
     (item,) = stop_quick_reply(locale)["items"]

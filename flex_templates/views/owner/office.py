@@ -111,7 +111,7 @@ class SettingsLanguage(OwnerView):
     template: ClassVar[str] = "owner/settings.language"
     acts: ClassVar[tuple[str, ...]] = ("pick",)
     current: str
-    languages: tuple[str, ...] = ("ja", "en")
+    languages: tuple[str, ...] = ("ja", "en", "zh-TW", "th")
 
 
 @dataclass(frozen=True, kw_only=True)
