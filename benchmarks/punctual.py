@@ -22,7 +22,7 @@ from benchmarks.seeding import (
 )
 from benchmarks.sending import NotRight
 from bot.config import Settings
-from bot.delivery.limiter import TokenBucket
+from bot.delivery.limiter import Measures
 from bot.delivery.plan import MULTICAST_PEOPLE
 from bot.queue import QUEUES
 from simulator.testing import SimulatorHandle, start_simulator
@@ -126,8 +126,8 @@ def _all_reached(sim: SimulatorHandle, people: int) -> bool:
 
 
 def _cells(kind: _Kind, sent: _Sent) -> list[Cell]:
-    bucket = TokenBucket(kind.limit)
-    own = max(0.0, kind.requests - bucket.burst) / bucket.rate
+    measures = Measures(kind.limit)
+    own = max(0.0, kind.requests - measures.burst) / measures.rate
     over = f"{number((sent.last / own - 1) * 100)} %" if own else NOT_MEASURED
     return [
         number(sent.requests),

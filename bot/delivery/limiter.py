@@ -5,9 +5,18 @@ from typing import Literal, Protocol
 
 Endpoint = Literal["push", "multicast"]
 
-# LINE counts any second, so rate and burst together stay at its limit. The burst makes up for
-# moments in which nobody asks: a fiftieth of the limit is 20 ms of them.
-BURST_SHARE = 0.02
+# What nobody asked for is given later, up to so many seconds' worth: one process claims, settles
+# and answers between two questions, and what it missed meanwhile would be lost.
+BURST_SECONDS = 0.2
+# Asked for each token by itself, a bucket would be asked two thousand times a second.
+PORTION_SECONDS = 0.01
+# LINE counts any second. So much of its limit is granted in any: a request that takes a little
+# longer on its way than the one before must not be one too many.
+SHARE = 0.99
+# Any second touches at most one slot more than fit into it.
+SLOT_SECONDS = 0.01
+SLOTS = round(1 / SLOT_SECONDS)
+
 _TICK = 1e-6  # a wait that is rounded down would be asked again and again
 
 
@@ -18,39 +27,67 @@ class Limiter(Protocol):
     async def aclose(self) -> None: ...
 
 
+@dataclass(frozen=True)
+class Measures:
+    """What a limit of so many requests a second means for its bucket and its window."""
+
+    limit: float
+
+    @property
+    def most(self) -> float:
+        """In any second, counted by slots."""
+        return max(1.0, self.limit * SHARE)
+
+    @property
+    def rate(self) -> float:
+        """What the bucket gets a second: as much as the window lets through for good."""
+        return max(0.5, self.limit * SHARE * SLOTS / (SLOTS + 1))
+
+    @property
+    def burst(self) -> float:
+        return max(1.0, self.limit * BURST_SECONDS)
+
+    @property
+    def portion(self) -> int:
+        return max(1, int(self.limit * PORTION_SECONDS))
+
+
 @dataclass
-class TokenBucket:
-    """`limit` requests in any second. Grants half a burst at a time, or all that is wanted: asked
-    for each token by itself, it would be asked two thousand times a second.
+class RateLimit:
+    """A token bucket that makes up for moments in which nobody asked, and a sliding window that
+    lets no second exceed the limit for it. `shared_limiter` has the same arithmetic in Redis.
     """
 
     limit: float
     _tokens: float = field(init=False)
     _filled_at: float | None = field(init=False, default=None)
+    _granted: dict[int, int] = field(init=False, default_factory=dict)  # by slot
 
     def __post_init__(self) -> None:
-        self._tokens = self.burst
-
-    @property
-    def burst(self) -> float:
-        return max(1.0, self.limit * BURST_SHARE)
-
-    @property
-    def rate(self) -> float:
-        return max(0.5, self.limit - self.burst)
-
-    @property
-    def portion(self) -> int:
-        return max(1, int(self.burst / 2))
+        self.measures = Measures(self.limit)
+        self._tokens = self.measures.burst
 
     def take(self, wanted: int, now: float) -> tuple[int, float]:
         """How many may go, and if none may, the seconds until it is worth asking again."""
+        slot = int(now / SLOT_SECONDS)
+        self._refill(now)
+        least = min(wanted, self.measures.portion)
+        room = self._room(slot)
+        if self._tokens < least:
+            return 0, (least - self._tokens) / self.measures.rate + _TICK
+        if room < least:
+            return 0, (slot + 1) * SLOT_SECONDS - now + _TICK
+        granted = int(min(wanted, self._tokens, room))
+        self._tokens -= granted
+        self._granted[slot] = self._granted.get(slot, 0) + granted
+        return granted, 0.0
+
+    def _refill(self, now: float) -> None:
         passed = 0.0 if self._filled_at is None else max(0.0, now - self._filled_at)
         self._filled_at = now
-        self._tokens = min(self.burst, self._tokens + passed * self.rate)
-        least = min(wanted, self.portion)
-        if self._tokens < least:
-            return 0, (least - self._tokens) / self.rate + _TICK
-        granted = min(wanted, int(self._tokens))
-        self._tokens -= granted
-        return granted, 0.0
+        self._tokens = min(self.measures.burst, self._tokens + passed * self.measures.rate)
+
+    def _room(self, slot: int) -> float:
+        for past in [each for each in self._granted if each < slot - SLOTS]:
+            del self._granted[past]
+        return self.measures.most - sum(self._granted.values())

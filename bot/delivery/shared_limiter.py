@@ -1,6 +1,6 @@
-"""One bucket per endpoint for all workers together, kept in Redis; a careful share without it.
+"""One rate limit per endpoint for all workers together, kept in Redis; a careful share without it.
 
-Redis' own clock fills the buckets, so workers on several machines need not agree on the time.
+Redis' own clock counts, so workers on several machines need not agree on the time.
 """
 
 import asyncio
@@ -13,29 +13,50 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from bot.delivery.limiter import Endpoint, TokenBucket
+from bot.delivery.limiter import SLOT_SECONDS, SLOTS, Endpoint, Measures, RateLimit
 
 TRY_REDIS_AGAIN_SECONDS = 1.0
 CAREFUL_SHARE = 0.5
 
 log = structlog.get_logger()
 
-# `TokenBucket.take` by Redis' clock. KEYS[1] bucket; ARGV rate a second, burst, portion, wanted.
-# Gives what is granted and, if that is nothing, the microseconds until it is worth asking again.
+# `RateLimit.take` by Redis' clock, in microseconds. KEYS[1]: the tokens, when they were counted,
+# and what was granted in each slot. ARGV: rate a second, burst, portion, most in any second,
+# microseconds of a slot, slots a second, wanted. Gives what is granted and, if that is nothing, in
+# how many microseconds it is worth asking again. A clock that was set back by more than a second
+# begins anew.
 _TAKE = """
 local t = redis.call('TIME')
 local now = t[1] * 1000000 + t[2]
-local rate, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
-local portion, wanted = tonumber(ARGV[3]), tonumber(ARGV[4])
-local kept = redis.call('HMGET', KEYS[1], 'tokens', 'at')
-local at = tonumber(kept[2]) or now
-local tokens = math.min(burst, (tonumber(kept[1]) or burst) + math.max(0, now - at) * rate / 1e6)
-local least, granted = math.min(wanted, portion), 0
-if tokens >= least then granted = math.min(wanted, math.floor(tokens)) end
-redis.call('HSET', KEYS[1], 'tokens', tokens - granted, 'at', math.max(now, at))
+local rate, burst, portion = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local most, width, slots = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local wanted, slot = tonumber(ARGV[7]), math.floor(now / tonumber(ARGV[5]))
+local tokens, at, room, past = burst, now, most, {}
+local kept = redis.call('HGETALL', KEYS[1])
+for i = 1, #kept, 2 do
+  local name, value = kept[i], tonumber(kept[i + 1])
+  if name == 'tokens' then tokens = value
+  elseif name == 'at' then at = value
+  elseif tonumber(name) < slot - slots then past[#past + 1] = name
+  else room = room - value end
+end
+if at > now + 1000000 then
+  redis.call('DEL', KEYS[1])
+  tokens, at, room, past = burst, now, most, {}
+end
+if #past > 0 then redis.call('HDEL', KEYS[1], unpack(past)) end
+tokens = math.min(burst, tokens + math.max(0, now - at) * rate / 1e6)
+local least, granted, wait = math.min(wanted, portion), 0, 0
+if tokens < least then wait = math.ceil((least - tokens) * 1e6 / rate)
+elseif room < least then wait = (slot + 1) * width - now
+else
+  granted = math.floor(math.min(wanted, tokens, room))
+  redis.call('HINCRBY', KEYS[1], string.format('%.0f', slot), granted)
+end
+local counted = string.format('%.0f', math.max(now, at))
+redis.call('HSET', KEYS[1], 'tokens', tokens - granted, 'at', counted)
 redis.call('PEXPIRE', KEYS[1], 60000)
-if granted > 0 then return {granted, 0} end
-return {0, math.ceil((least - tokens) * 1e6 / rate)}
+return {granted, wait}
 """
 
 
@@ -76,8 +97,9 @@ class _Queue:
         self._limiter = limiter
         self._key = f"tobiishi:limit:{endpoint}"
         self._limit = limit
-        self._bucket = TokenBucket(limit)
-        self._careful: TokenBucket | None = None
+        self._without_redis = RateLimit(limit)
+        self._arguments = _arguments(Measures(limit))
+        self._careful: RateLimit | None = None
         self._redis_again_at = 0.0
         self._callers: deque[_Caller] = deque()
         self._task: asyncio.Task[None] | None = None
@@ -114,13 +136,12 @@ class _Queue:
                 return await self._ask_redis(wanted)
             except (RedisError, OSError) as error:
                 self._go_careful(error)
-        bucket = self._careful or self._bucket
-        return bucket.take(wanted, time.monotonic())
+        own = self._careful or self._without_redis
+        return own.take(wanted, time.monotonic())
 
     async def _ask_redis(self, wanted: int) -> tuple[int, float]:
-        bucket = self._bucket
         granted, wait = await self._limiter.redis.eval(
-            _TAKE, 1, self._key, *map(str, (bucket.rate, bucket.burst, bucket.portion, wanted))
+            _TAKE, 1, self._key, *self._arguments, str(wanted)
         )
         self._careful = None
         return int(granted), int(wait) / 1e6
@@ -129,5 +150,11 @@ class _Queue:
         if self._careful is None:
             log.warning("limiter_without_redis", error=type(error).__name__)
             share = self._limit * CAREFUL_SHARE / max(1, self._limiter.live_workers())
-            self._careful = TokenBucket(share)
+            self._careful = RateLimit(share)
         self._redis_again_at = time.monotonic() + TRY_REDIS_AGAIN_SECONDS
+
+
+def _arguments(measures: Measures) -> list[str]:
+    slot = round(SLOT_SECONDS * 1e6)
+    most = (measures.rate, measures.burst, measures.portion, measures.most)
+    return [str(value) for value in (*most, slot, SLOTS)]
