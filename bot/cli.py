@@ -245,17 +245,17 @@ def _api(parts: Parts) -> AppGroup:
     @click.argument("name")
     def new(name: str) -> None:
         with kindly():
-            click.echo(parts.api.access.new(name, by="CLI"))
+            click.echo(parts.access.new(name, by="CLI"))
 
     @group.command("list", help="Id, last letters, last used, name; tab-separated.")
     def list_all() -> None:
-        for row in parts.api.access.listed():
-            click.echo(f"{row.id}\t…{row.tail}\t{parts.api.access.used(row)}\t{row.name}")
+        for row in parts.access.listed():
+            click.echo(f"{row.id}\t…{row.tail}\t{parts.access.used(row)}\t{row.name}")
 
     @group.command("revoke", help="From now on the token with this ID opens nothing.")
     @click.argument("token_id", metavar="ID", type=int)
     def revoke(token_id: int) -> None:
-        if not parts.api.access.revoke(token_id):
+        if not parts.access.revoke(token_id):
             sys.exit(f"There is no token {token_id}; `api list` shows all.")
         click.echo("Revoked.")
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -24,20 +24,27 @@ class Unsaid:
 
 @dataclass(frozen=True)
 class Finisher:
-    """`answering` touches no database: hundreds of answers leave side by side on `loop`."""
+    """`answering` touches no database: hundreds of answers leave side by side on `loop`.
+
+    `revealed`: an answer as it is stored to what is said; a secret is only in the latter.
+    """
 
     answering: Answering
     replies: Replies
     clock: Clock
     loop: asyncio.Runner
+    revealed: Callable[[str], str]
 
     def finish(self, event_ids: Sequence[str]) -> None:
         """Of events whose effects are committed, in their order; harmless when nothing is left."""
         known = done.known(event_ids)
         events = [known[event_id] for event_id in event_ids if event_id in known]
-        unsaid = [Unsaid(event, Answer.from_json(event.answer)) for event in events if event.answer]
+        unsaid = [self._unsaid(event, event.answer) for event in events if event.answer]
         if unsaid:
             self._say(unsaid)
+
+    def _unsaid(self, event: DoneEvent, answer: str) -> Unsaid:
+        return Unsaid(event, Answer.from_json(self.revealed(answer)))
 
     def _say(self, unsaid: Sequence[Unsaid]) -> None:
         ids = [each.event.event_id for each in unsaid]

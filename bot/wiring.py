@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from bot.web.api import Api
 
 TOKEN_BYTES = 6
+API_PAGE = "/api/v1/"
 # Of each token.
 API_REQUESTS_PER_SECOND = 50
 # Monitors ask every few seconds; to count a million who wait takes part of one.
@@ -190,6 +191,10 @@ class Parts:
         return LabelService(self.clock, self.account)
 
     @cached_property
+    def access(self) -> ApiAccess:
+        return ApiAccess(self.clock, self.settings.line_channel_secret.get_secret_value())
+
+    @cached_property
     def api(self) -> "Api":
         """For the web process alone."""
         from bot.web.api import Api
@@ -197,7 +202,7 @@ class Parts:
 
         return Api(
             ApiService(self.clock, self.account),
-            ApiAccess(self.clock),
+            self.access,
             self.clock,
             Rate(self.settings.redis_url, API_REQUESTS_PER_SECOND),
             wake=self._wake_all,
@@ -279,11 +284,18 @@ class Parts:
 
     @cached_property
     def reads(self) -> OwnerReads:
-        return OwnerReads(self.clock, self.account, self.media_url, stop_quick_reply, self.inbox)
+        return OwnerReads(
+            self.clock,
+            self.account,
+            self.media_url,
+            stop_quick_reply,
+            self.inbox,
+            f"{self.settings.public_base_url}{API_PAGE}",
+        )
 
     @cached_property
     def execute(self) -> OwnerExecutor:
-        return OwnerExecutor(self.clock, self.account, self.inbox)
+        return OwnerExecutor(self.clock, self.account, self.inbox, self.access)
 
     @cached_property
     def exchange(self) -> Exchange:
@@ -386,7 +398,9 @@ class Parts:
     @property
     def _finisher(self) -> Finisher:
         answering = Answering(self.crowd, self.clock, self._sorry)
-        return Finisher(answering, self.delivery.replies, self.clock, self._loop)
+        return Finisher(
+            answering, self.delivery.replies, self.clock, self._loop, self.access.revealed
+        )
 
     def _sorry(self, number: str) -> Messages:
         return self.render(Broken(number=number), DEFAULT_LOCALE)

@@ -161,6 +161,8 @@ SENTENCES = {
     "quiet_off": N_("There are no quiet hours now."),
     "label_attached": N_("“{label}” is attached."),
     "label_detached": N_("“{label}” is taken out."),
+    "key_revoked": N_("The key “{name}” opens nothing any more."),
+    "no_such_key": N_("This key is not there any more."),
     "cap_set": N_("At most {n} a day from now on. What is more waits for the next day."),
     "cap_off": N_("Any number a day from now on."),
     "zone_set": N_(

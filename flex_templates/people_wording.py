@@ -6,7 +6,7 @@ from datetime import datetime
 import regex
 
 from flex_templates.text import cut
-from flex_templates.views.owner import EventRow, GroupRow, WalkRow
+from flex_templates.views.owner import EventRow, GroupRow, KeyRow, WalkRow
 from flex_templates.views.parts import FriendRow
 from flex_templates.words import Words
 
@@ -93,6 +93,13 @@ class PeopleWording:
             case "stopped":
                 return _("{name} stopped the messages.", name=name)
         return _("{name} resumed the messages.", name=name)
+
+    def key_line(self, key: KeyRow) -> str:
+        """…x3Qk · used 11/20"""
+        _ = self.words.say
+        day = self.words.day(self.words.here(key.used_at)) if key.used_at else None
+        used = _("used {day}", day=day) if day else _("not used yet")
+        return f"…{key.tail} · {used}"
 
     def size(self, group: GroupRow) -> str:
         if group.people is None:

@@ -65,6 +65,7 @@ def _menu(scene: Scene[Nothing]) -> SettingsMenu:
         language=scene.actor.locale,
         zone=settings.zone,
         daily_cap=settings.daily_cap,
+        keys=len(scene.reads.api_keys()),
     )
 
 
@@ -188,7 +189,7 @@ SCREENS = (
         view=_menu,
         opens=nothing,
         back=lambda _: HOME,
-        leads=(QUIET, ZONE, CAP, "settings.language", HOME),
+        leads=(QUIET, ZONE, CAP, "settings.language", "api.list", HOME),
     ),
     Screen(
         name=QUIET,

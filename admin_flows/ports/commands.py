@@ -285,6 +285,18 @@ class SetLanguage:
     locale: str | None
 
 
+@dataclass(frozen=True)
+class MakeApiKey:
+    """Its maker can see it for ten minutes."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class RevokeApiKey:
+    key_id: int
+
+
 Command = (
     CreateScenario
     | SaveDraft
@@ -325,6 +337,8 @@ Command = (
     | DetachLabel
     | SetDailyCap
     | SetLanguage
+    | MakeApiKey
+    | RevokeApiKey
 )
 
 
@@ -335,7 +349,7 @@ class Outcome:
     `scenario_id` of CreateScenario and DuplicateScenario, `revision` of the draft after it,
     `people` concerned (waiting, overdue …; `or_more`: counted no further), `on_the_way` messages
     that may still arrive; `later` of the people get theirs only once what holds them is over;
-    `left` of a batch still wait for an owner's word.
+    `left` of a batch still wait for an owner's word. `made`: the id of something else that is new.
     """
 
     at: datetime | None = None
@@ -347,6 +361,7 @@ class Outcome:
     on_the_way: int = 0
     later: int = 0
     left: int = 0
+    made: int | None = None
 
 
 class Executor(Protocol):

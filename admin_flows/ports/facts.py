@@ -254,6 +254,23 @@ class SettingsFacts:
     quiet: Quiet | None
     calendar: Calendar
     daily_cap: int | None = None
+    api_page: str = ""
+    """Where the HTTP API is described."""
+
+
+@dataclass(frozen=True)
+class ApiKeyFacts:
+    """`made_by`: a user id, or what else made it. `token`: what a card shows of the key itself for
+    a while after it was made.
+    """
+
+    id: int
+    name: str
+    tail: str
+    made_at: datetime
+    made_by: str
+    used_at: datetime | None = None
+    token: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from admin_flows.ports.facts import (
+    ApiKeyFacts,
     DeletedFacts,
     Draft,
     FriendFacts,
@@ -99,6 +100,9 @@ class Reads(Protocol):
 
     def labels(self) -> tuple[LabelFacts, ...]:
         """All there are, the most used first."""
+
+    def api_keys(self) -> tuple[ApiKeyFacts, ...]:
+        """Those that open something, the oldest first."""
 
     def preview(
         self, document: Scenario, step_id: str, locale: str, name: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from admin_flows.engine.common import Nothing
 from admin_flows.engine.scene import Tap
 from admin_flows.engine.state import State
+from admin_flows.ports.commands import Outcome
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,12 @@ def new_id(scenario_id: int | None) -> int:
     if scenario_id is None:
         raise TypeError("CreateScenario has to answer with the scenario's id")
     return scenario_id
+
+
+def made_id(outcome: Outcome) -> int:
+    if outcome.made is None:
+        raise TypeError("who makes something has to answer with its id")
+    return outcome.made
 
 
 def nothing(_: Tap) -> Nothing:

@@ -147,6 +147,7 @@ TEMPLATES: Mapping[str, str] = {
     "bad_value": "“{value}” is no single value.",
     "bad_pair": "“{value}” is not readable here. Write NAME=VALUE.",
     "bad_moment": "“{value}” is no date and time. Write it as 2026-12-01T20:30.",
+    "no_such_key": "this key is not there any more.",
     "no_such_group": "this group is not there any more.",
     "no_such_batch": "this is settled already, nobody waits for it any more.",
     "already_running": "it is running already.",

@@ -1,6 +1,14 @@
-"""Tokens of the HTTP API: an owner makes and revokes them; only their hashes are kept."""
+"""Tokens of the HTTP API: an owner makes and revokes them; only their hashes are kept.
 
+A token is made of the channel's secret and a nonce. In a chat it is shown for ten minutes, to whom
+made it; until such an answer leaves, a mark with the nonce stands in it, so that nothing that is
+stored holds the token.
+"""
+
+import base64
 import hashlib
+import hmac
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,20 +20,43 @@ from bot.store.api_tokens import TokenRow
 from bot.store.db import atomic
 
 PREFIX = "tobi_"
+SHOWN_SECONDS = 600
+NONCE_BYTES = 18
+# Of the private use area: nobody types them.
+_MARK = re.compile("\ue000key:([A-Za-z0-9_-]{24})\ue001")
 Token = TokenRow
 
 
 @dataclass(frozen=True)
 class ApiAccess:
     clock: Clock
+    secret: str
 
     def new(self, name: str, *, by: str) -> str:
         """The token, which nobody can be shown again."""
-        token, tidy = PREFIX + secrets.token_urlsafe(32), names.given(name, names.name)
+        nonce = secrets.token_urlsafe(NONCE_BYTES)
+        self._add(name, nonce, by=by)
+        return self._token(nonce)
+
+    def make(self, name: str, *, by: str) -> int:
+        """A token that its maker can be shown for a while; gives its id."""
+        nonce = secrets.token_urlsafe(NONCE_BYTES)
+        return self._add(name, nonce, by=by, kept=nonce)
+
+    def _add(self, name: str, nonce: str, *, by: str, kept: str = "") -> int:
+        token, tidy = self._token(nonce), names.given(name, names.name)
         with atomic():
             now = epoch(self.clock.now())
-            api_tokens.create(tidy, hashed(token), token[-4:], by=by, at=now)
-        return token
+            return api_tokens.create(tidy, hashed(token), token[-4:], by=by, at=now, nonce=kept)
+
+    def _token(self, nonce: str) -> str:
+        key = hmac.digest(self.secret.encode(), b"tobiishi api tokens", "sha256")
+        made = hmac.digest(key, nonce.encode(), "sha256")
+        return PREFIX + base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+    def revealed(self, answer: str) -> str:
+        """An answer, as it is stored, with tokens where their marks stand."""
+        return _MARK.sub(lambda mark: self._token(mark[1]), answer)
 
     def listed(self) -> list[Token]:
         return api_tokens.listed()
@@ -42,6 +73,12 @@ class ApiAccess:
     def check(self, token: str) -> TokenRow | None:
         """None for a token that is unknown or revoked."""
         return api_tokens.find(hashed(token))
+
+
+def mark_of(row: Token, now: int) -> str | None:
+    """What stands for the token on a card; None once it is too late to see it."""
+    fresh = bool(row.nonce) and 0 <= now - row.created_at < SHOWN_SECONDS
+    return f"\ue000key:{row.nonce}\ue001" if fresh else None
 
 
 def hashed(token: str) -> str:

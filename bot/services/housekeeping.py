@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.clock import Clock, epoch
+from bot.services.api_access import SHOWN_SECONDS
 from bot.store import api_tokens, broken, deadlines, done, listening, watches
 from bot.store.db import atomic
 from bot.store.inbox import Inbox
@@ -33,4 +34,5 @@ class Housekeeping:
         self.inbox.forget_done(real - KEEP_SECONDS)
         with atomic():
             api_tokens.forget_answers(int(real) - DAY)
+            api_tokens.forget_nonces(epoch(self.clock.now()) - SHOWN_SECONDS)
         done.forget(epoch(self.clock.now()) - KEEP_SECONDS)

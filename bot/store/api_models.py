@@ -14,12 +14,15 @@ from bot.store.models import BaseModel
 
 
 class ApiToken(BaseModel):
-    """``hash`` is all that is kept of it; ``tail``: its last letters, to tell it from others."""
+    """``hash`` is all that is kept of it; ``tail``: its last letters, to tell it from others.
+    ``nonce``: what it was made of, beside the channel's secret; only until it was shown.
+    """
 
     id = AutoField()
     hash = CharField(max_length=64, unique=True)
     tail = CharField(max_length=4)
     name = TextField()
+    nonce = CharField(max_length=32, default="")
     created_at = BigIntegerField()
     created_by = TextField(default="")
     used_at = BigIntegerField(null=True)

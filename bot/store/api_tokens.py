@@ -8,7 +8,7 @@ from bot.store.db import changed, rows, sql
 
 @dataclass(frozen=True, slots=True)
 class TokenRow:
-    """``used_at`` in epoch seconds, to the minute; None: never."""
+    """``used_at`` in epoch seconds, to the minute; None: never. ``nonce``: "" once it was shown."""
 
     id: int
     name: str
@@ -16,6 +16,7 @@ class TokenRow:
     created_at: int
     created_by: str
     used_at: int | None
+    nonce: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,14 @@ class AnswerRow:
     body: str
 
 
-_COLUMNS = "id, name, tail, created_at, created_by, used_at"
+_COLUMNS = "id, name, tail, created_at, created_by, used_at, nonce"
 _USED_EVERY_SECONDS = 60
 
 
-def create(name: str, hashed: str, tail: str, *, by: str, at: int) -> int:
-    row = ApiToken.create(name=name, hash=hashed, tail=tail, created_by=by, created_at=at)
+def create(name: str, hashed: str, tail: str, *, by: str, at: int, nonce: str = "") -> int:
+    row = ApiToken.create(
+        name=name, hash=hashed, tail=tail, created_by=by, created_at=at, nonce=nonce
+    )
     return int(row.id)
 
 
@@ -50,10 +53,15 @@ def listed() -> list[TokenRow]:
 def revoke(token_id: int, *, at: int) -> bool:
     return bool(
         changed(
-            "UPDATE api_token SET revoked_at = :at WHERE id = :id AND revoked_at IS NULL",
+            "UPDATE api_token SET revoked_at = :at, nonce = ''"
+            " WHERE id = :id AND revoked_at IS NULL",
             {"id": token_id, "at": at},
         )
     )
+
+
+def forget_nonces(before: int) -> None:
+    ApiToken.update(nonce="").where(ApiToken.nonce != "", ApiToken.created_at < before).execute()
 
 
 def used(token: TokenRow, *, at: int) -> None:

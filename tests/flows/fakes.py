@@ -105,6 +105,7 @@ class Shop:
     daily_cap: int | None = None
     labelled: list[str] = field(default_factory=list)
     """The labels of everybody known."""
+    keys: list[facts.ApiKeyFacts] = field(default_factory=list)
     languages: dict[str, str | None] = field(default_factory=dict)
     done: list[Command] = field(default_factory=list)
     ids: "count[int]" = field(default_factory=lambda: count(1))
@@ -269,6 +270,9 @@ class Shop:
     def labels(self) -> tuple[facts.LabelFacts, ...]:
         return (facts.LabelFacts("会員", None, 90),)
 
+    def api_keys(self) -> tuple[facts.ApiKeyFacts, ...]:
+        return tuple(self.keys)
+
     def preview(
         self, document: Scenario, step_id: str, locale: str, name: str
     ) -> list[dict[str, Any]]:
@@ -302,6 +306,14 @@ class Shop:
             case commands.DuplicateScenario(scenario_id, name):
                 copy = with_name(self._one(scenario_id).draft, name)
                 return self._keep(Kept(name, copy), actor)
+            case commands.MakeApiKey(name):
+                key = facts.ApiKeyFacts(
+                    next(self.ids), name, "x3Qk", self.clock.now(), actor.user_id, None, "tobi_key"
+                )
+                self.keys.append(key)
+                return Outcome(made=key.id)
+            case commands.RevokeApiKey(key_id):
+                self.keys = [key for key in self.keys if key.id != key_id]
             case commands.StopAll():
                 self.stop = facts.StopAllFacts(self.clock.now(), actor.name, actor.user_id)
                 return Outcome(people=412, on_the_way=3)

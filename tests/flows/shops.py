@@ -89,6 +89,7 @@ def full_shop(clock: FakeClock) -> Shop:
         facts.GroupFacts(1, "キッチン", 5, clock.now(), "森", 12),
         facts.GroupFacts(2, "ホール", None),
     ]
+    shop.keys = [facts.ApiKeyFacts(1, "レジ", "x3Qk", clock.now(), "U-森", None, "tobi_key")]
     first, second, _ = three_steps().steps
     row = facts.InboxRow(
         3, "uncertain", 7, "週替わりのご案内", 2, 3, clock.now(), "unavailable", step=second

@@ -10,6 +10,7 @@ from admin_flows.screens import FLOWS
 from bot.delivery.retime import Retiming
 from bot.domain.account import Account
 from bot.domain.outcomes import Rejected
+from bot.services.api_access import ApiAccess
 from bot.services.owner import OwnerConversations, OwnerExecutor, OwnerReads
 from bot.store import settings
 from bot.store.db import open_inbox
@@ -40,9 +41,14 @@ def _runner(world: World, inbox: Inbox) -> Runner:
     return Runner(
         flows=FLOWS,
         reads=OwnerReads(
-            world.clock, account, "https://shop.example/media/{}".format, stop_button, inbox
+            world.clock,
+            account,
+            "https://shop.example/media/{}".format,
+            stop_button,
+            inbox,
+            "https://shop.example/api/v1/",
         ),
-        execute=OwnerExecutor(world.clock, account, inbox),
+        execute=OwnerExecutor(world.clock, account, inbox, ApiAccess(world.clock, "s")),
         conversations=OwnerConversations(),
         render=render,
         clock=world.clock,

@@ -106,3 +106,14 @@ def test_a_crafted_act_with_the_current_token_still_needs_the_right(
     viewer.press(f"do:scenario.end:{kept.token}:close:1")
     viewer.press("do:scenario.list:-:pause:1")
     assert shop.done == []
+
+
+def test_only_an_owner_sees_keys_of_the_api(sato: Phone, phone: Phone, shop: Shop) -> None:
+    for go in ("api.list", "api.name"):
+        assert sato.press(f"go:{go}").screen == "refused.role"
+    phone.menu("settings.menu").tap("Other systems", "＋ New key").type("レジ")
+    assert phone.screen == "api.card"
+    assert "tobi_key" in phone.words
+    phone.tap("Revoke", "Revoke")
+    assert shop.keys == []
+    assert phone.screen == "api.list"

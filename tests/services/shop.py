@@ -9,6 +9,7 @@ from admin_flows.ports.commands import CreateScenario, SaveDraft, StartScenario
 from admin_flows.ports.facts import Draft, ScenarioFacts
 from bot.domain.document import Scenario, parse
 from bot.domain.errors import Refused
+from bot.services.api_access import ApiAccess
 from bot.services.owner import OwnerExecutor, OwnerReads
 from bot.store import friends, settings
 from bot.store.db import rows
@@ -48,6 +49,7 @@ class Shop:
             lambda media: f"https://shop.example/media/{media}",
             stop_button,
             self.inbox,
+            "https://shop.example/api/v1/",
         )
 
     def do(self, command: Command, by: Actor = OWNER) -> Outcome:
@@ -55,7 +57,9 @@ class Shop:
 
     @property
     def executor(self) -> OwnerExecutor:
-        return OwnerExecutor(self.world.clock, lambda: settings.account("Asia/Tokyo"), self.inbox)
+        clock = self.world.clock
+        access = ApiAccess(clock, "s")
+        return OwnerExecutor(clock, lambda: settings.account("Asia/Tokyo"), self.inbox, access)
 
     def refusal(self, command: Command, by: Actor = OWNER) -> str:
         """The code of the refusal; everything else is a failure of the test."""

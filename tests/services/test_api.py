@@ -44,7 +44,7 @@ class Till:
 
     def __init__(self, shop: Shop, rate: Any = None) -> None:
         clock, woken = shop.world.clock, list[bool]()
-        access = ApiAccess(clock)
+        access = ApiAccess(clock, "s")
         self.token = access.new("レジ", by="森")
         service = ApiService(clock, lambda: account.account("Asia/Tokyo"))
         parts = Api(service, access, clock, rate or Counted(), lambda: woken.append(True))

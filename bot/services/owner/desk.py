@@ -9,6 +9,7 @@ from bot.clock import Clock, epoch
 from bot.domain.account import Account
 from bot.domain.schedule import opens_at
 from bot.domain.walk import calendar_for
+from bot.services.api_access import ApiAccess
 from bot.store import counts, versions
 from bot.store.inbox import Parked
 
@@ -72,13 +73,17 @@ class ParkedEvents(Protocol):
 
 @dataclass(frozen=True)
 class ReadingDesk(Desk):
-    """`media_url` of a stored picture's id, `quick_reply` the stop button in a language."""
+    """`media_url` of a stored picture's id, `quick_reply` the stop button in a language,
+    `api_page` where the HTTP API is described.
+    """
 
     media_url: Callable[[str], str]
     quick_reply: Callable[[str], Mapping[str, Any]]
     inbox_events: ParkedEvents
+    api_page: str
 
 
 @dataclass(frozen=True)
 class ActingDesk(Desk):
     inbox_events: ParkedEvents
+    access: ApiAccess

@@ -12,6 +12,7 @@ from bot.services.owner import (
     adding,
     editing,
     halting,
+    keys,
     mending,
     office,
     quota,
@@ -79,6 +80,8 @@ ACTS: Mapping[type[Command], Act] = {
     do.DetachLabel: Act("editor", tagging.detach),
     do.SetDailyCap: Act("owner", office.set_daily_cap),
     do.SetLanguage: Act("viewer", office.set_language),
+    do.MakeApiKey: Act("owner", keys.make),
+    do.RevokeApiKey: Act("owner", keys.revoke),
 }
 
 

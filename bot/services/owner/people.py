@@ -36,6 +36,7 @@ class PeopleReads(ReadingDesk):
             quiet=account.quiet,
             calendar=Calendar(account.zone, account.quiet),
             daily_cap=account.daily_cap,
+            api_page=self.api_page,
         )
 
     def people(self) -> tuple[PersonFacts, ...]:

@@ -4,6 +4,7 @@ from bot.services.owner.adding import AddingReads
 from bot.services.owner.drafts import DraftReads
 from bot.services.owner.home import HomeReads
 from bot.services.owner.inbox import InboxReads
+from bot.services.owner.keys import KeyReads
 from bot.services.owner.naming import NamingReads
 from bot.services.owner.people import PeopleReads
 from bot.services.owner.quota import QuotaReads
@@ -21,5 +22,6 @@ class OwnerReads(
     AddingReads,
     QuotaReads,
     NamingReads,
+    KeyReads,
 ):
     """Fits `admin_flows.ports.Reads`."""

@@ -39,6 +39,7 @@ from flex_templates.views.owner.inbox import (
     RingItem,
     UnpostedItem,
 )
+from flex_templates.views.owner.keys import ApiCard, ApiList, ApiName, ApiRevoke, KeyRow
 from flex_templates.views.owner.message import (
     CommandWord,
     LateAnswer,
@@ -138,6 +139,10 @@ __all__ = [
     "AddDone",
     "AddPick",
     "AddWhom",
+    "ApiCard",
+    "ApiList",
+    "ApiName",
+    "ApiRevoke",
     "Broken",
     "BrokenItem",
     "Busy",
@@ -176,6 +181,7 @@ __all__ = [
     "InboxPeople",
     "InboxPerson",
     "InboxRing",
+    "KeyRow",
     "LabelLine",
     "LastEdit",
     "LateAnswer",

@@ -54,6 +54,7 @@ class SettingsMenu(OwnerView):
     language: str
     zone: str
     daily_cap: int | None = None
+    keys: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,12 @@ from flex_templates.views.parts import View
 from flex_templates.views.samples.adding import ADDING
 from flex_templates.views.samples.editing import EDITING
 from flex_templates.views.samples.inbox import INBOX
+from flex_templates.views.samples.keys import KEYS
 from flex_templates.views.samples.office import OFFICE
 from flex_templates.views.samples.outside import OUTSIDE
 from flex_templates.views.samples.owner import FIRST
 from flex_templates.views.samples.quota import QUOTA
 
 SAMPLES: dict[type[View], dict[str, View]] = (
-    FIRST | ADDING | EDITING | OFFICE | INBOX | QUOTA | OUTSIDE
+    FIRST | ADDING | EDITING | OFFICE | INBOX | QUOTA | OUTSIDE | KEYS
 )

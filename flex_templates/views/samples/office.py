@@ -185,7 +185,7 @@ OFFICE: dict[type[View], dict[str, View]] = {
     v.SettingsMenu: {
         "usual": v.SettingsMenu(quiet=p.NIGHT, language="ja", zone="Asia/Tokyo"),
         "no quiet hours": v.SettingsMenu(
-            quiet=None, language="auto", zone="Asia/Bangkok", daily_cap=2
+            quiet=None, language="auto", zone="Asia/Bangkok", daily_cap=2, keys=3
         ),
     },
     v.SettingsCap: {
