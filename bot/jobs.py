@@ -1,5 +1,6 @@
 """The two wake-ups. A job carries nothing: what there is to do stands in the database."""
 
+import asyncio
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from functools import cache
 import structlog
 import uvloop
 
+from bot.delivery.system import Lines
 from bot.outage import Outage
 from bot.stopping import stopping
 from bot.store.trouble import trouble
@@ -77,8 +79,20 @@ def _somebody_waits() -> bool:
 
 def send_due() -> None:
     """Queue `sends`: claim, send and settle whatever is due."""
+    delivery = parts().delivery
     with _as_far_as_the_database_works():
-        uvloop.run(parts().delivery.send_due(SECONDS, stopping.is_set))
+        _loop().run(delivery.round(_lines(), SECONDS, stopping.is_set))
+
+
+@cache
+def _loop() -> asyncio.Runner:
+    """One for all rounds of this process: hundreds of connections would be made anew each time."""
+    return asyncio.Runner(loop_factory=uvloop.new_event_loop)
+
+
+@cache
+def _lines() -> Lines:
+    return parts().delivery.connect()
 
 
 @contextmanager

@@ -28,6 +28,18 @@ def no_checkpoint(_: str) -> None:
     """In production nothing happens between two statements."""
 
 
+@dataclass(frozen=True)
+class Lines:
+    """To LINE and to the limiter: open from one round to the next, on one event loop."""
+
+    sender: Sender
+    limiter: Limiter
+
+    async def aclose(self) -> None:
+        await self.sender.aclose()
+        await self.limiter.aclose()
+
+
 @dataclass(frozen=True, kw_only=True)
 class DeliverySystem:
     """`hold_seconds` until a refused account is tried again; `lease_seconds` after which a worker's
@@ -52,10 +64,21 @@ class DeliverySystem:
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     tally: Tally = field(default_factory=Tally)
 
+    def connect(self) -> Lines:
+        return Lines(self.new_sender(), MeasuredLimiter(self.new_limiter(), self.tally))
+
     async def send_due(
         self, seconds: float, asked_to_stop: Callable[[], bool] = lambda: False
     ) -> None:
-        """One round. On SQLite only one process at a time sends; another's call ends at once."""
+        """One round over connections of its own."""
+        lines = self.connect()
+        try:
+            await self.round(lines, seconds, asked_to_stop)
+        finally:
+            await lines.aclose()
+
+    async def round(self, lines: Lines, seconds: float, asked_to_stop: Callable[[], bool]) -> None:
+        """On SQLite only one process at a time sends; another's call ends at once."""
         with locks.only_one("sends") as mine:
             if not mine:
                 return
@@ -65,12 +88,7 @@ class DeliverySystem:
             def is_over() -> bool:
                 return asked_to_stop() or self.clock.real() >= began + seconds
 
-            sender, limiter = self.new_sender(), MeasuredLimiter(self.new_limiter(), self.tally)
-            try:
-                await self._round(sender, limiter, is_over).run(is_over)
-            finally:
-                await sender.aclose()
-                await limiter.aclose()
+            await self._round(lines, is_over).run(is_over)
             self.tally.flush()
 
     @property
@@ -111,10 +129,10 @@ class DeliverySystem:
             self._composer,
         )
 
-    def _round(self, sender: Sender, limiter: Limiter, is_over: Callable[[], bool]) -> SendingRound:
+    def _round(self, lines: Lines, is_over: Callable[[], bool]) -> SendingRound:
         courier = Courier(
-            sender,
-            limiter,
+            lines.sender,
+            lines.limiter,
             self._settler,
             self.clock,
             self.checkpoint,
