@@ -1,7 +1,7 @@
 """The command line: ``flask --app bot …``. Each command says in one line what it did."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from bot.domain.yaml import load_rule, load_yaml
 from bot.line.gateway import LineError
 from bot.services.coupons import NewCoupon
 from bot.services.explaining import Asked
+from bot.services.routes import NewRoute
 from bot.store import migrate
 from bot.wiring import Parts
 
@@ -42,7 +43,7 @@ def kindly(outcome: str = "Nothing was imported.") -> Iterator[None]:
 
 
 def add_commands(app: Flask, parts: Parts) -> None:
-    for make in (_db, _scenarios, _friends, _labels, _groups, _coupons, _api, _line):
+    for make in (_db, _scenarios, _friends, _labels, _groups, _coupons, _routes, _api, _line):
         group = make(parts)
         app.cli.add_command(group)
 
@@ -189,6 +190,38 @@ def _friends(parts: Parts) -> AppGroup:
         if done.state == "going":
             click.echo("LINE wants a rest; the worker goes on by itself.")
 
+    return group
+
+
+def _routes(parts: Parts) -> AppGroup:
+    group = AppGroup("routes", help="Entry routes: links and QR codes that tell how friends came.")
+
+    @group.command("list", help="Link, opened, added, friends before, state, name; tab-separated.")
+    def list_all() -> None:
+        for row in parts.routes.listed():
+            state = "stopped" if row.stopped_at else "open"
+            said = (parts.routes.link(row.slug), row.opens, row.added, row.already, state, row.name)
+            click.echo("\t".join(map(str, said)))
+
+    @group.command("new", help="Make the route NAME, and print its link.")
+    @click.argument("name")
+    @click.option("--slug", help="The link's last part: a-z, 0-9, - and _.")
+    @click.option("--keyword", help="What friends send where LINE Login is not set up.")
+    @click.option("--label", "labels", multiple=True, help="For whoever comes by it.")
+    def new(**asked: Any) -> None:
+        with kindly("Nothing was made."):
+            click.echo(parts.routes.link(parts.routes.create(NewRoute(**asked)).slug))
+
+    def switch(stopped: bool) -> Callable[[str], None]:
+        def done(slug: str) -> None:
+            with kindly("Nothing was changed."):
+                parts.routes.set_stopped(parts.routes.named(slug), stopped=stopped)
+
+        return done
+
+    slug = click.argument("slug")
+    group.command("stop", help="The link leads on, but counts nobody.")(slug(switch(True)))
+    group.command("resume", help="It counts again.")(slug(switch(False)))
     return group
 
 

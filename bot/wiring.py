@@ -43,6 +43,7 @@ from bot.services.owner.reads import OwnerReads
 from bot.services.quota import QuotaService
 from bot.services.quota_warnings import QuotaWarnings
 from bot.services.reactions import Reactions
+from bot.services.routes import RouteKeeping, RouteLinks
 from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
 from bot.services.taps import TapService
@@ -266,6 +267,14 @@ class Parts:
         return TapService(self.inbox, self.clock, partial(self.waker.wake, "chat"))
 
     @cached_property
+    def routes(self) -> RouteKeeping:
+        return RouteKeeping(self.clock, self.settings.public_base_url)
+
+    @cached_property
+    def route_links(self) -> RouteLinks:
+        return RouteLinks(self.settings.line_api_base, self.setup.learn_name)
+
+    @cached_property
     def notices(self) -> NoticeService:
         return NoticeService(self.line, self.clock, self.account, self.staff, self.render)
 
@@ -408,7 +417,7 @@ class Parts:
     def warm_up(self) -> None:
         """Compiles the cards' shared parts, and asks LINE for the account's name if nobody has."""
         self._sorry("")
-        if not self.account().name:
+        if not self.account().name or not account_settings.basic_id():
             with suppress(LineError):
                 self.setup.learn_name()
 

@@ -65,6 +65,10 @@ SENTENCES = {
         N_("There is no coupon “{coupon}”"),
         N_("Make it first, or choose another one"),
     ),
+    "unknown_route": (
+        N_("There is no route “{route}”"),
+        N_("Make it first, or choose another one"),
+    ),
     "not_tappable": (
         N_("Taps of step “{step}” are asked for"),
         N_("That step has no button with a link"),

@@ -68,6 +68,8 @@ SENTENCES = {
     "pictures_on_all": N_("Either all cards have a picture or none of them."),
     "bad_line_coupon": N_("“{value}” is no id of a coupon of LINE."),
     "coupon_exists": N_("There is a coupon “{value}” already. Please choose another name."),
+    "route_exists": N_("There is a route “{value}” already. Choose another name."),
+    "no_such_route": N_("This route is not there any more."),
     "no_such_pool": N_("There is no coupon “{value}” with codes of their own."),
     "one_of_two": N_("Only one code or a list of codes, and only a day or a number of days."),
     "bad_link": N_("“{value}” leads nowhere. Write an address that begins with https://."),

@@ -159,7 +159,7 @@ class Wording:
         if start.kind == "manual":
             return _("By hand")
         if start.kind == "friend_added":
-            return _("Friend added, also again") if start.unblock else _("Friend added")
+            return self._added(start)
         words = self.listed(_("“{text}”", text=word) for word in start.words)
         if start.kind != "keyword":
             return self._reaction(start, words)
@@ -168,6 +168,13 @@ class Wording:
         if start.match == "starts_with":
             return _("Keyword: starts with {words}", words=words)
         return _("Keyword: exactly {words}", words=words)
+
+    def _added(self, start: StartRow) -> str:
+        _ = self.words.say
+        added = _("Friend added, also again") if start.unblock else _("Friend added")
+        if not start.words:
+            return added
+        return _("{added} ({routes})", added=added, routes=self.listed(start.words))
 
     def _reaction(self, start: StartRow, name: str) -> str:
         _ = self.words.say

@@ -38,6 +38,7 @@ _FIXES: dict[str, tuple[str, Fix]] = {
     "endless_repeat": ("endless_repeat", "step"),
     "not_tappable": ("not_tappable", "step"),
     "unknown_coupon": ("unknown_coupon", "content"),
+    "unknown_route": ("unknown_route", "start"),
     "not_watchable": ("not_watchable", "step"),
     "not_earlier": ("not_earlier", "time"),
     "no_question": ("no_question", "step"),

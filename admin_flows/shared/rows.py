@@ -123,7 +123,7 @@ def _after(wait: After, document: Scenario) -> When:
 def start_row(start: Start) -> StartRow:
     match start:
         case FriendAdded():
-            return StartRow(kind="friend_added", unblock=start.unblock)
+            return StartRow(kind="friend_added", unblock=start.unblock, words=start.routes or ())
         case Keyword():
             return _keyword(start)
         case LabelAdded():

@@ -39,6 +39,7 @@ CODES = frozenset(
         "unknown_group",  # group
         "not_tappable",  # step
         "unknown_coupon",  # coupon
+        "unknown_route",  # route
         "not_watchable",  # step
         "not_earlier",  # step
         "no_question",  # step

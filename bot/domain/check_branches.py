@@ -9,6 +9,7 @@ from bot.domain.coupons import OwnCoupon
 from bot.domain.document import (
     Ask,
     ForReaction,
+    FriendAdded,
     GroupMatched,
     LabelAdded,
     Otherwise,
@@ -59,6 +60,8 @@ def about_names(scenario: Scenario, others: Others) -> Iterator[Finding]:
     known = frozenset({scenario.name}) | others.scenarios
     if others.coupons is not None:
         yield from _unknown_coupons(scenario, others.coupons)
+    if others.routes is not None:
+        yield from _unknown_routes(scenario, others.routes)
     attached = others.labels | frozenset(attached_by(scenario))
     for step_id, names in _spoken(scenario):
         for name in sorted(names.scenarios - known):
@@ -81,6 +84,13 @@ def _unknown_coupons(scenario: Scenario, known: frozenset[str]) -> Iterator[Find
         for message in step.send:
             if isinstance(message, OwnCoupon) and message.coupon not in known:
                 yield Finding("error", "unknown_coupon", step.id, {"coupon": message.coupon})
+
+
+def _unknown_routes(scenario: Scenario, known: frozenset[str]) -> Iterator[Finding]:
+    for start in scenario.start:
+        for route in (start.routes or ()) if isinstance(start, FriendAdded) else ():
+            if route not in known:
+                yield Finding("error", "unknown_route", None, {"route": route})
 
 
 def about_reactions(scenario: Scenario) -> Iterator[Finding]:

@@ -27,15 +27,29 @@ _RESUME = frozenset(folded(word) for words in RESUME_WORDS.values() for word in 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
+    """`route`: the one they came by, where it is known already."""
+
     unblocked: bool
+    route: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CameBy:
+    """The route of somebody whose follow was handled before."""
+
+    route: str
+    unblocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
+    """`came`: the words were a route's."""
+
     text: str
+    came: CameBy | None = None
 
 
-Happening = Followed | Wrote
+Happening = Followed | CameBy | Wrote
 """What may start a scenario by itself; by hand an owner adds people to any."""
 
 
@@ -61,13 +75,25 @@ def is_resume(text: str) -> bool:
 
 
 def starts(scenario: Scenario, happening: Happening) -> bool:
+    match happening:
+        case CameBy():
+            return _starts_late(scenario, happening)
+        case Wrote(came=CameBy() as came) if _starts_late(scenario, came):
+            return True
     return any(_fits(start, happening) for start in scenario.start)
+
+
+def _starts_late(scenario: Scenario, came: CameBy) -> bool:
+    """Unless their follow has started it already."""
+    known = Followed(came.unblocked, came.route)
+    return starts(scenario, known) and not starts(scenario, Followed(came.unblocked))
 
 
 def _fits(start: Start, happening: Happening) -> bool:
     match start, happening:
-        case FriendAdded(), Followed(unblocked=unblocked):
-            return start.unblock or not unblocked
+        case FriendAdded(), Followed(unblocked=unblocked, route=route):
+            by_route = start.routes is None or route in start.routes
+            return by_route and (start.unblock or not unblocked)
         case Keyword(), Wrote(text=text):
             return start.matches(text)
         case Manual(), _:

@@ -125,6 +125,9 @@ TEMPLATES: Mapping[str, str] = {
     "coupon_exists": "there is a coupon “{value}” already. Choose another name.",
     "no_such_pool": "there is no coupon “{value}” of which everybody gets a code of their own.",
     "one_of_two": "only one code or a list of codes, and only a day or a number of days.",
+    # entry routes
+    "route_exists": "there is a route “{value}” already. Choose another one.",
+    "no_such_route": "there is no route “{value}”; `routes list` shows all.",
     # commands
     "role": "only an {needed} can do this.",
     "draft_changed": "{by} has changed this draft meanwhile. Look at it, then go on from there.",

@@ -19,10 +19,12 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Others:
     """What a scenario may speak of by name: all scenarios and groups of the account, and the
-    labels that people have or that another scenario attaches. `coupons` None: not asked.
+    labels that people have or that another scenario attaches. `coupons`, `routes` (their
+    slugs) None: not asked.
     """
 
     scenarios: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     coupons: frozenset[str] | None = None
+    routes: frozenset[str] | None = None

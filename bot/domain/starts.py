@@ -18,8 +18,9 @@ from pydantic import (
 
 from bot.domain import limits
 from bot.domain.carried import Carries
-from bot.domain.model import Flag, Listed, NotYet, Part, refuse
+from bot.domain.model import Flag, Listed, Part, refuse
 from bot.domain.names import Name, TagName
+from bot.domain.routes import Slugs
 from bot.domain.text import graphemes, one_line
 from bot.domain.window import Window
 
@@ -36,7 +37,8 @@ class FriendAdded(_Trigger):
     when: Literal["friend_added"] = "friend_added"
     unblock: Flag = False
     """whether it also starts for a friend who lifts a block"""
-    routes: NotYet = None
+    routes: Slugs | None = None
+    """only for who came by one of these; None: by whatever"""
 
 
 def _short_enough(word: str) -> str:

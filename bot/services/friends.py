@@ -12,9 +12,11 @@ from bot.domain.account import Account
 from bot.domain.entry import Followed, Wrote
 from bot.domain.holds import Hold
 from bot.domain.schedule import opens_at
+from bot.domain.starts import folded
 from bot.domain.walk import calendar_for
 from bot.services.arriving import Arriving, Entered, first_step
-from bot.store import changes, friends, receipts, versions, walks
+from bot.services.routing import Routing
+from bot.store import changes, friends, receipts, routes, versions, walks
 from bot.store.fact_models import ChangeKind
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend
 from bot.store.walks import Inside
@@ -55,6 +57,10 @@ class FriendService:
     account: Callable[[], Account]
 
     @property
+    def _routing(self) -> Routing:
+        return Routing(self.clock)
+
+    @property
     def _arriving(self) -> Arriving:
         return Arriving(self.clock, self.account)
 
@@ -84,10 +90,16 @@ class FriendService:
         self._arriving.enter(late, Followed(unblocked=False), anew=False)
         back = [one.friend for one in new if one.is_back]
         first = [one.friend for one in new if not one.is_back]
-        return {
-            **self._arriving.enter(back, Followed(unblocked=True)),
-            **self._arriving.enter(first, Followed(unblocked=False)),
-        }
+        return {**self._enter(back, unblocked=True), **self._enter(first, unblocked=False)}
+
+    def _enter(self, group: Sequence[Friend], *, unblocked: bool) -> dict[int, list[Entered]]:
+        """By the route that each came by, if it is known."""
+        routes = self._routing.followed([one.id for one in group], back=unblocked)
+        entered: dict[int, list[Entered]] = {}
+        for route in dict.fromkeys(routes.get(one.id) for one in group):
+            some = [one for one in group if routes.get(one.id) == route]
+            entered |= self._arriving.enter(some, Followed(unblocked, route))
+        return entered
 
     def _reaction(self, one: Came, entered: Sequence[Entered], shop: str) -> Reaction:
         if one.is_back:
@@ -105,9 +117,20 @@ class FriendService:
 
     def wrote(self, friend: Friend, text: str) -> Reaction:
         """Words may start scenarios; everything else is between the friend and the shop."""
-        entered = self._arriving.enter([friend], Wrote(text))
+        route = routes.with_word(folded(text))
+        came = self._routing.told(friend.id, route) if route else None
+        entered = self._arriving.enter([friend], Wrote(text, came))
         own = entered.get(friend.id, [])
-        return Reaction(first_step=first_step(own), began=bool(own))
+        return Reaction(first_step=first_step(own), began=bool(own) or route is not None)
+
+    def came_by(self, friend: Friend, route_id: int, *, added: bool) -> None:
+        """LINE Login has told by which route; `added`: they became a friend in it."""
+        route = routes.find(route_id)
+        if route is None or route.stopped_at is not None:
+            return
+        came = self._routing.told(friend.id, route, by_login=added)
+        if came:
+            self._arriving.enter([friend], came)
 
     # Stopping and taking up again
 

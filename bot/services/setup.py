@@ -29,10 +29,11 @@ class Setup:
 
     def learn_name(self) -> str:
         """What friends know the account by. Raises LineError."""
-        name = self.line.bot_info().name
+        info = self.line.bot_info()
         with atomic():
-            settings.set_account_name(name)
-        return name
+            settings.set_account_name(info.name)
+            settings.set_basic_id(info.basic_id)
+        return info.name
 
 
 @dataclass(frozen=True, slots=True)

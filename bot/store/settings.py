@@ -15,6 +15,7 @@ from bot.store.models import Setting
 DEFAULT_QUIET = Quiet(time(21), time(8))
 
 _QUIET, _NAME, _ZONE = "quiet", "account_name", "zone"
+_BASIC_ID = "basic_id"
 _STOP_ALL, _HOLD = "stop_all", "account_hold"
 _TOLD, _KEEP = "quota_told", "quota_keep"
 TIMING = "timing"
@@ -58,6 +59,15 @@ def _stored_quiet(quiet: Quiet | None) -> list[str] | None:
 
 def set_account_name(name: str) -> None:
     _put(_NAME, name)
+
+
+def basic_id() -> str:
+    """By which LINE's links name the account, with its @; "" before LINE has told it."""
+    return _get(_BASIC_ID) or ""
+
+
+def set_basic_id(basic_id: str) -> None:
+    _put(_BASIC_ID, basic_id)
 
 
 def set_quiet(quiet: Quiet | None) -> None:

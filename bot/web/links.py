@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, redirect, request
-from werkzeug.wrappers import Response as BaseResponse
+from flask import Blueprint, abort
+from werkzeug.wrappers import Response
+
+from bot.web.leading import counts, led, user_agent
 
 Follow = Callable[..., str | None]
 """(token, user agent, counts=...) to the address that an owner wrote, or None."""
@@ -13,17 +15,10 @@ def links(follow: Follow) -> Blueprint:
     blueprint = Blueprint("links", __name__)
 
     @blueprint.get("/l/<token>")
-    def lead(token: str) -> BaseResponse:
-        """A look in advance is led on, too, but is nobody's tap."""
-        purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-        counts = request.method == "GET" and "prefetch" not in purpose.lower()
-        url = follow(token, request.headers.get("User-Agent", ""), counts=counts)
+    def lead(token: str) -> Response:
+        url = follow(token, user_agent(), counts=counts())
         if url is None:
             abort(404)
-        answer = redirect(url, code=302)
-        answer.headers["Cache-Control"] = "no-store"
-        answer.headers["Referrer-Policy"] = "no-referrer"
-        answer.headers["X-Robots-Tag"] = "noindex"
-        return answer
+        return led(url)
 
     return blueprint

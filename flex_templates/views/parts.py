@@ -93,8 +93,8 @@ class When:
 
 @dataclass(frozen=True, kw_only=True)
 class StartRow:
-    """`words`: keywords; of a label, a group or a scenario its name alone. `daily_at`: when
-    everybody is looked at; None: at once.
+    """`words`: keywords, or entry routes; of a label, a group or a scenario its name alone.
+    `daily_at`: when everybody is looked at; None: at once.
     """
 
     kind: Literal[

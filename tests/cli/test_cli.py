@@ -310,3 +310,37 @@ def test_friends_from_before_the_bot_are_imported(
     assert int(first[0]) == int(first[2]) >= 3
     assert terminal.done("friends", "import") == f"{first[0]} friends, 0 of them new.\n"
     line.client.settings(verified=False)
+
+
+def test_routes_are_made_listed_and_stopped(terminal: Terminal) -> None:
+    made = terminal.done("routes", "new", "店頭QR", "--slug", "qr", "--label", "店頭")
+    assert made == "http://localhost:9/r/qr\n"
+    unnamed = terminal.done("routes", "new", "チラシ").strip().rpartition("/")[2]
+    assert len(unnamed) == 6
+    assert terminal.done("routes", "new", "Summer flyer!").endswith("/r/summer-flyer\n")
+    terminal.done("routes", "stop", "qr")
+    rows = [row.split("\t") for row in terminal.done("routes", "list").splitlines()]
+    assert [row[4:] for row in rows] == [
+        ["open", "Summer flyer!"],
+        ["open", "チラシ"],
+        ["stopped", "店頭QR"],
+    ]
+    assert rows[2][:4] == ["http://localhost:9/r/qr", "0", "0", "0"]
+    terminal.done("routes", "resume", "qr")
+    assert "stopped" not in terminal.done("routes", "list")
+
+
+def test_a_route_that_cannot_be_made_says_why(terminal: Terminal) -> None:
+    terminal.done("routes", "new", "店頭QR", "--slug", "qr")
+    for arguments, why in (
+        (("店頭QR",), "route “店頭QR” already"),
+        (("別の店", "--slug", "qr"), "route “qr” already"),
+        (("別の店", "--keyword", "店頭ＱＲから"), "route “店頭qrから” already"),
+        (("別の店", "--slug", "店"), "“店” is no id"),
+        (("店" * 21,), "t most 20 characters"),
+    ):
+        result = terminal.run("routes", "new", *arguments)
+        assert result.exit_code == 1, arguments
+        assert why in result.output, arguments
+    missing = terminal.run("routes", "stop", "none")
+    assert "route “none”" in missing.output

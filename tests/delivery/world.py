@@ -110,10 +110,13 @@ class World:
 
     def texts(self, name: str = "花") -> list[str]:
         """What a friend got, in order."""
+        return self.texts_of(user_id(name))
+
+    def texts_of(self, user: str) -> list[str]:
         return [
             message["text"]
             for entry in self.line.entries
-            if user_id(name) in entry.to
+            if user in entry.to
             for message in entry.messages
         ]
 

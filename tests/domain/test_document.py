@@ -261,9 +261,21 @@ def test_who_may_enter_has_its_limits(parts: dict[str, Any], code: str, place: s
     assert problem.text
 
 
-def test_routes_do_not_work_yet() -> None:
-    problem = only({"name": "x", "start": {"when": "friend_added", "routes": ["qr"]}})
-    assert (problem.code, problem.place) == ("not_yet", "start[0].routes")
+@pytest.mark.parametrize(
+    ("routes", "code"),
+    [
+        ([], "empty"),
+        (["店頭"], "bad_id"),
+        (["QR"], "bad_id"),
+        ("a/b", "bad_id"),
+        ([f"r{n}" for n in range(21)], "too_many"),
+    ],
+)
+def test_routes_are_named_as_their_links_are(routes: Any, code: str) -> None:
+    problem = only({"name": "x", "start": {"when": "friend_added", "routes": routes}})
+    assert problem.code == code
+    assert problem.place.startswith("start[0].routes")
+    assert problem.text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from bot.domain.outcomes import (
     Outcome,
     Throttled,
 )
-from bot.line.gateway import Content, GroupSummary, LineError, Message, Profile
+from bot.line.gateway import BotInfo, Content, GroupSummary, LineError, Message, Profile
 
 Fault = Callable[[int], Outcome | None]
 
@@ -37,6 +37,7 @@ class LineInMemory:
     languages: dict[str, str] = field(default_factory=dict)
     broken_profiles: int = 0
     tells_no_profiles: bool = False
+    tells_nothing: bool = False
 
     def reply(self, token: str, messages: Sequence[Message]) -> Outcome:
         self.tries += 1
@@ -79,6 +80,11 @@ class LineInMemory:
 
     def unlink_menu(self, user_id: str) -> None:
         self.linked.pop(user_id, None)
+
+    def bot_info(self) -> BotInfo:
+        if self.tells_nothing:
+            raise LineError(Throttled(None))
+        return BotInfo("U" + "f" * 32, "@shop", "ひだまり弁当")
 
     def __getattr__(self, name: str) -> Any:
         raise NotImplementedError(name)

@@ -262,7 +262,7 @@ FIRST: dict[type[View], dict[str, View]] = {
             id="12",
             name=p.LONG,
             state="running",
-            starts=(StartRow(kind="friend_added", unblock=True),),
+            starts=(StartRow(kind="friend_added", unblock=True, words=("qr", "flyer-2026")),),
             reentry="after_finish",
             active_from=date(2026, 12, 1),
             active_until=date(2027, 1, 31),

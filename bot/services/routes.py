@@ -1,0 +1,118 @@
+"""Entry routes as owners keep them, and where their links lead."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import structlog
+
+from bot.clock import Clock, epoch
+from bot.domain import limits, names
+from bot.domain.errors import Problem, Refused
+from bot.domain.line_links import LineLinks
+from bot.domain.routes import keyword_of, new_slug, no_route, slug
+from bot.domain.starts import folded
+from bot.line.gateway import LineError
+from bot.services.taps import is_person
+from bot.store import routes, settings
+from bot.store.db import atomic
+from bot.store.routes import RouteRow
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class NewRoute:
+    """`slug`, `keyword` None: made from the name."""
+
+    name: str
+    slug: str | None = None
+    keyword: str | None = None
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RouteKeeping:
+    """`base`: of this server's public addresses."""
+
+    clock: Clock
+    base: str
+
+    def create(self, new: NewRoute) -> RouteRow:
+        """In a transaction of its own, or the one there is. Refused where something is wrong."""
+        name = names.given(new.name)
+        keyword = names.given(new.keyword or keyword_of(name), _keyword, "keyword")
+        wanted = names.given(new.slug, slug, "slug") if new.slug else new_slug(name)
+        labels = [names.given(label) for label in new.labels]
+        row = {"slug": wanted, "name": name, "keyword": keyword, "word": folded(keyword)}
+        with atomic():
+            for column, value in row.items():
+                if routes.taken(column, value):
+                    raise Refused(Problem("route_exists", "", {"value": value}))
+            number = routes.create(row, at=epoch(self.clock.now()))
+            routes.set_labels(number, labels)
+        return _found(routes.find(number), wanted)
+
+    def listed(self) -> list[RouteRow]:
+        return routes.listed()
+
+    def named(self, written: str) -> RouteRow:
+        """By its slug; refused when there is none."""
+        return _found(routes.with_slug(written), written)
+
+    def link(self, written: str) -> str:
+        return f"{self.base}/r/{written}"
+
+    def set_stopped(self, route: RouteRow, *, stopped: bool) -> bool:
+        """False when it is as it was."""
+        with atomic():
+            return routes.set_stopped(route.id, epoch(self.clock.now()) if stopped else None)
+
+
+def _keyword(value: str) -> str:
+    return names.name(value, limits.KEYWORD_GRAPHEMES)
+
+
+def _found(route: RouteRow | None, written: str) -> RouteRow:
+    if route is None:
+        raise no_route(written)
+    return route
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where somebody is led, or `why` nowhere."""
+
+    url: str = ""
+    why: Literal["", "route_unknown", "not_now"] = ""
+
+
+@dataclass(frozen=True)
+class RouteLinks:
+    """Where people are led who open a route's link. `line_base`: where the simulator plays LINE;
+    `learn` asks LINE for the account's id, where nobody has yet.
+    """
+
+    line_base: str | None
+    learn: Callable[[], object]
+
+    def opened(self, written: str, user_agent: str, *, counts: bool) -> Way:
+        """One that is stopped leads to the account all the same."""
+        route = routes.with_slug(written)
+        if route is None:
+            return Way(why="route_unknown")
+        try:
+            line = self._line()
+        except LineError as error:
+            log.warning("route_nowhere", outcome=type(error.outcome).__name__)
+            return Way(why="not_now")
+        if route.stopped_at is not None:
+            return Way(line.add)
+        if counts and is_person(user_agent):
+            routes.opened(route.id)
+        return Way(line.say(route.keyword))
+
+    def _line(self) -> LineLinks:
+        if not settings.basic_id():
+            self.learn()
+        return LineLinks(settings.basic_id(), self.line_base)

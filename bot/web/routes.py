@@ -1,0 +1,36 @@
+"""Links of entry routes. They are printed on paper, so who opens one is led on or told kindly."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from bot.web.leading import counts, led, user_agent
+from bot.web.pages import page
+
+_STATUS: Mapping[str, int] = {"route_unknown": 404, "not_now": 503}
+
+
+class Way(Protocol):
+    """`url`: where to go; else `why` nowhere."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+
+
+def routes(opened: Callable[..., Way]) -> Blueprint:
+    """`opened`: (slug, user agent, counts=...)."""
+    blueprint = Blueprint("routes", __name__)
+
+    @blueprint.get("/r/<slug>")
+    def lead(slug: str) -> Response:
+        return _shown(opened(slug, user_agent(), counts=counts()))
+
+    return blueprint
+
+
+def _shown(way: Way) -> Response:
+    return led(way.url) if way.url else page(way.why, _STATUS[way.why])
