@@ -119,10 +119,10 @@ class Dispatcher:
                 self.friends.unfollowed(friend, at_ms=_ms(event))
                 return None
             case events.LinkOpened(link_id=link, enrollment_id=walk, system=system):
-                self.taps.tapped(friend.id, link, walk, system)
+                self.taps.tapped(friend, link, walk, system)
                 return None
             case events.VideoWatched(tracking_id=tracking):
-                self.taps.watched(friend.id, tracking)
+                self.taps.watched(friend, tracking)
                 return None
         friends.seen(friend.id, epoch(self.clock.now()))
         if isinstance(event, events.Wrote) and as_code(event.text):
@@ -167,7 +167,13 @@ class Dispatcher:
         if is_resume(text) and friend.stopped_at is not None:
             return Reaction(self._friend_tap(friend, "do:friend.menu:-:resume"))
         reaction = self.friends.wrote(friend, text)
-        return reaction if reaction.began else Reaction(self.asking.wrote(friend, text))
+        if reaction.began:
+            return reaction
+        answered = self.asking.wrote(friend, text)
+        if answered is None:
+            self.friends.replied(friend, text)
+            return reaction
+        return Reaction(next(iter(answered), None))
 
     def _answered(self, friend: Friend, data: str, params: Mapping[str, str]) -> Said | None:
         views = self.asking.tapped(friend, data, params)

@@ -128,8 +128,6 @@ SENTENCES = {
     "at_once_answer": N_("It comes as soon as they enter, at night, too."),
     "at_once_entering": N_("It comes as soon as they enter; at night, in the morning."),
     "at_once_after": N_("It comes right after the step before."),
-    "receipt_on": N_("The staff group is told when this step is sent."),
-    "receipt_off": N_("The staff group is not told about this step."),
     # running
     "draft_changed": N_("{by} has changed this meanwhile. Here is how it is now."),
     "draft_taken": N_("{by} is editing this now. Your changes were saved up to here."),

@@ -80,19 +80,41 @@ class PeopleWording:
             "unblocked": _("● unblocked"),
             "stopped": _("■ stopped messages"),
             "resumed": _("● resumed"),
+            "tapped": _("● tapped"),
+            "answered": _("● answered"),
+            "watched": _("● watched"),
+            "used": _("✓ coupon used"),
+        }
+        return names[kind]
+
+    def receipt_kind(self, kind: str) -> str:
+        """What staff may be told of a step."""
+        _ = self.words.say
+        names = {
+            "sent": _("When it is sent"),
+            "tapped": _("When a button is tapped"),
+            "answered": _("When they answer"),
+            "watched": _("When a video was watched"),
+            "used": _("When the coupon is used"),
+            "stopped": _("When they stop messages"),
+            "blocked": _("When they block"),
+            "finished": _("When they finish here"),
         }
         return names[kind]
 
     def happened_line(self, kind: str, name: str) -> str:
         _ = self.words.say
-        match kind:
-            case "blocked":
-                return _("{name} blocked the account.", name=name)
-            case "unblocked":
-                return _("{name} unblocked the account.", name=name)
-            case "stopped":
-                return _("{name} stopped the messages.", name=name)
-        return _("{name} resumed the messages.", name=name)
+        lines = {
+            "blocked": _("{name} blocked the account.", name=name),
+            "unblocked": _("{name} unblocked the account.", name=name),
+            "stopped": _("{name} stopped the messages.", name=name),
+            "resumed": _("{name} resumed the messages.", name=name),
+            "tapped": _("{name} tapped a button.", name=name),
+            "answered": _("{name} answered.", name=name),
+            "watched": _("{name} watched the video to its end.", name=name),
+            "used": _("{name} used the coupon.", name=name),
+        }
+        return lines[kind]
 
     def key_line(self, key: KeyRow) -> str:
         """…x3Qk · used 11/20"""

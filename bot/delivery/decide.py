@@ -13,6 +13,7 @@ from bot.clock import Clock, epoch
 from bot.delivery.judging import Judged, judged
 from bot.delivery.resting import NobodyFree
 from bot.delivery.retime import still_due
+from bot.delivery.telling import tell_staff
 from bot.domain.account import Account
 from bot.domain.deciding import arm_for, draw
 from bot.domain.document import First, Immediate, Then
@@ -41,10 +42,8 @@ class Decider:
                 raise NobodyFree
             people = still_due(lane, people, account, epoch(now))
             self.checkpoint("decide.picked")
-            scenario_id = versions.scenario_of(lane.version_id)
-            _Passage(walk, scenario_id, now, account, self.effects, self.checkpoint).go(
-                lane.step, people
-            )
+            passage = _Passage(lane.version_id, now, account, self.effects, self.checkpoint)
+            passage.go(lane.step, people)
         self.checkpoint("decided")
 
 
@@ -55,10 +54,10 @@ Following = Callable[[Picked], int]
 class _Passage:
     """Where everybody of one transaction goes. `waiting`: who stands at which stop, still to be
     decided now; the first of them comes first, since no way leads back but a repetition's.
+    `finished`: behind which stop walks came to their end.
     """
 
-    walk: Walk
-    scenario_id: int
+    version_id: int
     now: datetime
     account: Account
     effects: Effects
@@ -66,7 +65,16 @@ class _Passage:
     waiting: dict[int, list[Picked]] = field(default_factory=lambda: defaultdict(list))
     moved: list[tuple[Move, int]] = field(default_factory=list)
     ended: dict[EnrollmentState, list[Picked]] = field(default_factory=lambda: defaultdict(list))
+    finished: dict[int, list[Picked]] = field(default_factory=lambda: defaultdict(list))
     jumping: list[tuple[Then, list[int]]] = field(default_factory=list)
+
+    @property
+    def walk(self) -> Walk:
+        return versions.walk(self.version_id)
+
+    @property
+    def scenario_id(self) -> int:
+        return versions.scenario_of(self.version_id)
 
     def go(self, index: int, people: Iterable[Picked]) -> None:
         self.waiting[index] = list(people)
@@ -140,6 +148,7 @@ class _Passage:
             match stops[person.enrollment_id]:
                 case Finished():
                     self.ended[EnrollmentState.DONE].append(person)
+                    self.finished[index].append(person)
                 case Planned() as stop if self._goes_through(index, stop):
                     arrived = replace(person, due_at=epoch(stop.due_at), rounds=0)
                     self.waiting[stop.index].append(arrived)
@@ -158,6 +167,8 @@ class _Passage:
         self.checkpoint("decide.moved")
         for state, people in self.ended.items():
             engine.end_here(people, state, now=epoch(self.now))
+        for index, people in self.finished.items():
+            tell_staff("finished", self.version_id, index, people, at=epoch(self.now))
         self.checkpoint("decide.ended")
         for then, friends in self.jumping:
             self.effects.jump(then, friends)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import epoch, from_epoch
 from bot.delivery.goals import expired
+from bot.delivery.telling import tell_staff
 from bot.domain.account import Account
 from bot.domain.document import OfGoal, SendWithin
 from bot.domain.walk import Walk
@@ -21,6 +22,7 @@ class Lateness:
     """One step, judged now: `opens_at` is when it may be sent, at the earliest now."""
 
     walk: Walk
+    version_id: int
     index: int
     now: datetime
     opens_at: datetime
@@ -71,4 +73,7 @@ class Lateness:
             following=following,
             previous_at=engine.due,
         )
-        engine.skip(people, *engine.as_moves(stops), now=epoch(self.now))
+        moves, finished = engine.as_moves(stops)
+        engine.skip(people, moves, finished, now=epoch(self.now))
+        ended = [person for person in people if person.enrollment_id in set(finished)]
+        tell_staff("finished", self.version_id, self.index, ended, at=epoch(self.now))

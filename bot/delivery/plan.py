@@ -107,7 +107,7 @@ class Planner:
         now, walk = self.clock.now(), versions.walk(lane.version_id)
         calendar = calendar_for(walk, lane.step, account.calendar)
         opens = opens_at(walk.stops[lane.step].wait, now, calendar)
-        return Lateness(walk, lane.step, now, opens, account)
+        return Lateness(walk, lane.version_id, lane.step, now, opens, account)
 
     def _retime(self, lane: Lane, lateness: Lateness) -> bool:
         """Whether some are not due any more. Before the window is looked at, which must not keep

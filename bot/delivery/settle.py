@@ -8,12 +8,14 @@ from bot.clock import Clock, epoch
 from bot.delivery.holding import Holds
 from bot.delivery.measured import late
 from bot.delivery.plan import Claimed
+from bot.delivery.telling import tell_staff
 from bot.domain.account import Account
 from bot.domain.delivery import Settlement, settle
 from bot.domain.document import Then
 from bot.domain.outcomes import Outcome
+from bot.domain.sendable import Receipt
 from bot.domain.walk import Finished, Planned
-from bot.store import engine, meters, quota, receipts, versions
+from bot.store import engine, meters, quota, versions
 from bot.store.db import atomic
 from bot.store.effects import Effects
 from bot.store.engine import Checkpoint, Move, reserved
@@ -84,14 +86,15 @@ class Settler:
             now=at,
         )
         self.checkpoint("settle.onward")
-        engine.finish(batch.id, result.finished, now=at)
+        finished = engine.finish(batch.id, result.finished, now=at)
         engine.get_stuck(batch.id, result.failed)
         engine.mark(batch.id, result.failed, DeliveryState.FAILED)
         if staying:
             engine.mark(batch.id, result.sent, DeliveryState.SENT)
         self.checkpoint("settle.finished")
         self._do(claimed, result.sent, now)
-        self._write_receipt(claimed, result.sent, at)
+        self._tell("sent", claimed, result.sent, at)
+        self._tell("finished", claimed, finished, at)
         self.checkpoint("settle.receipt")
         if result.sent:
             self.holds.accepted()
@@ -116,16 +119,10 @@ class Settler:
         state = BatchState.SENT if result.sent else BatchState.FAILED
         return engine.close(claimed.batch, state, now=at, problem=result.problem)
 
-    def _write_receipt(self, claimed: Claimed, sent: Sequence[int], at: int) -> None:
+    def _tell(self, kind: Receipt, claimed: Claimed, members: Sequence[int], at: int) -> None:
         batch = claimed.batch
-        step = versions.walk(batch.version_id).stops[batch.step].step
-        if sent and "sent" in step.receipt:
-            receipts.add_sent(
-                batch.version_id,
-                batch.step,
-                at=at,
-                names=[claimed.people[member].name for member in sent],
-            )
+        people = [claimed.people[member] for member in sorted(members)]
+        tell_staff(kind, batch.version_id, batch.step, people, at=at)
 
     def uncertain(self, claimed: Claimed) -> None:
         """The key is too old to repeat the request: nobody knows, and an owner decides."""

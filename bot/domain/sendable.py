@@ -1,20 +1,20 @@
 """What a step can send, and what staff can be told about it."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import Discriminator, Tag
 
 from bot.domain.asking import Ask
 from bot.domain.buttons import Buttons
 from bot.domain.cards import Cards
 from bot.domain.coupons import OwnCoupon
 from bot.domain.line_coupons import LineCoupon
-from bot.domain.model import NotYet, Part, refuse
+from bot.domain.model import NotYet, Part
 from bot.domain.places import Location
-from bot.domain.pressing import Pressable
+from bot.domain.pressing import Button, Pressable
 from bot.domain.recordings import Audio, Video
-from bot.domain.rich import Rich, RichVideo
+from bot.domain.rich import Rich, RichVideo, Spot
 from bot.domain.stickers import Sticker
 from bot.domain.stored import Image
 from bot.domain.texts import Text, texts_of
@@ -79,7 +79,8 @@ Message = Annotated[
     Discriminator(_tag),
 ]
 
-LATER_RECEIPTS = ("tapped", "answered", "watched", "used", "stopped", "blocked")
+Receipt = Literal["sent", "tapped", "answered", "watched", "used", "stopped", "blocked", "finished"]
+RECEIPTS: tuple[Receipt, ...] = get_args(Receipt)
 
 
 def files_in(message: Message) -> tuple[str, ...]:
@@ -114,6 +115,12 @@ def pressables(message: Message) -> tuple[Pressable | None, ...]:
     return ()
 
 
+def label_at(message: Message, place: int) -> str:
+    """What stands on the one with that place."""
+    each = pressables(message)[place]
+    return each.label if isinstance(each, Button | Spot) else ""
+
+
 def is_tracked(message: Message) -> bool:
     return any(each is not None and each.is_tracked for each in pressables(message))
 
@@ -127,12 +134,3 @@ def languages_in(message: Message | Ask) -> tuple[str, ...]:
     """() when it says the same to everybody."""
     says = message.text if isinstance(message, Text | Buttons | Ask) else ""
     return tuple(says) if isinstance(says, dict) else ()
-
-
-def _works(value: Any) -> Any:
-    if value in LATER_RECEIPTS:
-        raise refuse("not_yet", part=f"receipt: {value}")
-    return value
-
-
-Receipt = Annotated[Literal["sent"], BeforeValidator(_works)]

@@ -15,6 +15,7 @@ from bot.domain.attributes import Kind, Known
 from bot.domain.questions import DATE, DONE, Tapped, read_answer_data
 from bot.domain.walk import Walk
 from bot.services import reacting
+from bot.services.telling import tell
 from bot.store import answers, fields, labels, versions, walks
 from bot.store.answers import Given
 from bot.store.models import Friend
@@ -29,7 +30,8 @@ class Question:
     """Of one walk. `index`: the stop where it is asked; the next one waits for the answer."""
 
     enrollment_id: int
-    friend_id: int
+    friend: Friend
+    version_id: int
     walk: Walk
     index: int
     ask: Ask
@@ -49,7 +51,7 @@ class AskService:
         tapped = read_answer_data(data)
         if tapped is None:
             return None
-        question = _tapped(friend.id, tapped)
+        question = _tapped(friend, tapped)
         if question is None:
             return (AnswerSaid(what="nowhere"),)
         given = answers.find(question.enrollment_id, question.step_id)
@@ -58,14 +60,14 @@ class AskService:
         said = self._said(question, given, tapped.which, params)
         return _alone(said if isinstance(said, View) else self._take(question, given, said))
 
-    def wrote(self, friend: Friend, text: str) -> View | None:
-        """Taken as the answer to the last question that waits for one."""
-        question = _waiting(friend.id)
+    def wrote(self, friend: Friend, text: str) -> Spoken | None:
+        """Taken as the answer to the last question that waits for one; None: there is none."""
+        question = _waiting(friend)
         if question is None:
             return None
         walks.locked(question.enrollment_id)
         given = answers.find(question.enrollment_id, question.step_id)
-        return None if given.at is not None else self._take(question, given, text)
+        return None if given.at is not None else _alone(self._take(question, given, text))
 
     def _said(
         self, question: Question, given: Given, which: str, params: Mapping[str, str]
@@ -98,8 +100,16 @@ class AskService:
             return AnswerSaid(what="wrong", said=found.text, left=left)
         at = epoch(now)
         answers.keep(question.enrollment_id, question.step_id, Given(found.text, given.wrong, at))
-        _fill_in(question.friend_id, found, at)
+        _fill_in(question.friend.id, found, at)
         reacting.react(question.enrollment_id, question.step_id, "answered", at=at)
+        tell(
+            "answered",
+            question.version_id,
+            question.step_id,
+            question.friend.name,
+            at=at,
+            said=found.text,
+        )
         return None if _goes_on_at_once(question) else AnswerSaid(what="thanks", said=found.text)
 
     def _refuse(self, question: Question, given: Given, found: NoAnswer) -> View | None:
@@ -111,30 +121,31 @@ class AskService:
         return AnswerSaid(what=found.what, said=next(iter(found.values.values()), ""))
 
 
-def _tapped(friend_id: int, tapped: Tapped) -> Question | None:
+def _tapped(friend: Friend, tapped: Tapped) -> Question | None:
     """The walk is locked. None: the friend was never asked this."""
-    number = answers.walk_in(friend_id, tapped.version_id) if tapped.version_id else None
+    number = answers.walk_in(friend.id, tapped.version_id) if tapped.version_id else None
     place = walks.locked(number) if number is not None else None
     if number is None or place is None:
         return None
     walk = versions.walk(tapped.version_id)
     indexes = walk.indexes_of(tapped.step_id)
-    question = _question(number, friend_id, walk, indexes[0]) if indexes else None
+    question = _question(number, friend, tapped.version_id, indexes[0]) if indexes else None
     asked = place.step == indexes[0] + 1 or answers.was_asked(number, indexes) if indexes else False
     return question if asked else None
 
 
-def _waiting(friend_id: int) -> Question | None:
-    for number, version, step in answers.waiting(friend_id):
+def _waiting(friend: Friend) -> Question | None:
+    for number, version, step in answers.waiting(friend.id):
         walk = versions.walk(version)
         if step < len(walk.stops) and walk.stops[step].answer:
-            return _question(number, friend_id, walk, step - 1)
+            return _question(number, friend, version, step - 1)
     return None
 
 
-def _question(number: int, friend_id: int, walk: Walk, index: int) -> Question | None:
+def _question(number: int, friend: Friend, version_id: int, index: int) -> Question | None:
+    walk = versions.walk(version_id)
     ask = walk.stops[index].step.ask
-    return Question(number, friend_id, walk, index, ask) if ask else None
+    return Question(number, friend, version_id, walk, index, ask) if ask else None
 
 
 def _goes_on_at_once(question: Question) -> bool:

@@ -13,7 +13,8 @@ from bot.domain.account import Account
 from bot.domain.errors import Problem, Refused, Values
 from bot.domain.names import TagName
 from bot.domain.problems import problems_of
-from bot.store import coupons
+from bot.services.telling import tell
+from bot.store import coupons, walks
 from bot.store.coupon_models import Coupon
 from bot.store.coupons import Claim, Tally
 from bot.store.db import atomic
@@ -70,10 +71,17 @@ class CouponService:
         claim, coupon = found
         now = epoch(self.clock.now())
         if coupons.use(claim.id, used=used, uses=coupon.uses, at=now):
+            self._tell(claim, coupon, friend, now)
             return _used(coupon, claim, used + 1, now)
         if claim.used == used + 1 and claim.used_at is not None:
             return _used(coupon, claim, claim.used, claim.used_at)
         return self._unusable(claim, coupon) or self.show(friend, coupon.id)
+
+    def _tell(self, claim: Claim, coupon: Coupon, friend: Friend, at: int) -> None:
+        """The staff, where the step that gave it wants that."""
+        version = walks.version_of(claim.enrollment_id)
+        if version is not None:
+            tell("used", version, claim.step_id, friend.name, at=at, said=coupon.title)
 
     def _unusable(self, claim: Claim, coupon: Coupon) -> View | None:
         now = self.clock.now()

@@ -6,6 +6,7 @@ An act gives the view to answer with, or None where the bot stays silent.
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.account import Account
@@ -14,9 +15,10 @@ from bot.domain.holds import Hold
 from bot.domain.schedule import opens_at
 from bot.domain.starts import folded
 from bot.domain.walk import calendar_for
+from bot.services import telling
 from bot.services.arriving import Arriving, Entered, first_step
 from bot.services.routing import Routing
-from bot.store import changes, friends, receipts, routes, versions, walks
+from bot.store import changes, friends, reactions, receipts, routes, versions, walks
 from bot.store.fact_models import ChangeKind
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend
 from bot.store.walks import Inside
@@ -113,7 +115,7 @@ class FriendService:
         now = epoch(self.clock.now())
         if friends.unfollowed(friend, at=now, at_ms=at_ms):
             walks.hold(friend.id, Hold.BLOCKED)
-            self._tell_staff("blocked", friend)
+            self._tell_of("blocked", friend)
 
     def wrote(self, friend: Friend, text: str) -> Reaction:
         """Words may start scenarios; everything else is between the friend and the shop."""
@@ -132,6 +134,16 @@ class FriendService:
         if came:
             self._arriving.enter([friend], came)
 
+    def replied(self, friend: Friend, text: str) -> None:
+        """Of what they write within a day of a step, staff may want to hear the first."""
+        at = epoch(self.clock.now())
+        last = telling.after(friend.id, at=at)
+        if last is None or last.step.ask or "answered" not in last.step.receipt:
+            return
+        if reactions.note(last.enrollment_id, last.step.id, "replied", at=at):
+            name = friend.name
+            telling.tell("answered", last.version_id, last.step.id, name, at=at, said=text)
+
     # Stopping and taking up again
 
     def stop(self, friend: Friend) -> View:
@@ -139,7 +151,7 @@ class FriendService:
             return views.AlreadyStopped()
         friends.set_stopped(friend.id, epoch(self.clock.now()))
         on_its_way = walks.hold(friend.id, Hold.OPTED_OUT)
-        self._tell_staff("stopped", friend)
+        self._tell_of("stopped", friend)
         return views.Stopped(shop=self.account().name, on_its_way=on_its_way > 0)
 
     def resume(self, friend: Friend) -> View:
@@ -158,7 +170,7 @@ class FriendService:
         if not inside.hold & Hold.OPTED_OUT_HERE:
             now = epoch(self.clock.now())
             changes.walked(ChangeKind.LEFT, [inside.enrollment_id], at=now)
-            receipts.add_friend_event("stopped", [scenario_id], at=now, name=friend.name)
+            self._tell_of("stopped", friend, scenario_id)
         return views.OneStopped(
             scenario_id=str(scenario_id), title=_title(inside), on_its_way=on_its_way > 0
         )
@@ -226,8 +238,24 @@ class FriendService:
         return found[0] if found else None
 
     def _tell_staff(self, kind: str, friend: Friend) -> None:
-        scenarios = sorted({inside.scenario_id for inside in walks.inside(friend.id)})
-        receipts.add_friend_event(kind, scenarios, at=epoch(self.clock.now()), name=friend.name)
+        """Of what they did for all scenarios they are inside."""
+        scenarios = {inside.scenario_id for inside in walks.inside(friend.id)}
+        at = epoch(self.clock.now())
+        receipts.add_friend_event(kind, sorted(scenarios), at=at, name=friend.name)
+
+    def _tell_of(
+        self, kind: Literal["blocked", "stopped"], friend: Friend, only: int | None = None
+    ) -> None:
+        """With the step after which it was, where that wants it told: then also when the walk had
+        come to its end.
+        """
+        at = epoch(self.clock.now())
+        scenarios = {only} if only else {one.scenario_id for one in walks.inside(friend.id)}
+        last = telling.after(friend.id, at=at)
+        if last and only in {None, last.scenario_id}:
+            told = telling.tell(kind, last.version_id, last.step.id, friend.name, at=at)
+            scenarios -= {last.scenario_id} if told else set()
+        receipts.add_friend_event(kind, sorted(scenarios), at=at, name=friend.name)
 
 
 def _title(inside: Inside) -> str:

@@ -10,7 +10,10 @@ from bot.store.receipts import ReceiptRow
 from flex_templates.views import staff as views
 
 LINES = 12
-_WORST_FIRST = ("blocked", "stopped", "unblocked", "resumed", "sent")
+_WORST_FIRST = (
+    *("blocked", "stopped", "answered", "used", "tapped", "watched"),
+    *("unblocked", "resumed", "finished", "sent"),
+)
 
 
 def view(
@@ -48,13 +51,13 @@ def _line(row: ReceiptRow, names: Mapping[int, str]) -> views.LatestLine:
         kind=row.kind,  # type: ignore[arg-type]  # the view's kinds are those of _WORST_FIRST
         at=from_epoch(row.at),
         scenario=names.get(row.scenario_id),
-        number=_number(row),
+        number=number_of(row),
         people=row.people,
-        friend=row.names[0] if row.kind != "sent" and row.names else None,
+        friend=row.names[0] if row.kind not in ("sent", "finished") and row.names else None,
     )
 
 
-def _number(row: ReceiptRow) -> int | None:
+def number_of(row: ReceiptRow) -> int | None:
     if row.version_id is None or row.step is None:
         return None
     return versions.walk(row.version_id).stops[row.step].number

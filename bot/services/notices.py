@@ -34,6 +34,9 @@ LEASE_SECONDS = 60.0
 # The quota is spent or the token refused: nothing gets better within minutes.
 REST_SECONDS = 600.0
 AT_ONCE = 200
+# What is told of many people at once, and what a friend does once for all scenarios.
+OF_MANY = ("sent", "finished")
+OF_ALL_SCENARIOS = ("blocked", "unblocked", "stopped", "resumed")
 
 Cards = Sequence[views.Receipt | views.FriendEvent | views.Latest]
 
@@ -137,17 +140,18 @@ class NoticeService:
     # Cards
 
     def _cards(self, rows: Sequence[ReceiptRow]) -> Cards:
-        sent = [row for row in rows if row.kind == "sent"]
-        events = _by_minute(_once_a_friend(row for row in rows if row.kind != "sent"))
+        sums = [row for row in rows if row.kind in OF_MANY]
+        events = _by_minute(_once_a_friend(row for row in rows if row.kind not in OF_MANY))
         return [
-            *(self._sent(group) for group in _by_step(sent)),
+            *(self._of_many(group) for group in _by_step(sums)),
             *(card for minute in events for card in self._events(minute)),
         ]
 
-    def _sent(self, rows: Sequence[ReceiptRow]) -> views.Receipt:
+    def _of_many(self, rows: Sequence[ReceiptRow]) -> views.Receipt:
         first = rows[0]
         stop = versions.walk(first.version_id or 0).stops[first.step or 0]
         return views.Receipt(
+            kind=first.kind,  # type: ignore[arg-type]  # one of OF_MANY
             shop=self.account().name,
             scenario=latest.scenario_names().get(first.scenario_id, ""),
             number=stop.number,
@@ -179,6 +183,8 @@ class NoticeService:
             at=from_epoch(row.at),
             now_at=self.clock.now(),
             scenario=latest.scenario_names().get(row.scenario_id),
+            number=latest.number_of(row),
+            said=row.said or None,
         )
 
     # Sending
@@ -250,9 +256,9 @@ class NoticeService:
 
 def _by_step(rows: Sequence[ReceiptRow]) -> list[list[ReceiptRow]]:
     """One group for each step and minute, in order of time."""
-    grouped: Mapping[tuple[int | None, int | None, int], list[ReceiptRow]] = defaultdict(list)
+    grouped: Mapping[tuple[object, ...], list[ReceiptRow]] = defaultdict(list)
     for row in rows:
-        grouped[row.version_id, row.step, row.at // 60].append(row)
+        grouped[row.kind, row.version_id, row.step, row.at // 60].append(row)
     return list(grouped.values())
 
 
@@ -264,15 +270,23 @@ def _by_minute(rows: Iterable[ReceiptRow]) -> list[list[ReceiptRow]]:
 
 
 def _once_a_friend(rows: Iterable[ReceiptRow]) -> list[ReceiptRow]:
-    """Who is inside several scenarios blocks only once: then the card names none of them.
+    """Who is inside several scenarios blocks only once: then the card names none of them, or the
+    one with the step after which it was.
 
     The same name twice in one scenario is two friends.
     """
     seen: Counter[tuple[object, ...]] = Counter()
     merged: dict[tuple[object, ...], ReceiptRow] = {}
     for row in rows:
-        act = (row.kind, row.at, row.names)
+        of_all = row.kind in OF_ALL_SCENARIOS
+        act = (row.kind, row.at, row.names, None if of_all else (row.version_id, row.step))
         seen[act, row.scenario_id] += 1
         key = (act, seen[act, row.scenario_id])
-        merged[key] = replace(row, scenario_id=0) if key in merged else row
+        merged[key] = _one_of(merged[key], row) if key in merged else row
     return list(merged.values())
+
+
+def _one_of(first: ReceiptRow, second: ReceiptRow) -> ReceiptRow:
+    if first.step is not None:
+        return first
+    return second if second.step is not None else replace(second, scenario_id=0)

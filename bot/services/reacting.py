@@ -6,19 +6,20 @@ from bot.domain.condition_forms import Reaction
 from bot.store import reactions, versions, walks
 
 
-def react(enrollment_id: int, step_id: str, kind: Reaction, *, at: int) -> None:
-    """The friend has done this with a step of their walk.
+def react(enrollment_id: int, step_id: str, kind: Reaction, *, at: int) -> bool:
+    """Whether it is the first time that the friend has done this with a step of their walk.
 
     The walk is locked first: who just comes to such a wait either finds the reaction there, or is
     found there by it.
     """
     place = walks.locked(enrollment_id)
     if place is None:
-        return
-    reactions.note(enrollment_id, step_id, kind, at=at)
+        return False
+    is_new = reactions.note(enrollment_id, step_id, kind, at=at)
     waiting = versions.walk(place.version_id).waiting_for(kind, step_id)
     if place.step in waiting:
         walks.due_now(place.version_id, [place.step], [place.friend_id], now=at)
+    return is_new
 
 
 def label_added(version_id: int, label: str, friend_ids: Sequence[int], *, now: int) -> None:

@@ -16,10 +16,13 @@ from bot.clock import Clock, epoch
 from bot.domain.attributes import Known
 from bot.domain.links import LinkToken, read_token
 from bot.domain.recordings import read_tracking_id
+from bot.domain.sendable import label_at
 from bot.services import reacting
+from bot.services.telling import tell
 from bot.store import fields, labels, links, versions, walks
 from bot.store.inbox import Inbox, InboxEvent, InboxUnavailable
 from bot.store.links import LinkRow
+from bot.store.models import Friend
 
 TAPPED = "tobiishi.tapped"
 """The type of the event; LINE's own have no dots."""
@@ -86,25 +89,34 @@ class TapService:
             return
         self.wake()
 
-    def watched(self, friend_id: int, tracking: str) -> None:
+    def watched(self, friend: Friend, tracking: str) -> None:
         """A video seen to its end. In the transaction of the event."""
         found = read_tracking_id(tracking)
         version = versions.find(found[0]) if found else None
         if found is None or version is None or found[1] >= len(version.all_steps):
             return
         step, at = version.all_steps[found[1]], epoch(self.clock.now())
-        for walk in walks.latest_of(friend_id, versions.scenario_of(found[0])):
-            reacting.react(walk, step.id, "watched", at=at)
+        for walk in walks.latest_of(friend.id, versions.scenario_of(found[0])):
+            if reacting.react(walk, step.id, "watched", at=at):
+                tell("watched", found[0], step.id, friend.name, at=at)
 
-    def tapped(self, friend_id: int, link_id: int, enrollment_id: int, system: str) -> None:
+    def tapped(self, friend: Friend, link_id: int, enrollment_id: int, system: str) -> None:
         """In the transaction of the event."""
         link, at = links.find(link_id), epoch(self.clock.now())
         if link is None:
             return
-        links.tapped(link.id, enrollment_id, at=at)
+        if links.tapped(link.id, enrollment_id, at=at):
+            tell("tapped", link.version_id, link.step_id, friend.name, at=at, said=_label(link))
         reacting.react(enrollment_id, link.step_id, "tapped", at=at)
         for label_id in labels.ensure(link.labels, at=at).values() if link.labels else ():
-            labels.attach([friend_id], label_id, at=at)
+            labels.attach([friend.id], label_id, at=at)
         if system:
             field = fields.ensure({"os": "text"})["os"]
-            fields.put([friend_id], field.id, Known(system), at=at)
+            fields.put([friend.id], field.id, Known(system), at=at)
+
+
+def _label(link: LinkRow) -> str:
+    """What stands on the button."""
+    steps = versions.document(link.version_id).all_steps
+    sent = next(step.send for step in steps if step.id == link.step_id)
+    return label_at(sent[link.message], link.button)

@@ -25,6 +25,8 @@ class Claim:
     until: int | None
     used: int
     used_at: int | None
+    enrollment_id: int
+    step_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def _take(coupon_id: int, number: int) -> list[str]:
 def newest_claim(coupon_id: int, friend_id: int) -> Claim | None:
     """One that can still be used goes before the others."""
     found = rows(
-        "SELECT c.id, c.code, c.until, c.used, c.used_at FROM coupon_claim c"
+        "SELECT c.id, c.code, c.until, c.used, c.used_at, c.enrollment_id, c.step_id"
+        " FROM coupon_claim c"
         " JOIN coupon k ON k.id = c.coupon_id"
         " WHERE c.coupon_id = :coupon AND c.friend_id = :friend"
         " ORDER BY CASE WHEN c.used < k.uses THEN 0 ELSE 1 END, c.id DESC LIMIT 1",
@@ -153,7 +156,8 @@ def claim_of(claim_id: int, friend_id: int) -> tuple[Claim, Coupon] | None:
     coupon = find(row.coupon_id) if row else None
     if row is None or coupon is None:
         return None
-    return Claim(row.id, row.code, row.until, row.used, row.used_at), coupon
+    read = (row.id, row.code, row.until, row.used, row.used_at, row.enrollment_id, row.step_id)
+    return Claim(*read), coupon
 
 
 def use(claim_id: int, *, used: int, uses: int, at: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.domain.document import Scenario
 from bot.domain.sendable import pressables
-from bot.store.db import rows, sql
+from bot.store.db import rows
 from bot.store.link_models import Link
 
 KEY_BYTES = 16
@@ -93,12 +93,15 @@ def tapper(enrollment_id: int, version_id: int) -> Tapper | None:
     return Tapper(*found[0]) if found else None
 
 
-def tapped(link_id: int, enrollment_id: int, *, at: int) -> None:
-    sql(
+def tapped(link_id: int, enrollment_id: int, *, at: int) -> bool:
+    """Whether it was the first time in this walk."""
+    found = rows(
         "INSERT INTO tap (link_id, enrollment_id, at, number) VALUES (:link, :walk, :at, 1)"
-        " ON CONFLICT (link_id, enrollment_id) DO UPDATE SET number = tap.number + 1",
+        " ON CONFLICT (link_id, enrollment_id) DO UPDATE SET number = tap.number + 1"
+        " RETURNING number",
         {"link": link_id, "walk": enrollment_id, "at": at},
     )
+    return bool(found[0][0] == 1)
 
 
 def taps(link_ids: Sequence[int]) -> dict[int, int]:

@@ -308,6 +308,8 @@ class Receipt(BaseModel):
     step = SmallIntegerField(null=True)
     people = IntegerField(default=1)
     names = TextField(default="[]")
+    # What was answered, tapped or used.
+    said = TextField(default="")
     taken = BooleanField(default=False)
 
 

@@ -2,19 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.domain.condition_forms import Reaction
-from bot.store.db import rows, sql
+from bot.store.db import rows
 from bot.store.sets import among, ids
 
+# They wrote something after the step, which asked nothing: told to staff, no condition asks it.
+Replied = Literal["replied"]
 
-def note(enrollment_id: int, step_id: str, kind: Reaction, *, at: int) -> None:
-    """The first time counts."""
-    sql(
+
+def note(enrollment_id: int, step_id: str, kind: Reaction | Replied, *, at: int) -> bool:
+    """The first time counts: whether this was it."""
+    found = rows(
         "INSERT INTO reaction (enrollment_id, step_id, kind, at)"
-        " VALUES (:walk, :step, :kind, :at) ON CONFLICT DO NOTHING",
+        " VALUES (:walk, :step, :kind, :at) ON CONFLICT DO NOTHING RETURNING 1",
         {"walk": enrollment_id, "step": step_id, "kind": kind, "at": at},
     )
+    return bool(found)
 
 
 def of(enrollment_ids: Sequence[int]) -> dict[int, frozenset[tuple[Reaction, str]]]:

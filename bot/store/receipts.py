@@ -22,17 +22,22 @@ class ReceiptRow:
     step: int | None
     people: int
     names: tuple[str, ...]
+    said: str = ""
 
 
-def add_sent(version_id: int, step: int, *, at: int, names: Sequence[str]) -> None:
+def add_of_step(
+    kind: str, version_id: int, step: int, *, at: int, names: Sequence[str], said: str = ""
+) -> None:
+    """What happened with a step, to all of these people."""
     Receipt.create(
-        kind="sent",
+        kind=kind,
         at=at,
         scenario_id=scenario_of(version_id),
         version_id=version_id,
         step=step,
         people=len(names),
         names=json.dumps(names[:NAMES_KEPT], ensure_ascii=False),
+        said=said,
     )
 
 
@@ -61,6 +66,7 @@ def untaken(before: int) -> list[ReceiptRow]:
             row.step,
             row.people,
             tuple(json.loads(row.names)),
+            row.said,
         )
         for row in found
     ]

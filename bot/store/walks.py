@@ -200,6 +200,11 @@ def locked(enrollment_id: int) -> Place | None:
     return Place(*found[0]) if found else None
 
 
+def version_of(enrollment_id: int) -> int | None:
+    found = rows("SELECT version_id FROM enrollment WHERE id = :id", {"id": enrollment_id})
+    return int(found[0][0]) if found else None
+
+
 def _end(version_id: int, friend_ids: Sequence[int], state: EnrollmentState, now: int) -> None:
     found = rows(
         "UPDATE enrollment SET state = :state, ended = id, batch_id = NULL, counted_at = :now"

@@ -9,7 +9,9 @@ from typing import ClassVar, Literal
 
 from flex_templates.views.parts import View, Written
 
-EventKind = Literal["blocked", "unblocked", "stopped", "resumed"]
+EventKind = Literal[
+    "blocked", "unblocked", "stopped", "resumed", "tapped", "answered", "watched", "used"
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,9 +43,12 @@ class Unlinked(View):
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt(View):
-    """One step of one minute. `names`: some of the `count`; `cost` in messages of the quota."""
+    """One step of one minute. `names`: some of the `count`; `cost` in messages of the quota.
+    Finished: they came to the scenario's end with this step.
+    """
 
     template: ClassVar[str] = "staff/staff.receipt"
+    kind: Literal["sent", "finished"] = "sent"
     shop: Written
     scenario: Written
     number: int
@@ -58,6 +63,8 @@ class Receipt(View):
 
 @dataclass(frozen=True, kw_only=True)
 class FriendEvent(View):
+    """`said`: what was answered, tapped or used."""
+
     template: ClassVar[str] = "staff/staff.event"
     shop: Written
     kind: EventKind
@@ -66,15 +73,16 @@ class FriendEvent(View):
     now_at: datetime
     scenario: Written | None = None
     number: int | None = None
+    said: Written | None = None
     cost: int | None = None
     quota_left: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class LatestLine:
-    """kind "sent": `scenario`, `number`, `people`; the others: `friend`."""
+    """Sent and finished: `scenario`, `number`, `people`; the others: `friend`."""
 
-    kind: Literal["sent", "blocked", "unblocked", "stopped", "resumed"]
+    kind: EventKind | Literal["sent", "finished"]
     at: datetime
     scenario: Written | None = None
     number: int | None = None

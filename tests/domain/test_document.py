@@ -94,7 +94,6 @@ NOT_YET = [
     ({"use": "questions"}, "use"),
     ({"send": [{"flex": "menu"}]}, "flex"),
     ({"send": [{"cards": {"each": "items"}}]}, "each"),
-    ({"receipt": ["sent", "tapped"]}, "receipt: tapped"),
 ]
 
 

@@ -282,8 +282,12 @@ class TestSteps:
 
     def test_staff_are_told(self, opened: Phone, shop: Shop) -> None:
         opened.open("玉子焼き").press("go:step.receipt:1.s2")
-        opened.press(next(one.data for one in opened.buttons if ":sent-on" in one.data))
-        assert only_draft(shop).steps[1].receipt == ("sent",)
+        for kind in ("blocked", "sent"):
+            opened.press(next(one.data for one in opened.buttons if one.data.endswith(kind)))
+        assert only_draft(shop).steps[1].receipt == ("sent", "blocked")
+        assert not any(one.data.endswith("tapped") for one in opened.buttons)  # nothing to tap
+        opened.press(next(one.data for one in opened.buttons if one.data.endswith("sent")))
+        assert only_draft(shop).steps[1].receipt == ("blocked",)
 
     def test_preview_costs_nothing_and_holds_ones_own_name(self, opened: Phone, shop: Shop) -> None:
         opened.open("玉子焼き").tap("Try it")

@@ -69,16 +69,19 @@ def move_on(batch_id: int, moves: Sequence[Move], *, now: int) -> None:
     )
 
 
-def finish(batch_id: int, members: Sequence[int], *, now: int) -> None:
-    if members:
-        found = rows(
-            "UPDATE enrollment SET state = 4, ended = id, visit = visit + 1, counted_at = :now,"
-            " batch_id = NULL WHERE batch_id = :batch AND state = 2 AND id"
-            + among(":members")
-            + " RETURNING id",
-            {"now": now, "batch": batch_id, "members": ids(members)},
-        )
-        changes.walked(ChangeKind.FINISHED, [row[0] for row in found], at=now)
+def finish(batch_id: int, members: Sequence[int], *, now: int) -> list[int]:
+    """Those whose walks have come to their end now; who left meanwhile is not among them."""
+    if not members:
+        return []
+    found = rows(
+        "UPDATE enrollment SET state = 4, ended = id, visit = visit + 1, counted_at = :now,"
+        " batch_id = NULL WHERE batch_id = :batch AND state = 2 AND id"
+        + among(":members")
+        + " RETURNING id",
+        {"now": now, "batch": batch_id, "members": ids(members)},
+    )
+    changes.walked(ChangeKind.FINISHED, [row[0] for row in found], at=now)
+    return [row[0] for row in found]
 
 
 def get_stuck(batch_id: int, members: Sequence[int]) -> None:

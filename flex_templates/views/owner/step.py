@@ -5,6 +5,10 @@ from typing import ClassVar, Literal
 from flex_templates.views.doing import NOTHING, Doing
 from flex_templates.views.parts import Hours, MessageRow, OwnerView, StepRef, When, Written
 
+ReceiptKind = Literal[
+    "sent", "tapped", "answered", "watched", "used", "stopped", "blocked", "finished"
+]
+
 
 @dataclass(frozen=True, kw_only=True)
 class StepView(OwnerView):
@@ -25,7 +29,7 @@ class StepCard(StepView):
     title: Written | None = None
     day: int | None = None
     messages: tuple[MessageRow, ...] = ()
-    receipt: tuple[Literal["sent"], ...] = ()
+    receipt: tuple[ReceiptKind, ...] = ()
     late: Literal["hold", "skip"] = "hold"
     live: bool = False
     waiting: int = 0
@@ -154,8 +158,10 @@ class StepFrom(StepView):
 
 @dataclass(frozen=True, kw_only=True)
 class StepReceipt(StepView):
+    """`kinds`: what may be told, and whether it is. The ids of the acts end in the kind."""
+
     template: ClassVar[str] = "owner/step.receipt"
-    acts: ClassVar[tuple[str, ...]] = ("sent-on", "sent-off")
+    acts: ClassVar[tuple[str, ...]] = ("on", "off")
     help: ClassVar[str] = "staff"
-    sent: bool
+    kinds: tuple[tuple[ReceiptKind, bool], ...]
     groups: tuple[Written, ...] = ()

@@ -262,8 +262,21 @@ EDITING: dict[type[View], dict[str, View]] = {
         "step": v.StepFrom(**HARD, counts_from="step", from_number=1),
     },
     v.StepReceipt: {
-        "on": v.StepReceipt(**STEP, sent=True, groups=("キッチン", p.QUOTES)),
-        "no group": v.StepReceipt(**STEP, sent=False),
+        "all": v.StepReceipt(
+            **STEP,
+            kinds=(
+                ("sent", True),
+                ("tapped", True),
+                ("answered", False),
+                ("watched", False),
+                ("used", True),
+                ("stopped", False),
+                ("blocked", True),
+                ("finished", False),
+            ),
+            groups=("キッチン", p.QUOTES),
+        ),
+        "no group": v.StepReceipt(**STEP, kinds=(("sent", False), ("answered", False))),
     },
     v.MsgCompose: {
         "empty": v.MsgCompose(**FIRST),

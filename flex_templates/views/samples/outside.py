@@ -121,6 +121,16 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             count=1,
             names=("山田花子",),
         ),
+        "finished": s.Receipt(
+            kind="finished",
+            shop=p.SHOP,
+            scenario="再来店のご案内",
+            number=8,
+            at=p.THIS_MORNING,
+            now_at=p.NOW,
+            count=2,
+            names=("山田花子", "佐藤一郎"),
+        ),
     },
     s.FriendEvent: {
         **{
@@ -134,8 +144,36 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
                 number=3,
                 cost=5,
             )
-            for kind in ("blocked", "unblocked", "stopped", "resumed")
+            for kind in ("blocked", "unblocked", "stopped", "resumed", "watched")
         },
+        "answered": s.FriendEvent(
+            shop=p.SHOP,
+            kind="answered",
+            friend="山田花子",
+            at=p.THIS_MORNING,
+            now_at=p.NOW,
+            scenario="再来店のご案内",
+            number=3,
+            said="予約できますか",
+        ),
+        "tapped": s.FriendEvent(
+            shop=p.QUOTES,
+            kind="tapped",
+            friend=p.FAMILY,
+            at=p.THIS_MORNING,
+            now_at=p.NOW,
+            scenario=p.THAI,
+            number=100,
+            said=p.QUOTES,
+        ),
+        "used": s.FriendEvent(
+            shop=p.SHOP,
+            kind="used",
+            friend=p.THAI,
+            at=p.LAST_WEEK,
+            now_at=p.NOW,
+            said="初回クーポン",
+        ),
         "hostile": s.FriendEvent(
             shop=p.QUOTES,
             kind="stopped",
@@ -159,6 +197,10 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
                 s.LatestLine(kind="stopped", at=p.THIS_MORNING, friend=p.FAMILY),
                 s.LatestLine(kind="resumed", at=p.THIS_MORNING, friend=p.THAI),
                 s.LatestLine(kind="unblocked", at=p.THIS_MORNING, friend=p.QUOTES),
+                s.LatestLine(kind="answered", at=p.THIS_MORNING, friend=p.FAMILY),
+                s.LatestLine(
+                    kind="finished", at=p.THIS_MORNING, scenario=p.FAMILY, number=3, people=2
+                ),
                 s.LatestLine(
                     kind="sent", at=p.THIS_MORNING, scenario="再来店のご案内", number=3, people=34
                 ),

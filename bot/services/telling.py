@@ -1,0 +1,30 @@
+"""What friends did with a step that staff want to be told of: its `receipt`.
+
+In the transaction of the act itself, so that each act is told once.
+"""
+
+from bot.domain.sendable import Receipt
+from bot.domain.text import clip
+from bot.store import receipts, versions
+from bot.store.last_sent import LastSent, last_sent
+
+SAID_UNITS = 200
+DAY = 86_400
+
+
+def tell(
+    kind: Receipt, version_id: int, step_id: str, friend: str, *, at: int, said: str = ""
+) -> bool:
+    """Whether the step wants it told."""
+    walk = versions.walk(version_id)
+    for index in walk.indexes_of(step_id)[:1]:
+        if kind in walk.stops[index].step.receipt:
+            said = clip(said, SAID_UNITS)
+            receipts.add_of_step(kind, version_id, index, at=at, names=[friend], said=said)
+            return True
+    return False
+
+
+def after(friend_id: int, *, at: int) -> LastSent | None:
+    """The step that came to the friend last, if that was within a day."""
+    return last_sent(friend_id, since=at - DAY)
