@@ -21,6 +21,7 @@ from bot.services.api_access import (
     all_or_nothing,
     once,
 )
+from bot.web.api_page import LANGUAGES, page
 from bot.web.api_routes import ROUTES, Route, openapi
 
 PREFIX = "/api/v1"
@@ -151,5 +152,10 @@ def api(parts: Api, base_url: str) -> Blueprint:
     @blueprint.get("/openapi.json")
     def described() -> Json:
         return openapi(base_url + PREFIX)
+
+    @blueprint.get("/")
+    def for_people() -> str:
+        asked = request.args.get("lang") or request.accept_languages.best_match(LANGUAGES)
+        return page(openapi(base_url + PREFIX), asked or LANGUAGES[0])
 
     return blueprint

@@ -12,12 +12,15 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Route:
-    """`act`: (service, form, **path parameters) to the answer's body."""
+    """`act`: (service, form, **path parameters) to the answer's body. `example`: such a body, and
+    what is answered to it.
+    """
 
     method: str
     path: str
     summary: str
     act: Callable[..., Json]
+    example: tuple[Json | None, Json]
     form: type[Form] | None = None
     changes: bool = True
 
@@ -65,22 +68,42 @@ def _end_one(service: ApiService, _: None, friend: str, scenario: str, key: str)
     return {"stopped": service.stop(service.friend(friend), scenario, key)}
 
 
+_EVENT: Json = {
+    "event": "order_placed",
+    "friend": "customer:C-7",
+    "data": {"order_id": "1042"},
+}
+_HEARD: Json = {"entered": ["購入のお礼"], "updated": []}
+_KNOWN: Json = {
+    "user_id": "U4af4980629…",
+    "customer_id": "C-7",
+    "is_friend": True,
+    "stopped": False,
+    "labels": [{"label": "商品A購入", "since": "2026-12-01T12:00:00+09:00"}],
+    "attributes": {"点": "12"},
+    "scenarios": ["購入のお礼"],
+}
+
 ROUTES = (
     Route("POST", "/events", "Something happened: scenarios that begin by it are entered; a walk "
-          "of the same order or booking gets its new values.", _hear, Event),
-    Route("GET", "/friends/<friend>", "What is known of a friend.", _shown, changes=False),
+          "of the same order or booking gets its new values.", _hear, (_EVENT, _HEARD), Event),
+    Route("GET", "/friends/<friend>", "What is known of a friend.", _shown, (None, _KNOWN),
+          changes=False),
     Route("PUT", "/friends/<friend>/customer-id", "Your own id of the friend, to name them by.",
-          _link, CustomerId),
+          _link, ({"customer_id": "C-7"}, {"customer_id": "C-7"}), CustomerId),
     Route("POST", "/friends/<friend>/labels", "Attach labels; who has one keeps the time since.",
-          _attach, Labels),
-    Route("DELETE", "/friends/<friend>/labels/<label>", "Remove a label.", _detach),
+          _attach, ({"labels": ["商品A購入"]}, {"attached": ["商品A購入"]}), Labels),
+    Route("DELETE", "/friends/<friend>/labels/<label>", "Remove a label.", _detach,
+          (None, {"removed": True})),
     Route("PATCH", "/friends/<friend>/attributes", "Write or take away attributes.", _put,
-          Attributes),
+          ({"attributes": {"予約日時": "2026-12-24T15:00", "点": None}},
+           {"attributes": {"予約日時": "2026-12-24T15:00"}}), Attributes),
     Route("POST", "/friends/<friend>/scenarios", "Enter a running or paused scenario, by its name.",
-          _enter, Enter),
-    Route("DELETE", "/friends/<friend>/scenarios/<scenario>", "End the friend's walks.", _stop),
+          _enter, ({"scenario": "ご案内"}, {"entered": True}), Enter),
+    Route("DELETE", "/friends/<friend>/scenarios/<scenario>", "End the friend's walks.", _stop,
+          (None, {"stopped": True})),
     Route("DELETE", "/friends/<friend>/scenarios/<scenario>/walks/<key>",
-          "End the walk of one order or booking.", _end_one),
+          "End the walk of one order or booking.", _end_one, (None, {"stopped": True})),
 )  # fmt: skip
 
 _EXPLAINED = {
@@ -132,14 +155,18 @@ def _operation(route: Route) -> Json:
         parameters.append(key)
     body: Json = {}
     if route.form:
-        schema = route.form.model_json_schema()
-        body = {
-            "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}
-        }
+        content = {"schema": route.form.model_json_schema(), "example": route.example[0]}
+        body = {"requestBody": {"required": True, "content": {"application/json": content}}}
     errors = {status: {"description": text} for status, text in _ERRORS.items()}
     return {
         "summary": route.summary,
         "parameters": parameters,
         **body,
-        "responses": {"200": {"description": "Done."}, **errors},
+        "responses": {
+            "200": {
+                "description": "Done.",
+                "content": {"application/json": {"example": route.example[1]}},
+            },
+            **errors,
+        },
     }

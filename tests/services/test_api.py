@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -15,10 +16,11 @@ from admin_flows.ports.commands import StartScenario
 from bot.domain.yaml import load_yaml
 from bot.services.api import ApiService
 from bot.services.api_access import ApiAccess
-from bot.store import api_tokens, friends
+from bot.store import api_tokens
 from bot.store import settings as account
 from bot.store.db import atomic, rows
 from bot.web.api import BODY_BYTES, Api, api
+from bot.web.api_routes import ROUTES
 from bot.web.rate import Rate
 from tests.delivery.world import step, user_id
 from tests.services.shop import Shop
@@ -217,6 +219,20 @@ def test_a_body_that_is_too_large(till: Till) -> None:
     assert till.refusal("POST", f"/friends/{HANA}/labels", "x" * BODY_BYTES) == (413, "too_large")
 
 
+def test_it_has_a_page_for_people_in_their_language(till: Till) -> None:
+    for headers, words in (
+        ({"Accept-Language": "ja-JP,ja;q=0.9,en;q=0.8"}, "外のシステム"),
+        ({"Accept-Language": "en-GB"}, "Other systems"),
+        ({"Accept-Language": "fr"}, "外のシステム"),
+        ({}, "外のシステム"),
+    ):
+        answer = till.client.get("/api/v1/", headers=headers)
+        assert (answer.status_code, answer.mimetype) == (200, "text/html")
+        assert words in answer.text
+    assert "Other systems" in till.client.get("/api/v1/?lang=en").text
+    assert till.client.get("/api/v1/?lang=%3Cscript").status_code == 200
+
+
 def test_it_describes_itself(till: Till) -> None:
     described: Any = till.client.get("/api/v1/openapi.json").json
     assert described["openapi"].startswith("3.1")
@@ -243,21 +259,74 @@ BODIES = st.one_of(
     st.fixed_dictionaries({"attributes": named(ANYTHING)}),
     st.fixed_dictionaries({"scenario": st.text(max_size=30)}),
     st.fixed_dictionaries({"customer_id": st.text(max_size=120)}),
+    st.fixed_dictionaries(
+        {"event": st.text(max_size=30), "friend": st.just(HANA) | st.text(max_size=20)},
+        optional={"data": named(ANYTHING)},
+    ),
 )
-PATHS = st.sampled_from(["labels", "attributes", "scenarios", "customer-id"])
-METHODS = st.sampled_from(["POST", "PATCH", "PUT"])
+NASTY = st.one_of(
+    st.text(min_size=1, max_size=30),
+    st.sampled_from(["customer:", "customer:C-7", "..", "%00", "ご案内", HANA, "U" + "0" * 32]),
+)
+METHODS = st.sampled_from(["GET", "POST", "PATCH", "PUT", "DELETE"])
+
+
+@st.composite
+def addresses(draw: st.DrawFn) -> str:
+    """Mostly Hana's; the parts of any route are whatever anybody may write there."""
+    path = draw(st.sampled_from([route.path for route in ROUTES]))
+    friend = draw(st.just(HANA) | NASTY)
+    for name in ("friend", "label", "scenario", "key"):
+        path = path.replace(f"<{name}>", quote(friend if name == "friend" else draw(NASTY)))
+    return path
+
+
+def bytes_of(body: Any) -> bytes:
+    return json.dumps(body).encode()
+
+
+RAW = st.one_of(
+    BODIES.map(bytes_of),
+    st.binary(max_size=60),
+    st.sampled_from(
+        [b"", b"{", b"\xff", b"null", b'{"labels": ["\\ud800"]}', b"[" * 2_000, b"1e999"]
+    ),
+)
+HEADERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "Idempotency-Key": st.text("ab\t \xe9'%", max_size=3) | st.just("k" * 300),
+        "Content-Type": st.sampled_from(["application/json", "text/html", "\xff", "multipart/x"]),
+        "Content-Encoding": st.just("gzip"),
+    },
+)
+
+
+@pytest.fixture
+def busy(shop: Shop, till: Till) -> Till:
+    """There is something to change."""
+    shop.started(step("a", {"days": 1}), start=[{"when": "manual"}, {"when": "api", "event": "0"}])
+    till.done("PUT", f"/friends/{HANA}/customer-id", {"customer_id": "C-7"})
+    return till
+
+
+def everything() -> str:
+    """What an act may change."""
+    tables = ("friend", "label", "friend_label", "field", "friend_field", "customer", "change")
+    return "".join(str(rows(f"SELECT * FROM {name}")) for name in (*tables, "enrollment"))
 
 
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(method=METHODS, path=PATHS, body=BODIES, key=st.none() | st.text("ab", max_size=3))
-def test_nothing_that_is_sent_breaks_it(
-    till: Till, method: str, path: str, body: Any, key: str | None
+@given(method=METHODS, path=addresses(), body=RAW, headers=HEADERS)
+def test_nothing_that_is_sent_breaks_it_or_is_half_done(
+    busy: Till, method: str, path: str, body: bytes, headers: dict[str, str]
 ) -> None:
-    headers = {"Idempotency-Key": key} if key else {}
-    answer = till.call(method, f"/friends/{HANA}/{path}", body, **headers)
-    assert answer.status_code in {200, 400, 404, 405, 422}
-    assert friends.find(HANA) is not None
-    if answer.status_code not in {200, 405}:
+    before, given = everything(), {"Authorization": f"Bearer {busy.token}", **headers}
+    answer = busy.client.open("/api/v1" + path, method=method, data=body, headers=given)
+    assert answer.status_code in {200, 308, 400, 404, 405, 422}
+    if answer.status_code != 200:
+        assert everything() == before
+    if answer.mimetype == "application/json" and answer.status_code != 200:
         assert json.loads(answer.text)["error"]["message"]
