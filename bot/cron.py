@@ -16,7 +16,8 @@ def _chat_has_work() -> bool:
     waiting = own.inbox.has_pending(own.clock.real())
     told = own.notices.has_work() or own.quota_warnings.is_due()
     later = own.reactions.has_work() or own.retiming.is_due() or own.names.is_due()
-    return waiting or told or later or own.importing.is_due() or own.quota.is_due()
+    moving = own.mover.is_due()
+    return waiting or told or later or moving or own.importing.is_due() or own.quota.is_due()
 
 
 def _sends_have_work() -> bool:

@@ -19,6 +19,7 @@ from bot.wiring import Parts
 SECONDS = 5.0
 UNWELL_PAUSE_SECONDS = 1.0
 RETIMING_SECONDS = 1.0
+MOVING_SECONDS = 2.0
 REACTING_SECONDS = 2.0
 IMPORTING_SECONDS = 1.0
 # Hundreds of requests in flight are tens of thousands of objects, and hardly ever a cycle.
@@ -39,7 +40,7 @@ def prepare() -> None:
     cards' templates take a second each.
     """
     own = parts()
-    _ = own.drain, own.notices, own.delivery, own.retiming
+    _ = own.drain, own.notices, own.delivery, own.retiming, own.mover
     with _as_far_as_the_database_works():
         own.warm_up()
     keep_for_good()
@@ -69,6 +70,7 @@ def drain_inbox() -> None:
         own.housekeeping.run_if_due()
         own.tally.flush()
         own.retiming.run(RETIMING_SECONDS, _somebody_waits)
+        own.mover.run(MOVING_SECONDS, _somebody_waits)
 
 
 def _somebody_waits() -> bool:

@@ -62,6 +62,7 @@ from flex_templates.views.parts import View
 if TYPE_CHECKING:
     from admin_flows.engine.runner import Runner
     from bot.delivery.limiter import Endpoint
+    from bot.delivery.moving import Mover
     from bot.delivery.retime import Retiming
     from bot.delivery.shared_limiter import SharedLimiter
     from bot.delivery.system import DeliverySystem
@@ -456,6 +457,12 @@ class Parts:
         from bot.delivery.retime import Retiming
 
         return Retiming(self.clock, self.account)
+
+    @cached_property
+    def mover(self) -> "Mover":
+        from bot.delivery.moving import Mover
+
+        return Mover(self.clock, self.account)
 
     def _new_limiter(self) -> "SharedLimiter":
         from bot.delivery.shared_limiter import SharedLimiter

@@ -48,12 +48,29 @@ class StartScenario:
     base_revision: int
 
 
+Whom = Literal["newcomers", "everyone"]
+"""Who is inside stays on the version they came for, or goes on in the new one."""
+
+
 @dataclass(frozen=True)
 class PublishDraft:
-    """The next version, for newcomers; people inside stay on theirs."""
+    """The next version."""
 
     scenario_id: int
     base_revision: int
+    whom: Whom = "newcomers"
+
+
+@dataclass(frozen=True)
+class PublishVersion:
+    """An earlier one again, as the next. Refused with `other_version` unless `instead_of` is the
+    one that newcomers walk. Both are numbers as owners see them.
+    """
+
+    scenario_id: int
+    version: int
+    instead_of: int
+    whom: Whom = "newcomers"
 
 
 @dataclass(frozen=True)
@@ -304,6 +321,7 @@ Command = (
     | DiscardDraft
     | StartScenario
     | PublishDraft
+    | PublishVersion
     | PauseScenario
     | ResumeScenario
     | EndScenario

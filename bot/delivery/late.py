@@ -10,7 +10,7 @@ from bot.delivery.telling import tell_staff
 from bot.domain.account import Account
 from bot.domain.document import OfGoal, SendWithin
 from bot.domain.walk import Walk
-from bot.store import engine
+from bot.store import engine, versions
 from bot.store.engine import Picked
 
 # A step is not late for its period because the worker was busy around midnight.
@@ -43,6 +43,16 @@ class Lateness:
         if late:
             self.skip([person for person in people if person.enrollment_id in late])
         return [person for person in people if person.enrollment_id not in late]
+
+    def without_had(self, people: Sequence[Picked]) -> list[Picked]:
+        """Those who have not been sent this very step, where it stood in another version."""
+        walk, index = self.walk, self.index
+        stops = versions.stops_named(walk.version_id, walk.stops[index].step.id)
+        had = engine.had([person.enrollment_id for person in people], stops)
+        again = [person for person in people if person.enrollment_id in had]
+        if again:
+            self.leave_out(again, lambda _: walk.stops[index].beyond)
+        return [person for person in people if person.enrollment_id not in had]
 
     def _too_late(self, person: Picked) -> bool:
         rule = self._rule

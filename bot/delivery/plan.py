@@ -12,6 +12,7 @@ from bot.delivery.decide import Decider
 from bot.delivery.holding import Holds
 from bot.delivery.judging import judged
 from bot.delivery.late import Lateness
+from bot.delivery.moving import Mover, old_lane
 from bot.delivery.payload import Payload
 from bot.delivery.resting import NobodyFree
 from bot.delivery.retime import still_due
@@ -52,12 +53,16 @@ class Planner:
     checkpoint: Checkpoint
     decider: Decider
     composer: Composer
+    mover: Mover
 
     def claim(self, lane: Lane, account: Account) -> list[Claimed]:
         """At most one batch per language of a lane; [] when nobody may be sent anything now.
 
         Raises `NobodyFree` when all who are due are another worker's.
         """
+        if left := old_lane(lane):
+            self.mover.move(left, epoch(self.clock.now()))
+            return []
         lateness = self._judge(lane, account)
         if lateness.walk.is_timed_there(lane.step) and self._retime(lane, lateness):
             return []
@@ -86,6 +91,8 @@ class Planner:
         most = _limit(step) if not room else min(room, _limit(step))
         people = self._due(lane, lateness, most)
         self.checkpoint("claim.picked")
+        if lane.twice:
+            people = lateness.without_had(people)
         wanted = meant(lateness, lateness.without_late(people))
         if room == 0:
             _without_message(wanted, lateness, lane.at_limit)

@@ -12,6 +12,7 @@ from bot.delivery.holding import Holds
 from bot.delivery.limiter import Limiter
 from bot.delivery.loop import SendingRound
 from bot.delivery.measured import MeasuredLimiter
+from bot.delivery.moving import Mover
 from bot.delivery.plan import Planner
 from bot.delivery.replies import Replies
 from bot.delivery.send import Courier
@@ -127,7 +128,12 @@ class DeliverySystem:
             self.checkpoint,
             Decider(self.clock, self._effects, self.checkpoint),
             self._composer,
+            self.mover,
         )
+
+    @property
+    def mover(self) -> Mover:
+        return Mover(self.clock, self.account, self.checkpoint)
 
     def _round(self, lines: Lines, is_over: Callable[[], bool]) -> SendingRound:
         courier = Courier(

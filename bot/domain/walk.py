@@ -28,9 +28,13 @@ from bot.domain.waits import AwaitedKind
 
 @dataclass(frozen=True)
 class Walk:
-    """Its stops in walking order; an index into them is what an enrollment remembers."""
+    """Its stops in walking order; an index into them is what an enrollment remembers.
+
+    `version_id`: that of the stored version, 0 for what was never published.
+    """
 
     scenario: Scenario
+    version_id: int = 0
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
@@ -56,6 +60,10 @@ class Walk:
             return index + 1
         more = repeat.at_most is None or rounds + 2 < repeat.at_most
         return index if more else stop.beyond
+
+    def ahead(self, index: int) -> frozenset[int]:
+        """Every stop that may still be come to, this one included; none past the last."""
+        return self._ahead[index]
 
     def left(self, index: int) -> int:
         """How many messages are still to come, at most, to who waits here; what repeats without
@@ -160,6 +168,16 @@ class Walk:
     def _conditions(self) -> list[tuple[Condition, ...]]:
         goal = self.scenario.stop_when
         return [(*([goal] if goal else []), *conditions_of(stop.step)) for stop in self.stops]
+
+    @cached_property
+    def _ahead(self) -> list[frozenset[int]]:
+        ahead = [frozenset[int]()] * (len(self.stops) + 1)
+        for index in reversed(range(len(self.stops))):
+            stop = self.stops[index]
+            twice = stop.asks or (stop.step.repeat is not None and not stop.again)
+            nexts = {*stop.arms, stop.beyond} | ({index + 1} if twice else set())
+            ahead[index] = frozenset({index}).union(*(ahead[next_] for next_ in nexts))
+        return ahead
 
     @cached_property
     def _left(self) -> list[int]:

@@ -130,7 +130,8 @@ def _tapped(friend: Friend, tapped: Tapped) -> Question | None:
     walk = versions.walk(tapped.version_id)
     indexes = walk.indexes_of(tapped.step_id)
     question = _question(number, friend, tapped.version_id, indexes[0]) if indexes else None
-    asked = place.step == indexes[0] + 1 or answers.was_asked(number, indexes) if indexes else False
+    is_there = indexes and (place.version_id, place.step) == (tapped.version_id, indexes[0] + 1)
+    asked = is_there or answers.was_asked(number, tapped.version_id, indexes)
     return question if asked else None
 
 

@@ -41,23 +41,28 @@ def keep(enrollment_id: int, step_id: str, given: Given) -> None:
 
 
 def walk_in(friend_id: int, version_id: int) -> int | None:
-    """The friend's walk in this version that has not ended, else the last one."""
+    """The friend's walk that began in this version or has come to it or on from it, which has not
+    ended; else the last one.
+    """
     found = rows(
-        "SELECT id FROM enrollment WHERE friend_id = :friend AND version_id = :version"
-        " ORDER BY ended <> 0, id DESC LIMIT 1",
+        "SELECT e.id FROM enrollment e JOIN scenario_version v ON v.scenario_id = e.scenario_id"
+        " WHERE e.friend_id = :friend AND v.id = :version AND (e.version_id = v.id OR EXISTS"
+        " (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch_id"
+        " WHERE d.enrollment_id = e.id AND b.version_id = v.id))"
+        " ORDER BY e.ended <> 0, e.id DESC LIMIT 1",
         {"friend": friend_id, "version": version_id},
     )
     return int(found[0][0]) if found else None
 
 
-def was_asked(enrollment_id: int, steps: Iterable[int]) -> bool:
-    """Whether one of these stops was sent, or is just being sent."""
+def was_asked(enrollment_id: int, version_id: int, steps: Iterable[int]) -> bool:
+    """Whether one of these stops of that version was sent, or is just being sent."""
     wanted = ", ".join(str(int(step)) for step in steps) or "NULL"
     found = rows(
         "SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch_id"
         " WHERE d.enrollment_id = :walk AND b.handed_at IS NOT NULL"
-        f" AND b.step IN ({wanted}) LIMIT 1",
-        {"walk": enrollment_id},
+        f" AND b.version_id = :version AND b.step IN ({wanted}) LIMIT 1",
+        {"walk": enrollment_id, "version": version_id},
     )
     return bool(found)
 

@@ -139,6 +139,9 @@ class ScenarioVersion(BaseModel):
     document = TextField()
     published_at = BigIntegerField()
     published_by = TextField(default="")
+    # Who is inside goes on in that later version, since then.
+    moves_to = IntegerField(null=True)
+    moved_at = BigIntegerField(null=True)
 
     class Meta:
         indexes = ((("scenario_id", "number"), True),)
@@ -160,6 +163,8 @@ class StepQueue(BaseModel):
     opens_at = BigIntegerField(default=0)
     # False: a branch, or a step that only does something. It needs no messages, and no batch.
     sends = BooleanField(default=True)
+    # Who comes here may have been sent the step already, when it stood elsewhere: each is asked.
+    twice = BooleanField(default=False)
 
     class Meta:
         primary_key = CompositeKey("version_id", "step")

@@ -7,17 +7,39 @@ from bot.domain.document import Scenario, dump, parse
 from bot.domain.errors import DocumentError
 from bot.domain.walk import Walk
 from bot.store import links
+from bot.store.db import rows
 from bot.store.models import ScenarioVersion, StepQueue
 
 
 @lru_cache(maxsize=256)
 def walk(version_id: int) -> Walk:
-    return Walk(document(version_id))
+    return Walk(document(version_id), version_id)
 
 
 @lru_cache(maxsize=256)
 def document(version_id: int) -> Scenario:
     return parse(json.loads(ScenarioVersion.get_by_id(version_id).document))
+
+
+def read(version: ScenarioVersion) -> Scenario:
+    """As it stands in the row: one that is just being published may still be taken back."""
+    return parse(json.loads(version.document))
+
+
+def numbered(scenario_id: int, number: int) -> ScenarioVersion | None:
+    return ScenarioVersion.get_or_none(
+        ScenarioVersion.scenario_id == scenario_id, ScenarioVersion.number == number
+    )
+
+
+def readable_before(scenario_id: int, version_id: int) -> list[int]:
+    """The scenario's earlier versions that this program understands, oldest first."""
+    found = rows(
+        "SELECT id FROM scenario_version WHERE scenario_id = :scenario AND id < :version"
+        " ORDER BY id",
+        {"scenario": scenario_id, "version": version_id},
+    )
+    return [number for (number,) in found if is_readable(number)]
 
 
 def is_readable(version_id: int) -> bool:
@@ -40,9 +62,21 @@ def scenario_of(version_id: int) -> int:
     return int(ScenarioVersion.get_by_id(version_id).scenario_id)
 
 
+@lru_cache(maxsize=1024)
+def stops_named(version_id: int, step_id: str) -> tuple[tuple[int, int], ...]:
+    """(version id, stop) of this step in that version and in those before it: a walk may have gone
+    through any of them. What nobody can read any more has none.
+    """
+    return tuple(
+        (number, index)
+        for number in readable_before(scenario_of(version_id), version_id + 1)
+        for index in walk(number).indexes_of(step_id)
+    )
+
+
 def forget() -> None:
     """What was read belongs to one database; another one begins with nothing."""
-    for read in (walk, document, scenario_of, links.of_step, links.find):
+    for read in (walk, document, scenario_of, stops_named, links.of_step, links.find):
         read.cache_clear()
 
 

@@ -47,7 +47,7 @@ class Asked:
         with atomic():
             said = self.service.wrote(friends.known(user_id(name)), text)
         self.world.send()
-        return said.what if isinstance(said, AnswerSaid) else None
+        return next((one.what for one in said or () if isinstance(one, AnswerSaid)), None)
 
     def got(self, name: str = "花") -> list[str]:
         return [

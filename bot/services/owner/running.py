@@ -1,65 +1,17 @@
-"""Commands that start, publish, pause, resume, end and delete a scenario."""
+"""Commands that pause, resume, end and delete a scenario."""
 
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
-from bot.domain.check import check, errors
-from bot.domain.document import Scenario as Document
-from bot.services.owner import naming, overdue, shelf
+from bot.services.owner import overdue, shelf
 from bot.services.owner.desk import Desk
-from bot.services.owner.refusals import at_revision, locked, refused
-from bot.store import counts, drafts, scenarios, versions, walks
+from bot.services.owner.refusals import locked, refused
+from bot.store import counts, scenarios, walks
 from bot.store.db import atomic
-from bot.store.models import Scenario, ScenarioState, ScenarioVersion
+from bot.store.models import Scenario, ScenarioState
 
 UNDO_SECONDS = 600
-
-
-def start(desk: Desk, command: do.StartScenario, actor: Actor) -> Outcome:
-    row = locked(command.scenario_id)
-    if row.state != ScenarioState.DRAFT:
-        raise refused("already_running")
-    revision = at_revision(row, command.base_revision)
-    version = _publish(desk, row, _sendable(desk, row), actor)
-    scenarios.started(row.id, version.id)
-    return Outcome(
-        from_epoch(desk.now()), scenario_id=row.id, revision=revision, version=version.number
-    )
-
-
-def publish(desk: Desk, command: do.PublishDraft, actor: Actor) -> Outcome:
-    """For newcomers: who is inside walks on in the version they came for."""
-    row = locked(command.scenario_id)
-    if row.state not in scenarios.LIVE:
-        raise refused("not_running")
-    if not shelf.has_changes(row, drafts.find(row.id)):
-        raise refused("nothing_changed")
-    revision = at_revision(row, command.base_revision)
-    version = _publish(desk, row, _sendable(desk, row), actor)
-    scenarios.published(row.id, version.id)
-    return Outcome(
-        from_epoch(desk.now()),
-        scenario_id=row.id,
-        revision=revision,
-        version=version.number,
-        people=counts.tallies(row.id)[row.id].inside,
-    )
-
-
-def _sendable(desk: Desk, row: Scenario) -> Document:
-    document = shelf.written(row, drafts.find(row.id))
-    account = desk.account()
-    found = errors(check(document, account.calendar, account.name, naming.others()))
-    if found:
-        raise refused("not_ready", errors=len(found), step=found[0].step_id or "")
-    return document
-
-
-def _publish(desk: Desk, row: Scenario, document: Document, actor: Actor) -> ScenarioVersion:
-    version = versions.publish(row.id, document, at=desk.now(), by=actor.name)
-    drafts.remove(row.id)
-    return version
 
 
 def pause(desk: Desk, command: do.PauseScenario, _: Actor) -> Outcome:

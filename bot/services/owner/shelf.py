@@ -22,6 +22,13 @@ def published(row: Scenario) -> Document | None:
     return of_today(versions.document(row.version_id), row) if row.version_id else None
 
 
+def as_of(row: Scenario, number: int) -> Document | None:
+    """Its version of that number, as of today; None where nobody can read such a one."""
+    version = versions.numbered(row.id, number)
+    readable = version is not None and versions.is_readable(version.id)
+    return of_today(versions.document(version.id), row) if version and readable else None
+
+
 def written(row: Scenario, draft: DraftRow | None) -> Document:
     """What an owner edits: the draft, else what runs."""
     document = of_today(drafts.document(draft), row) if draft else published(row)

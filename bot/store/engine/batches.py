@@ -23,7 +23,8 @@ def _refused() -> str:
 def hand_over(batch: OpenBatch, *, real: float) -> list[int] | None:
     """Past this point the request may leave. Gives the members who must not get it any more.
 
-    None: another worker has the batch, or its scenario or the account stopped meanwhile. The batch
+    None: another worker has the batch, its scenario or the account stopped meanwhile, or its people
+    go on in another version. The batch
     row is locked before the people are read, and a stop marks its people before it looks at the
     batch: one of the two always sees the other.
     """
@@ -31,7 +32,7 @@ def hand_over(batch: OpenBatch, *, real: float) -> list[int] | None:
         "UPDATE batch SET handed_at = :real WHERE id = :batch AND state = 1 AND attempts = 1"
         " AND handed_at IS NULL AND leased_until > :real"
         " AND EXISTS (SELECT 1 FROM scenario_version v JOIN scenario s ON s.id = v.scenario_id"
-        " WHERE v.id = batch.version_id AND s.state = 1)"
+        " WHERE v.id = batch.version_id AND s.state = 1 AND v.moves_to IS NULL)"
         f" AND NOT EXISTS (SELECT 1 FROM setting WHERE key = 'stop_all' OR {_refused()})",
         {"real": real, "batch": batch.id},
     ):

@@ -11,7 +11,7 @@ _DUE = """
 
 _LANES = """
     SELECT v.id AS version_id, q.step, q.fresh, q.urgent, q.at_limit, q.sends, q.closed_at,
-        q.opens_at FROM scenario s
+        q.opens_at, v.moves_to, v.moved_at, q.twice FROM scenario s
     JOIN scenario_version v ON v.scenario_id = s.id
     JOIN step_queue q ON q.version_id = v.id
     WHERE s.state = 1"""
@@ -23,14 +23,22 @@ def due_lanes(now: int) -> list[Lane]:
     """Lanes with somebody due: answers to fresh arrivals, what is urgent, the longest overdue."""
     earliest = _DUE.format(until="AND due_at <= :now")
     found = rows(
-        "SELECT version_id, step, fresh, due_at, urgent, at_limit, opens_at, sends"
+        "SELECT version_id, step, fresh, due_at, urgent, at_limit, opens_at, sends, moves_to,"
+        " moved_at, twice"
         f" FROM (SELECT l.*, ({earliest}) AS due_at FROM ({_LANES}) l WHERE {_OPEN}) lanes"
         " WHERE due_at IS NOT NULL ORDER BY fresh DESC, urgent DESC, due_at",
         {"now": now},
     )
     return [
-        Lane(version, step, bool(fresh), due, bool(urgent), at_limit, opens, sends=bool(sends))
-        for version, step, fresh, due, urgent, at_limit, opens, sends in found
+        Lane(
+            *(version, step, bool(fresh), due, bool(urgent), at_limit, opens),
+            sends=bool(sends),
+            moves_to=moves_to,
+            moved_at=moved_at or 0,
+            twice=bool(twice),
+        )
+        for *lane, sends, moves_to, moved_at, twice in found
+        for version, step, fresh, due, urgent, at_limit, opens in [lane]
     ]
 
 

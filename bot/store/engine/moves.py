@@ -94,23 +94,38 @@ def get_stuck(batch_id: int, members: Sequence[int]) -> None:
         )
 
 
-def sent_at(members: Sequence[int], steps: Sequence[int]) -> dict[int, int]:
-    """When each of these walks was last sent one of these: enrollment id -> epoch seconds.
+def sent_at(members: Sequence[int], stops: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """When each of these walks was last sent one of these (version id, stop): enrollment id ->
+    epoch seconds.
 
     What failed was never sent. Of what an owner counts as sent the request left when it was
     claimed; so it is as well while others of the batch are still open.
     """
     found = rows(
         "SELECT d.enrollment_id,"
-        " max(CASE WHEN b.state = 2 THEN b.settled_at ELSE b.claimed_at END) FROM delivery d"
-        " JOIN batch b ON b.id = d.batch_id WHERE coalesce(d.state, b.state) = 2 AND b.step"
-        + among(":steps")
-        + " AND d.enrollment_id"
-        + among(":members")
-        + " GROUP BY d.enrollment_id",
-        {"steps": ids(steps), "members": ids(members)},
+        f" max(CASE WHEN b.state = 2 THEN b.settled_at ELSE b.claimed_at END) {_deliveries()}"
+        " AND coalesce(d.state, b.state) = 2 GROUP BY d.enrollment_id",
+        {**columns(stops, 2), "members": ids(members)},
     )
     return {row[0]: row[1] for row in found}
+
+
+def had(members: Sequence[int], stops: Sequence[tuple[int, int]]) -> set[int]:
+    """Which of these walks have got one of these, or may have: enrollment ids."""
+    found = rows(
+        f"SELECT DISTINCT d.enrollment_id {_deliveries()} AND coalesce(d.state, b.state) IN (2, 4)",
+        {**columns(stops, 2), "members": ids(members)},
+    )
+    return {row[0] for row in found}
+
+
+def _deliveries() -> str:
+    """Deliveries to these walks, of stops that are each a version's id and an index."""
+    of_stops = f"EXISTS (SELECT 1{table(2)} WHERE t.a = b.version_id AND t.b = b.step)"
+    return (
+        f"FROM delivery d JOIN batch b ON b.id = d.batch_id WHERE {of_stops}"
+        f" AND d.enrollment_id{among(':members')}"
+    )
 
 
 def skip(

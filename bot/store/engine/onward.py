@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.clock import epoch, from_epoch
 from bot.domain.schedule import Calendar
 from bot.domain.walk import Finished, Instants, Planned, Walk, plan
+from bot.store import versions
 from bot.store.engine.moves import sent_at
 from bot.store.engine.types import Move, Picked
 
@@ -48,7 +49,8 @@ def next_stops(
 
 def anchors(walk: Walk, index: int, members: Sequence[int]) -> Mapping[int, Mapping[str, datetime]]:
     """When each was sent the step that the stop's wait counts from, where it names one."""
-    step_id, named = walk.counts_from(index), walk.anchors_of(index)
+    step_id = walk.counts_from(index)
+    named = versions.stops_named(walk.version_id, step_id) if step_id else ()
     if step_id is None or not named:
         return {}
     return {member: {step_id: from_epoch(at)} for member, at in sent_at(members, named).items()}

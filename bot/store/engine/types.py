@@ -21,6 +21,8 @@ class Lane:
     ``at_limit``: at the quota's end its people wait (hold), or go on without the message.
     ``until``: only who is due until then is wanted now; ``at_most``: no more than so many.
     ``sends`` False: a branch, or what does something but send.
+    ``moves_to``: the version to which its people move, and ``moved_at`` since when they do.
+    ``twice``: some of them may have been sent the step before, in another version.
     """
 
     version_id: int
@@ -33,6 +35,9 @@ class Lane:
     until: int | None = None
     at_most: int | None = None
     sends: bool = True
+    moves_to: int | None = None
+    moved_at: int = 0
+    twice: bool = False
 
     @property
     def waits(self) -> bool:

@@ -1,0 +1,111 @@
+"""People who go on in another version of their scenario: which versions they leave, and where each
+of them stands there.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.store import changes
+from bot.store.db import rows, sql
+from bot.store.fact_models import ChangeKind
+from bot.store.sets import among, columns, ids, table
+
+
+@dataclass(frozen=True, slots=True)
+class OldLane:
+    """A stop of a version whose people move to another one, since then, with somebody there."""
+
+    version_id: int
+    step: int
+    moves_to: int
+    moved_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """`rounds`: how often the new stop, which repeats, has been repeated."""
+
+    enrollment_id: int
+    step: int
+    due_at: int
+    rounds: int
+
+
+# The due index answers for each lane whether anybody waits there.
+_LEFT = """
+    SELECT v.id, q.step, v.moves_to, v.moved_at FROM scenario_version v
+    JOIN scenario s ON s.id = v.scenario_id AND s.state IN (1, 2)
+    JOIN step_queue q ON q.version_id = v.id
+    WHERE v.moves_to IS NOT NULL AND EXISTS (SELECT 1 FROM enrollment e
+     WHERE e.version_id = v.id AND e.step = q.step AND e.state = 1)"""
+
+
+def lanes() -> list[OldLane]:
+    return [OldLane(*row) for row in rows(f"{_LEFT} ORDER BY v.id, q.step")]
+
+
+def inhabited(scenario_id: int) -> list[int]:
+    """The scenario's versions that somebody walks, waiting or not, oldest first."""
+    found = rows(
+        "SELECT DISTINCT version_id FROM enrollment WHERE scenario_id = :scenario AND ended = 0"
+        " ORDER BY version_id",
+        {"scenario": scenario_id},
+    )
+    return [row[0] for row in found]
+
+
+def leave(version_ids: Sequence[int], new_id: int, *, at: int) -> None:
+    """From now on nothing of these versions is handed over: their people go on in the new one."""
+    sql(
+        "UPDATE scenario_version SET moves_to = :new, moved_at = :at WHERE id" + among(":versions"),
+        {"new": new_id, "at": at, "versions": ids(version_ids)},
+    )
+
+
+def come_twice(version_id: int, stops: Collection[int]) -> None:
+    """Who comes to these stops is asked whether they had the step before."""
+    sql(
+        "UPDATE step_queue SET twice = TRUE WHERE version_id = :version AND step" + among(":stops"),
+        {"version": version_id, "stops": ids(sorted(stops))},
+    )
+
+
+def twice_in(version_id: int) -> list[int]:
+    found = rows(
+        "SELECT step FROM step_queue WHERE version_id = :version AND twice",
+        {"version": version_id},
+    )
+    return [row[0] for row in found]
+
+
+def last_sent(enrollment_ids: Sequence[int], version_id: int) -> dict[int, int]:
+    """The stop of that version that each was sent just before this one, by enrollment id."""
+    found = rows(
+        "SELECT e.id, b.step FROM enrollment e JOIN delivery d ON d.enrollment_id = e.id"
+        " AND d.visit = e.visit - 1 JOIN batch b ON b.id = d.batch_id"
+        f" WHERE b.version_id = :version AND e.id{among(':walks')}",
+        {"version": version_id, "walks": ids(enrollment_ids)},
+    )
+    return dict(found)
+
+
+def shift(version_id: int, shifts: Sequence[Shift]) -> None:
+    """To that version. In the transaction that picked the people: they are locked."""
+    if shifts:
+        found = [(one.enrollment_id, one.step, one.due_at, one.rounds) for one in shifts]
+        sql(
+            "UPDATE enrollment SET version_id = :version, step = m.b, due_at = m.c, rounds = m.d"
+            f" FROM (SELECT a, b, c, d{table(4)}) m WHERE enrollment.id = m.a",
+            {"version": version_id, **columns(found, 4)},
+        )
+
+
+def finish(enrollment_ids: Sequence[int], *, now: int) -> None:
+    """Nothing is left for them in the new version."""
+    if enrollment_ids:
+        sql(
+            "UPDATE enrollment SET state = 4, ended = id, counted_at = :now WHERE id"
+            + among(":walks"),
+            {"now": now, "walks": ids(enrollment_ids)},
+        )
+        changes.walked(ChangeKind.FINISHED, enrollment_ids, at=now)
