@@ -76,6 +76,8 @@ class Settings(BaseModel):
     quota_refresh_seconds: PositiveInt = 300
     lease_seconds: PositiveInt = 60
     clock_file: Path | None = None
+    line_login_channel_id: str | None = Field(default=None, pattern=r"^[0-9]+$")
+    line_login_channel_secret: SecretStr | None = Field(default=None, min_length=1)
 
 
 REMEDIES = {
@@ -94,6 +96,8 @@ REMEDIES = {
     "quota_refresh_seconds": "give a whole number above 0",
     "lease_seconds": "give a whole number above 0",
     "clock_file": "leave it unset",
+    "line_login_channel_id": "leave both of LINE Login unset, or give the channel's number",
+    "line_login_channel_secret": "leave both of LINE Login unset, or give the channel's secret",
 }
 
 MAY_HOLD_A_SECRET = {
@@ -103,7 +107,9 @@ MAY_HOLD_A_SECRET = {
     "public_base_url",
     "database_url",
     "redis_url",
+    "line_login_channel_secret",
 }
+PAIR = ("line_login_channel_id", "line_login_channel_secret")
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -111,10 +117,15 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     source = {**dotenv_values(".env"), **os.environ} if environ is None else environ
     given = {name: source.get(name.upper()) for name in Settings.model_fields}
     present = {name: value for name, value in given.items() if value}  # an empty name is unset
+    names: dict[str, None] = {}
+    if len(half := [name for name in PAIR if name not in present]) == 1:
+        names = dict.fromkeys(half)
     try:
-        return Settings.model_validate(present)
+        settings = Settings.model_validate(present)
+        if not names:
+            return settings
     except ValidationError as error:
-        names = dict.fromkeys(str(e["loc"][0]) for e in error.errors(include_input=False))
+        names |= dict.fromkeys(str(e["loc"][0]) for e in error.errors(include_input=False))
     raise SettingsError(_problem(name, present.get(name)) for name in names)
 
 

@@ -121,6 +121,9 @@ class Dispatcher:
             case events.LinkOpened(link_id=link, enrollment_id=walk, system=system):
                 self.taps.tapped(friend, link, walk, system)
                 return None
+            case events.CameByRoute(route_id=route, added=added):
+                self.friends.came_by(friend, route, added=added)
+                return None
             case events.VideoWatched(tracking_id=tracking):
                 self.taps.watched(friend, tracking)
                 return None

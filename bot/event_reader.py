@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from bot.events import (
+    CameByRoute,
     Chat,
     Event,
     Followed,
@@ -126,6 +127,13 @@ def _opened(raw: Raw, common: Fields) -> Event | None:
     return LinkOpened(link_id=int(link), enrollment_id=int(walk), system=system, **common)
 
 
+def _came(raw: Raw, common: Fields) -> Event | None:
+    route = _number(raw, "route", "id")
+    if route is None:
+        return None
+    return CameByRoute(route_id=int(route), added=_at(raw, "route", "added") is True, **common)
+
+
 def _watched(raw: Raw, common: Fields) -> Event | None:
     tracking = _text(raw, "videoPlayComplete", "trackingId")
     return None if tracking is None else VideoWatched(tracking_id=tracking, **common)
@@ -155,6 +163,7 @@ _READERS: Mapping[str, Callable[[Raw, Fields], Event | None]] = {
     "memberLeft": lambda raw, common: MembersLeft(members=_members(raw, "left"), **common),
     "videoPlayComplete": _watched,
     "tobiishi.tapped": _opened,
+    "tobiishi.came": _came,
     "unsend": _unsent,
 }
 _MESSAGES: Mapping[str, Callable[[Raw, Fields], Event | None]] = {

@@ -112,6 +112,16 @@ class LinkOpened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CameByRoute(Event):
+    """An event of our own: LINE Login has told by which entry route. `added`: they became a friend
+    in it.
+    """
+
+    route_id: int
+    added: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class JoinedGroup(Event):
     pass
 

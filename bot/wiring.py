@@ -43,7 +43,8 @@ from bot.services.owner.reads import OwnerReads
 from bot.services.quota import QuotaService
 from bot.services.quota_warnings import QuotaWarnings
 from bot.services.reactions import Reactions
-from bot.services.routes import RouteKeeping, RouteLinks
+from bot.services.route_links import LoginChannel, RouteLinks
+from bot.services.routes import RouteKeeping
 from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
 from bot.services.taps import TapService
@@ -273,7 +274,26 @@ class Parts:
 
     @cached_property
     def route_links(self) -> RouteLinks:
-        return RouteLinks(self.settings.line_api_base, self.setup.learn_name)
+        return RouteLinks(
+            self.inbox,
+            self.clock,
+            partial(self.waker.wake, "chat"),
+            self.settings.line_api_base,
+            self.setup.learn_name,
+            self._login,
+        )
+
+    @property
+    def _login(self) -> LoginChannel | None:
+        from bot.line.login import LineLogin
+
+        settings, secret = self.settings, self.settings.line_login_channel_secret
+        if settings.line_login_channel_id is None or secret is None:
+            return None
+        channel, opened = settings.line_login_channel_id, secret.get_secret_value()
+        callback = f"{settings.public_base_url}/login/callback"
+        line = LineLogin(channel, opened, settings.line_api_base)
+        return LoginChannel(channel, opened, callback, line)
 
     @cached_property
     def notices(self) -> NoticeService:

@@ -15,11 +15,23 @@ class Account:
     @property
     def id(self) -> str:
         """The bot's own user id: the same for the same channel."""
-        return "U" + hashlib.sha256(b"bot" + self.secret.encode()).hexdigest()[:32]
+        return "U" + self._digest("bot")[:32]
 
     @property
     def basic_id(self) -> str:
-        return "@" + hashlib.sha256(b"basic" + self.secret.encode()).hexdigest()[:8]
+        return "@" + self._digest("basic")[:8]
+
+    @property
+    def login_id(self) -> str:
+        """Of the LINE Login channel of the same provider, which is linked to the account."""
+        return str(2_000_000_000 + int(self._digest("login")[:7], 16))
+
+    @property
+    def login_secret(self) -> str:
+        return self._digest("login secret")[:32]
+
+    def _digest(self, what: str) -> str:
+        return hashlib.sha256(what.encode() + self.secret.encode()).hexdigest()
 
     def signature(self, body: bytes, secret: str | None = None) -> str:
         key = (self.secret if secret is None else secret).encode()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simulator.control import control_routes
 from simulator.demo import add_people
+from simulator.doors import door_routes
 from simulator.gate import Gate
 from simulator.line_api import line_routes
 from simulator.page_files import page_file
@@ -55,7 +56,8 @@ def handler(platform: Platform) -> Handler:
     def otherwise(request: Request) -> Answer:
         return unknown(request) if request.path.startswith("/v2/") else page_file(request)
 
-    return Router(line_routes(platform, gate) + control_routes(platform), otherwise)
+    routes = line_routes(platform, gate) + door_routes(platform, gate) + control_routes(platform)
+    return Router(routes, otherwise)
 
 
 def unknown_address(_request: Request) -> Response:

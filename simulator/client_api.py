@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import urllib3
 
@@ -85,6 +85,30 @@ class SimulatorApi:
 
     def unblock(self, user: str) -> Json:
         return self.post(f"/sim/users/{user}/unblock")
+
+    # -- links into LINE --------------------------------------------------------------
+
+    def open_login(self, url: str, user: str, *, allow: bool = True, add: bool = True) -> str:
+        """LINE Login's page at `url` on somebody's phone; gives where the browser is led to."""
+        asked = dict(parse_qsl(urlsplit(url).query))
+        answer = {"answer": "allow" if allow else "deny"}
+        return self._door(urlsplit(url).path, {**asked, **answer, "user": user}, add=add)
+
+    def open_chat(self, url: str, user: str, *, add: bool = True) -> str:
+        """The account's page or chat; gives the text that is in the field then."""
+        text = unquote(urlsplit(url).query)
+        led = self._door("/R/open", {"user": user, "text": text}, add=add)
+        return dict(parse_qsl(urlsplit(led).fragment)).get("text", "")
+
+    def _door(self, path: str, form: dict[str, str], *, add: bool) -> str:
+        body = urlencode({**form, **({"add": "1"} if add else {})})
+        kind = {"content-type": "application/x-www-form-urlencoded"}
+        answer = self._http.request(
+            "POST", self.url + path, body=body, headers=kind, redirect=False
+        )
+        if answer.status != 302:
+            raise SimulatorError(answer.status, json.loads(answer.data))
+        return str(answer.headers["location"])
 
     def add_friends(self, count: int, name: str = "友だち{n}", *, follow: bool = True) -> list[str]:
         ids: list[str] = self.post("/sim/bulk/users", count=count, name=name, follow=follow)["ids"]

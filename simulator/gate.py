@@ -26,13 +26,15 @@ class Gate:
         self._ids = ids.request_ids()
         self._bearer = f"Bearer {platform.account.token}"
 
-    def guard(self, endpoint: str, handler: LineHandler) -> Handler:
-        """The handler behind the gate; `endpoint` is the name that limits and faults go by."""
+    def guard(self, endpoint: str, handler: LineHandler, *, token: bool = True) -> Handler:
+        """The handler behind the gate; `endpoint` is the name that limits and faults go by.
+        `token`: the channel's is wanted.
+        """
 
         def answer(request: Request) -> Answer:
             request.id = next(self._ids)
             try:
-                self._admit(endpoint, request)
+                self._admit(endpoint, request, token=token)
             except LineError as error:
                 return self._finish(endpoint, request, error.response())
             if self._platform.faults.active:
@@ -43,12 +45,9 @@ class Gate:
 
         return answer
 
-    def _admit(self, endpoint: str, request: Request) -> None:
-        given = request.headers.get("authorization")
-        if given is None or not given.startswith("Bearer "):
-            raise LineError(401, NO_HEADER)
-        if given != self._bearer:
-            raise LineError(401, BAD_TOKEN)
+    def _admit(self, endpoint: str, request: Request, *, token: bool) -> None:
+        if token:
+            self._check_token(request.headers.get("authorization"))
         if self._platform.limiter.active and not self._platform.limiter.allows(endpoint):
             raise LineError(429, RATE_EXCEEDED)
         if len(request.body) > JSON_LIMIT:
@@ -56,6 +55,12 @@ class Gate:
         key = request.headers.get(RETRY_KEY)
         if key is not None:
             _check_key(endpoint, key)
+
+    def _check_token(self, given: str | None) -> None:
+        if given is None or not given.startswith("Bearer "):
+            raise LineError(401, NO_HEADER)
+        if given != self._bearer:
+            raise LineError(401, BAD_TOKEN)
 
     def _process(self, endpoint: str, request: Request, handler: LineHandler) -> Answer:
         try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from simulator.account import Account
 from simulator.client import SimulatorClient
 
 SECRET = "simulated-channel-secret"  # noqa: S105
@@ -24,6 +25,11 @@ class SimulatorHandle:
     process: "subprocess.Popen[str]" = field(repr=False)
     errors: IO[str] = field(repr=False)
     _last_words: str = field(default="", repr=False)
+
+    @property
+    def account(self) -> Account:
+        """Its LINE Login channel, too."""
+        return Account("", self.secret, self.token)
 
     @property
     def client(self) -> SimulatorClient:

@@ -18,6 +18,10 @@ class LineLinks:
         """The account's page, with the button that adds it."""
         return f"{self.base or LINE}/R/ti/p/{quote(self.basic_id, safe='')}"
 
+    @property
+    def chat(self) -> str:
+        return self.say("").removesuffix("?")
+
     def say(self, text: str) -> str:
         """Its chat, with a text that only has to be sent."""
         account = quote(self.basic_id, safe="")

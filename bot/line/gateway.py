@@ -135,6 +135,13 @@ class Menus(Protocol):
     def menus(self) -> tuple[Menu, ...]: ...
 
 
+class Login(Protocol):
+    def who(self, code: str, callback: str, nonce: str) -> str:
+        """The user id of whoever came back from LINE Login with this code, which works once: then
+        the error's outcome is `Rejected`.
+        """
+
+
 class Account(Protocol):
     def bot_info(self) -> BotInfo: ...
 

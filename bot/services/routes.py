@@ -1,24 +1,15 @@
-"""Entry routes as owners keep them, and where their links lead."""
+"""Entry routes as owners keep them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
-
-import structlog
 
 from bot.clock import Clock, epoch
 from bot.domain import limits, names
 from bot.domain.errors import Problem, Refused
-from bot.domain.line_links import LineLinks
 from bot.domain.routes import keyword_of, new_slug, no_route, slug
 from bot.domain.starts import folded
-from bot.line.gateway import LineError
-from bot.services.taps import is_person
-from bot.store import routes, settings
+from bot.store import routes
 from bot.store.db import atomic
 from bot.store.routes import RouteRow
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,42 +68,3 @@ def _found(route: RouteRow | None, written: str) -> RouteRow:
     if route is None:
         raise no_route(written)
     return route
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Where somebody is led, or `why` nowhere."""
-
-    url: str = ""
-    why: Literal["", "route_unknown", "not_now"] = ""
-
-
-@dataclass(frozen=True)
-class RouteLinks:
-    """Where people are led who open a route's link. `line_base`: where the simulator plays LINE;
-    `learn` asks LINE for the account's id, where nobody has yet.
-    """
-
-    line_base: str | None
-    learn: Callable[[], object]
-
-    def opened(self, written: str, user_agent: str, *, counts: bool) -> Way:
-        """One that is stopped leads to the account all the same."""
-        route = routes.with_slug(written)
-        if route is None:
-            return Way(why="route_unknown")
-        try:
-            line = self._line()
-        except LineError as error:
-            log.warning("route_nowhere", outcome=type(error.outcome).__name__)
-            return Way(why="not_now")
-        if route.stopped_at is not None:
-            return Way(line.add)
-        if counts and is_person(user_agent):
-            routes.opened(route.id)
-        return Way(line.say(route.keyword))
-
-    def _line(self) -> LineLinks:
-        if not settings.basic_id():
-            self.learn()
-        return LineLinks(settings.basic_id(), self.line_base)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from flask import Blueprint
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from bot.web.leading import counts, led, user_agent
 from bot.web.pages import page
 
-_STATUS: Mapping[str, int] = {"route_unknown": 404, "not_now": 503}
+_STATUS: Mapping[str, int] = {"route_unknown": 404, "not_now": 503, "again": 400}
+CALLBACK = "/login/callback"
 
 
 class Way(Protocol):
@@ -21,13 +22,17 @@ class Way(Protocol):
     def why(self) -> str: ...
 
 
-def routes(opened: Callable[..., Way]) -> Blueprint:
-    """`opened`: (slug, user agent, counts=...)."""
+def routes(opened: Callable[..., Way], returned: Callable[[Mapping[str, str]], Way]) -> Blueprint:
+    """`opened`: (slug, user agent, counts=...); `returned`: what LINE Login brings back."""
     blueprint = Blueprint("routes", __name__)
 
     @blueprint.get("/r/<slug>")
     def lead(slug: str) -> Response:
         return _shown(opened(slug, user_agent(), counts=counts()))
+
+    @blueprint.get(CALLBACK)
+    def come_back() -> Response:
+        return _shown(returned(request.args))
 
     return blueprint
 

@@ -17,12 +17,23 @@ const readState = coalesced(async () => {
   if (!bar) start(state);
   desk.update(state, () => bar.now());
   bar.update(state, (words) => desk.heard(words));
+  openAsked();
 });
 
 function start(state) {
   useZone(state.account.timezone);
   bar = new Bar(document.getElementById("bar"));
   desk = new Desk(document.getElementById("desk"), () => stateWithin(SOON_MS));
+}
+
+// #phone=id&text=…: a link into LINE was opened on that phone. Done once, not again on a reload.
+function openAsked() {
+  const asked = new URLSearchParams(window.location.hash.slice(1));
+  const id = asked.get("phone");
+  if (!id) return;
+  window.history.replaceState(null, "", window.location.pathname + window.location.search);
+  desk.open(id);
+  desk.phones.get(id)?.composer.fill(asked.get("text") ?? "");
 }
 
 // Many changes in one moment (a bulk of new friends) are one reading of the state; messages

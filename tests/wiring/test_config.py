@@ -74,6 +74,18 @@ def test_both_databases_are_taken(url: str) -> None:
     assert load_settings({**GOOD, "DATABASE_URL": url}).database_url == url
 
 
+def test_line_login_is_a_pair() -> None:
+    assert load_settings(GOOD).line_login_channel_id is None
+    pair = {"LINE_LOGIN_CHANNEL_ID": "2000000001", "LINE_LOGIN_CHANNEL_SECRET": "l0gin"}
+    assert load_settings({**GOOD, **pair}).line_login_channel_id == "2000000001"
+    for name in pair:
+        (problem,) = refused(**{key: value for key, value in pair.items() if key != name})
+        assert problem.startswith(f"{name} is missing: leave both of LINE Login unset")
+        assert "l0gin" not in problem
+    (problem,) = refused(**{**pair, "LINE_LOGIN_CHANNEL_ID": "my channel"})
+    assert problem.startswith("LINE_LOGIN_CHANNEL_ID is ")
+
+
 def test_an_empty_name_is_a_missing_one() -> None:
     assert refused(LINE_CHANNEL_SECRET="")[0].startswith("LINE_CHANNEL_SECRET is missing")
 
