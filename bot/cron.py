@@ -15,9 +15,10 @@ def _chat_has_work() -> bool:
     own = parts()
     waiting = own.inbox.has_pending(own.clock.real())
     told = own.notices.has_work() or own.quota_warnings.is_due()
-    later = own.reactions.has_work() or own.retiming.is_due() or own.names.is_due()
-    moving = own.mover.is_due()
-    return waiting or told or later or moving or own.importing.is_due() or own.quota.is_due()
+    reacting = own.reactions.has_work() or own.admitting.is_due()
+    moving = own.mover.is_due() or own.retiming.is_due()
+    asking = own.names.is_due() or own.importing.is_due() or own.quota.is_due()
+    return waiting or told or reacting or moving or asking
 
 
 def _sends_have_work() -> bool:

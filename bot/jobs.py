@@ -21,6 +21,7 @@ UNWELL_PAUSE_SECONDS = 1.0
 RETIMING_SECONDS = 1.0
 MOVING_SECONDS = 2.0
 REACTING_SECONDS = 2.0
+ADMITTING_SECONDS = 2.0
 IMPORTING_SECONDS = 1.0
 # Hundreds of requests in flight are tens of thousands of objects, and hardly ever a cycle.
 OBJECTS_BETWEEN_COLLECTIONS = 20_000
@@ -61,6 +62,7 @@ def drain_inbox() -> None:
     with _as_far_as_the_database_works():
         own.drain.run(SECONDS, stopping.is_set)
         own.reactions.run(REACTING_SECONDS, _somebody_waits)
+        own.admitting.run(ADMITTING_SECONDS, _somebody_waits)
         own.quota_warnings.run()
         own.notices.run()
         if own.quota.is_due():

@@ -18,6 +18,7 @@ from bot.finishing import Finisher
 from bot.line.gateway import LineError
 from bot.queue import QUEUES, Waker, connect
 from bot.services import readiness
+from bot.services.admitting import Admitting
 from bot.services.answers import Answering
 from bot.services.api import ApiService
 from bot.services.api_access import ApiAccess
@@ -49,7 +50,7 @@ from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
 from bot.services.taps import TapService
 from bot.services.variants import Variants
-from bot.store import engine, workers
+from bot.store import admissions, engine, workers
 from bot.store import settings as account_settings
 from bot.store.db import database, open_database, open_inbox, sqlite_path
 from bot.store.inbox import Inbox
@@ -473,6 +474,10 @@ class Parts:
         return Reactions(self.clock, self.account)
 
     @cached_property
+    def admitting(self) -> Admitting:
+        return Admitting(self.clock, self.account)
+
+    @cached_property
     def retiming(self) -> "Retiming":
         from bot.delivery.retime import Retiming
 
@@ -531,8 +536,8 @@ class Parts:
         return Metrics(self.inbox, self.clock, self.account, keep_seconds=COUNTED_SECONDS)
 
     def next_due(self) -> datetime | None:
-        due = engine.next_due(epoch(self.clock.now()))
-        return None if due is None else from_epoch(due)
+        due = [engine.next_due(epoch(self.clock.now())), admissions.first_at()]
+        return min((from_epoch(at) for at in due if at is not None), default=None)
 
     def close_after_request(self) -> None:
         """Else each of a server's threads would keep two connections of PostgreSQL's hundred."""

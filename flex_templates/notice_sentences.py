@@ -138,6 +138,7 @@ SENTENCES = {
     "still_running": N_("Pause or end it first, then it can be deleted."),
     "add_to_draft": N_("It has not started yet. Start it, then people can be added."),
     "add_to_ended": N_("It has ended, so nobody can be added. Duplicate it to use it again."),
+    "nobody_meant": N_("This label or group is not there any more. Choose another one."),
     "closed_to_newcomers": N_("It is closed to newcomers. Open it again, then add people."),
     "outside_period": N_("Today is outside its period. Change the period, then add people."),
     "open_again": N_("It takes newcomers again."),

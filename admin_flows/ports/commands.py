@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from admin_flows.ports.chat import Actor
+from bot.domain.audience import EVERYBODY, Audience
 from bot.domain.document import Scenario
 from bot.domain.schedule import Quiet
 
@@ -94,10 +95,12 @@ class EndScenario:
 
 @dataclass(frozen=True)
 class AddPeople:
-    """By hand. `friend_ids` None: everybody. Who may not enter is left out, see `NewcomerFacts`."""
+    """By hand. Who may not enter is left out, see `NewcomerFacts`. Of very many the first enter at
+    once, the others in the background: then the outcome's people are some (`or_more`).
+    """
 
     scenario_id: int
-    friend_ids: tuple[int, ...] | None = None
+    whom: Audience = EVERYBODY
 
 
 @dataclass(frozen=True)

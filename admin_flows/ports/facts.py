@@ -448,11 +448,20 @@ class FriendEvent:
 
 @dataclass(frozen=True)
 class LabelFacts:
-    """`since`: when this friend got it; None of no friend's."""
+    """`since`: when this friend got it; None of no friend's: then `people` have it."""
 
     name: str
     since: datetime | None
     id: int = 0
+    people: int = 0
+
+
+@dataclass(frozen=True)
+class UserGroupFacts:
+    """Of friends, by a rule."""
+
+    id: int
+    name: str
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,9 @@ from admin_flows.ports.facts import (
     StartForecast,
     StopAllFacts,
     StuckPerson,
+    UserGroupFacts,
 )
+from bot.domain.audience import Audience
 from bot.domain.document import Scenario
 from bot.domain.finding import Others
 
@@ -91,10 +93,8 @@ class Reads(Protocol):
     def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[FriendRow, ...]:
         """In that order; those that are gone are left out."""
 
-    def newcomers(
-        self, scenario_id: int, friend_ids: tuple[int, ...] | None
-    ) -> NewcomerFacts | None:
-        """None where nobody can be added now; `friend_ids` None: everybody."""
+    def newcomers(self, scenario_id: int, whom: Audience) -> NewcomerFacts | None:
+        """None where nobody can be added now, or the label or group is gone."""
 
     def friend(self, friend_id: int) -> FriendFacts | None: ...
 
@@ -103,6 +103,9 @@ class Reads(Protocol):
 
     def api_keys(self) -> tuple[ApiKeyFacts, ...]:
         """Those that open something, the oldest first."""
+
+    def user_groups(self) -> tuple[UserGroupFacts, ...]:
+        """By name."""
 
     def preview(
         self, document: Scenario, step_id: str, locale: str, name: str

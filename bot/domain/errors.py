@@ -163,6 +163,7 @@ TEMPLATES: Mapping[str, str] = {
     "add_to_draft": "it has not started yet. Start it, then people can be added.",
     "add_to_ended": "it has ended, so nobody can be added. Duplicate it to use it again.",
     "closed_to_newcomers": "it is closed to newcomers. Open it again, then add people.",
+    "nobody_meant": "this label or group is not there any more. Choose another one.",
     "needs_event": "people enter it only by an event of your own systems.",
     "outside_period": "today is outside its period. Change the period, then add people.",
     "cannot_undo": "it is too late to undo this.",

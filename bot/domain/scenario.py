@@ -126,11 +126,6 @@ class Scenario(Part):
         return every_step(self.steps)
 
     @property
-    def is_choosy(self) -> bool:
-        """Not everybody may enter: each one is asked about."""
-        return any(part is not None for part in (self.unless, self.at_most, self.exclusive))
-
-    @property
     def carried(self) -> Mapping[str, CarriedKind]:
         """The values that every walk has: nobody enters without an event that carries them."""
         starts = [start.carries for start in self.start if isinstance(start, ApiEvent)]

@@ -134,7 +134,7 @@ class ApiService:
         if not doors:
             raise Refused(Problem("no_open_scenario", "scenario", {"value": clip(scenario, 40)}))
         entering = Entering(self.clock, self.account)
-        return bool(sum(entering.enter(door, [friend.id]) for door in doors[-1:]))
+        return any(entering.enter(door, [friend.id]) for door in doors[-1:])
 
     def stop(self, friend: Friend, scenario: str, key: str | None = None) -> bool:
         """Whether they were inside. `key`: only the walk of that order or booking."""

@@ -5,7 +5,7 @@ another scenario, or by something that became true of them.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,48 +29,32 @@ class Entering:
     account: Callable[[], Account]
 
     def enter(
-        self, door: Entrance, friend_ids: Sequence[int] | None, carried: Carried | None = None
-    ) -> int:
-        """Who may enter does; None: of everybody. Gives how many. In a scenario that takes nobody
-        in today nobody does.
-        """
-        return sum(len(some) for some in self._let_in(door, friend_ids, carried))
-
-    def led(self, door: Entrance, friend_ids: Sequence[int]) -> list[int]:
-        """The same for these; gives who entered."""
-        return [one for some in self._let_in(door, friend_ids) for one in some]
-
-    def _let_in(
-        self, door: Entrance, friend_ids: Sequence[int] | None, carried: Carried | None = None
-    ) -> Iterator[list[int]]:
+        self, door: Entrance, friend_ids: Sequence[int], carried: Carried | None = None
+    ) -> list[int]:
+        """Who may enter does; gives them. In a scenario that takes nobody in today nobody does."""
         walk, now = versions.walk(door.version_id), self.clock.now()
-        if walk.scenario.carried and carried is None:
-            return  # only an event brings what its steps need
+        if not friend_ids or (walk.scenario.carried and carried is None):
+            return []  # only an event brings what its steps need
         calendar = self.account().calendar
         first = plan(walk, 0, Instants.entering(now, own_act=False), calendar)
         if isinstance(first, Finished):
-            return
+            return []
         says = rules(walk.scenario, now, calendar)
-        for some in _asked(walk.scenario, friend_ids):
-            for entered in newcomers.enter(
-                door,
-                None if some is None else admitted(door, some, now, calendar),
-                may=[before for before in BEFORE if says[before] != "no"],
-                restart=says["inside"] == "restart",
-                step=first.index,
-                due_at=epoch(first.due_at),
-                now=epoch(now),
-                carried=carried,
-            ):
-                leave_rivals(door, entered, now=epoch(now))
-                yield entered
-
-
-def _asked(scenario: Scenario, friend_ids: Sequence[int] | None) -> Iterable[Sequence[int] | None]:
-    """Everybody is let in without being read, unless each has to be asked about."""
-    if friend_ids is None:
-        return newcomers.everybody() if scenario.is_choosy else [None]
-    return [friend_ids] if friend_ids else []
+        may = [before for before in BEFORE if says[before] != "no"]
+        if not may:
+            return []
+        entered = newcomers.enter(
+            door,
+            admitted(door, friend_ids, now, calendar),
+            may=may,
+            restart=says["inside"] == "restart",
+            step=first.index,
+            due_at=epoch(first.due_at),
+            now=epoch(now),
+            carried=carried,
+        )
+        leave_rivals(door, entered, now=epoch(now))
+        return entered
 
 
 def admitted(
@@ -89,12 +73,8 @@ def admitted(
     return [one for one in people if one not in often]
 
 
-def kept_out(
-    door: Entrance, friend_ids: Sequence[int] | None, now: datetime, calendar: Calendar
-) -> list[int]:
-    """The others; None: of everybody, read with a few statements for all."""
-    if friend_ids is not None:
-        return sorted(set(friend_ids) - set(admitted(door, friend_ids, now, calendar)))
+def kept_out(door: Entrance, now: datetime, calendar: Calendar) -> list[int]:
+    """Of everybody those whom one of them keeps out, read with a few statements for all."""
     scenario, out = versions.document(door.version_id), set[int]()
     if scenario.unless is not None:
         out.update(matched(scenario.unless, now, calendar))

@@ -42,4 +42,4 @@ class Leading:
             runaways.refused(door.scenario_id, len(often), now=now, forget_before=before)
             log.warning("runaway", scenario=door.scenario_id, people=len(often))
         entering = Entering(self.clock, self.account)
-        return entering.led(door, [one for one in led if one not in often])
+        return entering.enter(door, [one for one in led if one not in often])

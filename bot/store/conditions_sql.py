@@ -93,6 +93,20 @@ def matched(condition: Condition, now: datetime, calendar: Calendar) -> list[int
     return [row[0] for row in found]
 
 
+def next_matched(
+    condition: Condition | None, now: datetime, calendar: Calendar, *, after: int, limit: int
+) -> list[int]:
+    """As ``matched``, behind this id and so many; None: everybody."""
+    asked = matching([condition] if condition else [], now, calendar)
+    known = "(f.is_friend OR f.blocked_at IS NOT NULL)"
+    found = rows(
+        f"SELECT f.id FROM {asked.source} WHERE {known} AND f.id > :after"
+        f" AND {asked.formulas[0] if condition else _TRUE} ORDER BY f.id LIMIT :limit",
+        {**asked.params, "after": after, "limit": limit},
+    )
+    return [row[0] for row in found]
+
+
 def _letters() -> Iterator[str]:
     for length in count(1):
         yield from map("".join, product(string.ascii_lowercase, repeat=length))

@@ -2,20 +2,22 @@
 thousand.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
+from bot.domain.calendar import Calendar
+from bot.domain.conditions import Condition
 from bot.domain.holds import Hold
 from bot.store import changes
+from bot.store.conditions_sql import matching
 from bot.store.db import Value, is_postgres, rows
 from bot.store.fact_models import ChangeKind
 from bot.store.sets import among, ids
 from bot.store.walks import Entrance
 
 Standing = Literal["member", "blocked", "stopped", "inside", "ended", "none"]
-
-CHUNK = 5_000
 
 # Where a friend walks once for each order or booking, only the walks with the same key count.
 _WALKS = (
@@ -43,16 +45,34 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class _Some:
+class Some:
     """Some of the friends: a condition on ``f`` and its parameters."""
 
     where: str
     params: Mapping[str, Value]
 
 
-def standings(scenario_id: int, friend_ids: Sequence[int] | None) -> Mapping[Standing, int]:
-    """How many of these friends (None: of all) stand how."""
-    some = _Some(_FRIENDS, {}) if friend_ids is None else _picked(friend_ids)
+def everybody() -> Some:
+    return Some(_FRIENDS, {})
+
+
+def picked(friend_ids: Sequence[int], name: str = "friends") -> Some:
+    """``name``: of the parameter, where there are two of these."""
+    return Some(f"{_FRIENDS} AND f.id{among(f':{name}')}", {name: ids(friend_ids)})
+
+
+def fitting(condition: Condition, now: datetime, calendar: Calendar) -> Some:
+    asked = matching([condition], now, calendar)
+    fits = f"SELECT f.id FROM {asked.source} WHERE {asked.formulas[0]}"
+    return Some(f"{_FRIENDS} AND f.id IN ({fits})", asked.params)
+
+
+def both(one: Some, other: Some) -> Some:
+    return Some(f"{one.where} AND {other.where}", {**one.params, **other.params})
+
+
+def standings(scenario_id: int, some: Some) -> Mapping[Standing, int]:
+    """How many of these friends stand how."""
     found = rows(
         f"SELECT standing, count(*) FROM (SELECT {_STANDING} AS standing FROM friend f"
         f" WHERE {some.where}) t GROUP BY standing",
@@ -63,7 +83,7 @@ def standings(scenario_id: int, friend_ids: Sequence[int] | None) -> Mapping[Sta
 
 def enter(
     entrance: Entrance,
-    friend_ids: Sequence[int] | None,
+    friend_ids: Sequence[int],
     *,
     may: Collection[Standing],
     restart: bool,
@@ -71,12 +91,16 @@ def enter(
     due_at: int,
     now: int,
     carried: Carried | None = None,
-    chunk: int = CHUNK,
-) -> Iterator[list[int]]:
+) -> list[int]:
     """Those of them who stand so enter, each once; ``restart``: who is inside begins again. Gives
-    who entered, chunk by chunk.
+    who entered.
     """
-    carried = carried or Carried()
+    carried, some = carried or Carried(), picked(friend_ids)
+    params: dict[str, Value] = {
+        "scenario": entrance.scenario_id,
+        "key": carried.key,
+        **some.params,
+    }
     walk: dict[str, Value] = {
         "due": due_at,
         "now": now,
@@ -84,19 +108,10 @@ def enter(
         "step": step,
         "data": carried.data,
     }
-    for some in _chunks(friend_ids, chunk):
-        params = {"scenario": entrance.scenario_id, "key": carried.key, **some.params}
-        _keep_as_they_are(some)
-        if restart:
-            _end(some, params, now)
-        yield _enter(some, {**walk, **params}, may, now)
-
-
-def everybody(chunk: int = CHUNK) -> Iterator[list[int]]:
-    """The ids of all friends, so many at a time."""
-    for some in _chunks(None, chunk):
-        found = rows(f"SELECT f.id FROM friend f WHERE {some.where} ORDER BY f.id", some.params)
-        yield [row[0] for row in found]
+    _keep_as_they_are(some)
+    if restart:
+        _end(some, params, now)
+    return _enter(some, {**walk, **params}, may, now)
 
 
 def entered_since(scenario_id: int, friend_ids: Sequence[int], since: int) -> set[int]:
@@ -128,7 +143,7 @@ def entered_often(
 
 
 def _enter(
-    some: _Some, params: Mapping[str, Value], may: Collection[Standing], now: int
+    some: Some, params: Mapping[str, Value], may: Collection[Standing], now: int
 ) -> list[int]:
     wanted = ", ".join(f"'{standing}'" for standing in may)
     found = rows(
@@ -144,7 +159,7 @@ def _enter(
     return [row[1] for row in found]
 
 
-def _end(some: _Some, params: Mapping[str, Value], now: int) -> None:
+def _end(some: Some, params: Mapping[str, Value], now: int) -> None:
     found = rows(
         "UPDATE enrollment SET state = 5, ended = id, batch_id = NULL"
         " WHERE scenario_id = :scenario AND walk_key = :key AND ended = 0 AND friend_id IN"
@@ -154,7 +169,7 @@ def _end(some: _Some, params: Mapping[str, Value], now: int) -> None:
     changes.walked(ChangeKind.LEFT, [row[0] for row in found], at=now)
 
 
-def _keep_as_they_are(some: _Some) -> None:
+def _keep_as_they_are(some: Some) -> None:
     """Who stops or blocks at this moment does it before we look, or after the walk is there."""
     if is_postgres():
         rows(
@@ -162,17 +177,3 @@ def _keep_as_they_are(some: _Some) -> None:
             f" (SELECT 1 FROM friend f WHERE {some.where} ORDER BY f.id FOR SHARE) t",
             some.params,
         )
-
-
-def _chunks(friend_ids: Sequence[int] | None, chunk: int) -> Iterator[_Some]:
-    if friend_ids is not None:
-        yield _picked(friend_ids)
-        return
-    last = rows("SELECT coalesce(max(id), 0) FROM friend")[0][0]
-    for after in range(0, last, chunk):
-        where = f"{_FRIENDS} AND f.id > :after AND f.id <= :upto"
-        yield _Some(where, {"after": after, "upto": after + chunk})
-
-
-def _picked(friend_ids: Sequence[int]) -> _Some:
-    return _Some(f"{_FRIENDS} AND f.id{among(':friends')}", {"friends": ids(friend_ids)})

@@ -32,6 +32,11 @@ def change(group_id: int, rule: Condition) -> None:
     UserGroup.update(rule=written(rule)).where(UserGroup.id == group_id).execute()
 
 
+def find(group_id: int) -> GroupRow | None:
+    found = rows("SELECT id, name, rule FROM user_group WHERE id = :id", {"id": group_id})
+    return _row(*found[0]) if found else None
+
+
 def listed() -> list[GroupRow]:
     return [_row(*row) for row in rows("SELECT id, name, rule FROM user_group ORDER BY name")]
 

@@ -20,6 +20,7 @@ from admin_flows.ports import (
 from admin_flows.ports.facts import ScenarioState
 from bot.clock import FakeClock
 from bot.domain.asking import Ask
+from bot.domain.audience import Audience
 from bot.domain.content import fill
 from bot.domain.document import Scenario, Text
 from bot.domain.edit import step_of, with_name
@@ -106,6 +107,8 @@ class Shop:
     labelled: list[str] = field(default_factory=list)
     """The labels of everybody known."""
     keys: list[facts.ApiKeyFacts] = field(default_factory=list)
+    rules: list[facts.UserGroupFacts] = field(default_factory=list)
+    most_at_once: int = 500
     languages: dict[str, str | None] = field(default_factory=dict)
     done: list[Command] = field(default_factory=list)
     ids: "count[int]" = field(default_factory=lambda: count(1))
@@ -249,14 +252,15 @@ class Shop:
     def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[facts.FriendRow, ...]:
         return tuple(one for id_ in friend_ids if (one := self.friend(id_)))
 
-    def newcomers(
-        self, scenario_id: int, friend_ids: tuple[int, ...] | None
-    ) -> facts.NewcomerFacts | None:
+    def newcomers(self, scenario_id: int, whom: Audience) -> facts.NewcomerFacts | None:
         one = self.kept[scenario_id]
         if one.state not in {"running", "paused"} or one.closed:
             return None
-        if friend_ids is not None:
-            return facts.NewcomerFacts(len(friend_ids), first_at=self.clock.now())
+        if whom.kind == "friends":
+            return facts.NewcomerFacts(len(whom.friends), first_at=self.clock.now())
+        if whom.kind != "all":
+            numbers = {one.id for one in self.labels()} | {one.id for one in self.rules}
+            return facts.NewcomerFacts(24) if whom.number in numbers else None
         return facts.NewcomerFacts(312, 0, 8, 21, 40, 1, self.clock.now())
 
     def friend(self, friend_id: int) -> facts.FriendFacts | None:
@@ -268,7 +272,10 @@ class Shop:
         return replace(found, labels=tuple(mine))
 
     def labels(self) -> tuple[facts.LabelFacts, ...]:
-        return (facts.LabelFacts("会員", None, 90),)
+        return (facts.LabelFacts("会員", None, 90, 24),)
+
+    def user_groups(self) -> tuple[facts.UserGroupFacts, ...]:
+        return tuple(self.rules)
 
     def api_keys(self) -> tuple[facts.ApiKeyFacts, ...]:
         return tuple(self.keys)
@@ -437,10 +444,10 @@ class Shop:
             case commands.ReopenScenario():
                 one.closed = False
             case commands.AddPeople():
-                found = self.newcomers(command.scenario_id, command.friend_ids)
+                found = self.newcomers(command.scenario_id, command.whom)
                 people = found.entering if found else 0
                 one.inside += people
-                return Outcome(people=people)
+                return Outcome(people=people, or_more=people > self.most_at_once)
             case commands.RenameScenario():
                 one.name, one.draft = command.name, with_name(one.draft, command.name)
                 one.published = with_name(one.published, command.name) if one.published else None

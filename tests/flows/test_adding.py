@@ -6,6 +6,7 @@ import pytest
 
 from admin_flows.ports import facts
 from admin_flows.ports.commands import AddPeople
+from bot.domain.audience import Audience, picked
 from bot.domain.document import Manual
 from bot.domain.scenario import Active
 from tests.flows.conftest import START
@@ -32,8 +33,50 @@ def test_everybody_is_added_from_the_card(phone: Phone, shop: Shop) -> None:
     assert "止めた人8・ブロック21・以前入った人40・管理する人1は入りません。" in phone.words
     assert "936" in phone.words, "three steps for each"
     phone.open("312人を入れる")
-    assert shop.done == [AddPeople(1, None)]
+    assert shop.done == [AddPeople(1)]
     assert "312人を入れました" in phone.words
+
+
+def test_a_label_is_chosen_by_its_row_or_its_number(phone: Phone, shop: Shop) -> None:
+    phone.press("go:add.whom:1").tap("By label").open("会員")
+    assert phone.screen == "add.check"
+    assert "会員" in phone.words
+    phone.press("go:pick.list:1.label").type("1")
+    assert phone.screen == "add.check"
+    phone.open("24人を入れる")
+    assert shop.done == [AddPeople(1, Audience("label", 90))]
+
+
+def test_a_group_is_chosen_from_its_page(phone: Phone, shop: Shop) -> None:
+    shop.rules = [facts.UserGroupFacts(number, f"組{number}") for number in range(1, 12)]
+    phone.press("go:add.whom:1").tap("By group", "Next ›").open("組10").open("24人を入れる")
+    assert shop.done == [AddPeople(1, Audience("group", 10))]
+    phone.press("go:pick.list:1.group.9").tap("‹ Before")
+    assert "組1" in phone.words
+
+
+def test_without_any_there_is_a_word_for_it(phone: Phone, shop: Shop) -> None:
+    assert phone.press("go:pick.list:1.group").reads("There are no groups yet.")
+
+
+def test_a_label_that_is_gone_is_told(phone: Phone, shop: Shop) -> None:
+    phone.press("go:add.check:1.label-5")
+    assert phone.screen == "scenario.card"
+    assert phone.reads("This label or group is not there any more. Choose another one.")
+
+
+@pytest.mark.parametrize(
+    "ids", ["1.label-0", "1.group-", "1.label-x", "1.friends-1", "1.", "1.all.2.3"]
+)
+def test_nonsense_means_nobody(phone: Phone, shop: Shop, ids: str) -> None:
+    phone.press(f"go:add.check:{ids}")
+    assert shop.done == []
+
+
+def test_very_many_are_told_that_the_others_follow(phone: Phone, shop: Shop) -> None:
+    shop.most_at_once = 100
+    phone.press("go:add.check:1.all").open("312人を入れる")
+    assert phone.reads("The others follow in turn; that takes a while.\nYou need not wait.")
 
 
 def test_numbers_and_names_pick_friends(phone: Phone, shop: Shop) -> None:
@@ -46,7 +89,7 @@ def test_numbers_and_names_pick_friends(phone: Phone, shop: Shop) -> None:
     phone.open("2人で進む")
     assert "2人を入れます。" in phone.words
     phone.open("2人を入れる")
-    assert shop.done == [AddPeople(1, (13, 12))]
+    assert shop.done == [AddPeople(1, picked(13, 12))]
 
 
 def test_a_number_means_the_row_that_was_shown(phone: Phone, shop: Shop) -> None:
@@ -54,7 +97,7 @@ def test_a_number_means_the_row_that_was_shown(phone: Phone, shop: Shop) -> None
     phone.press("go:add.pick:1")
     shop.known.reverse()
     phone.type("1").open("1人で進む").open("1人を入れる")
-    assert shop.done == [AddPeople(1, (11,))]
+    assert shop.done == [AddPeople(1, picked(11))]
 
 
 def test_nobody_picked_goes_nowhere(phone: Phone, shop: Shop) -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from admin_flows.ports.commands import AddPeople, EndScenario, PauseScenario, ResumeScenario
 from admin_flows.ports.facts import NewcomerFacts
-from bot.store import labels, newcomers, people
-from bot.store.db import atomic, rows
+from bot.domain.audience import EVERYBODY, picked
+from bot.store import labels, people
+from bot.store.db import atomic
 from bot.store.models import Friend
-from bot.store.walks import Entrance
 from tests.delivery.world import step
 from tests.services.shop import EDITOR, Shop
 
@@ -17,7 +17,7 @@ BY_HAND: dict[str, Any] = {"start": {"when": "manual"}}
 
 
 def entering(shop: Shop, scenario_id: int, *friends: Friend) -> NewcomerFacts:
-    chosen = tuple(friend.id for friend in friends) if friends else None
+    chosen = picked(*(friend.id for friend in friends)) if friends else EVERYBODY
     found = shop.reads.newcomers(scenario_id, chosen)
     assert found is not None
     return found
@@ -51,10 +51,10 @@ def test_nobody_enters_twice(shop: Shop) -> None:
 def test_only_those_picked_enter(shop: Shop) -> None:
     scenario_id = shop.started(step("news"), **BY_HAND)
     hana, _, hoshi = shop.follow("花", "月", "星")
-    chosen = (hana.id, hoshi.id, 987_654)
+    chosen = picked(hana.id, hoshi.id, 987_654)
     assert entering(shop, scenario_id, hana, hoshi).entering == 2
     assert shop.do(AddPeople(scenario_id, chosen)).people == 2
-    assert shop.do(AddPeople(scenario_id, ())).people == 0
+    assert shop.do(AddPeople(scenario_id, picked())).people == 0
     shop.send()
     assert [len(shop.world.texts(name)) for name in "花月星"] == [1, 0, 1]
 
@@ -73,7 +73,7 @@ def test_who_was_inside_enters_by_the_scenarios_rule(
     shop.move(days=1)
     shop.send()
     (inside,) = shop.follow("中")
-    shop.do(AddPeople(scenario_id, (inside.id,)))
+    shop.do(AddPeople(scenario_id, picked(inside.id)))
     shop.send()
     facts = entering(shop, scenario_id)
     assert (facts.entering, facts.restarting, facts.before) == (entered, restarting, 2 - entered)
@@ -156,24 +156,8 @@ def test_it_is_refused_where_nobody_may_enter(shop: Shop) -> None:
     period = {"from": "2027-01-01"}
     early = shop.started(step("a"), name="早", active=period, **BY_HAND)
     assert shop.refusal(AddPeople(early)) == "outside_period"
-    assert shop.reads.newcomers(early, None) is None
-    assert shop.reads.newcomers(999, None) is None
-
-
-def test_thousands_enter_with_one_statement_a_chunk(shop: Shop) -> None:
-    scenario_id = shop.started(step("news", {"days": 1}), **BY_HAND)
-    with atomic():
-        for number in range(2_345):
-            Friend.create(user_id=f"U{number:032x}", is_friend=True)
-        Friend.create(user_id="U" + "f" * 32, is_friend=False)
-        chunks = newcomers.enter(
-            Entrance(scenario_id, 1), None, may=["none"], restart=False,
-            step=0, due_at=86_400, now=0, chunk=1_000,
-        )  # fmt: skip
-        assert [len(some) for some in chunks] == [1_000, 1_000, 345]
-    found = rows("SELECT count(DISTINCT friend_id), min(due_at), max(due_at) FROM enrollment")
-    assert found[0] == (2_345, 86_400, 86_400)
-    assert entering(shop, scenario_id).before == 2_345
+    assert shop.reads.newcomers(early, EVERYBODY) is None
+    assert shop.reads.newcomers(999, EVERYBODY) is None
 
 
 @pytest.mark.parametrize("everybody", [True, False])
@@ -184,8 +168,8 @@ def test_whom_the_scenario_does_not_take_is_told_before(shop: Shop, everybody: b
     )
     hana, ken, mei = shop.follow("花", "健", "芽")
     labels.attach([hana.id], labels.ensure(["社員"], at=0)["社員"], at=0)
-    some = None if everybody else (hana.id, ken.id, mei.id)
-    shop.do(AddPeople(scenario_id, (ken.id,)))
+    some = EVERYBODY if everybody else picked(hana.id, ken.id, mei.id)
+    shop.do(AddPeople(scenario_id, picked(ken.id)))
     shop.send()
     found = shop.reads.newcomers(scenario_id, some)
     assert found is not None

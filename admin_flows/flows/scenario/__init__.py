@@ -8,6 +8,7 @@ from admin_flows.flows.scenario import (
     limit,
     listing,
     naming,
+    picking,
     running,
 )
 
@@ -16,6 +17,7 @@ SCREENS = (
     *card.SCREENS,
     *limit.SCREENS,
     *adding.SCREENS,
+    *picking.SCREENS,
     *running.SCREENS,
     *ending.SCREENS,
     *naming.SCREENS,

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from admin_flows.answers.plain import numbers
 from admin_flows.engine.move import Goto, Move, Run, Stay
-from admin_flows.engine.scene import AnyScene, Gone, Nonsense, Scene, Tap
+from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, own
 from admin_flows.ports.commands import AddPeople
 from admin_flows.ports.facts import FriendRow, NewcomerFacts, ScenarioFacts
 from admin_flows.shared import rows
 from admin_flows.shared.where import SCENARIO, OfScenario, scenario_of, to_card
+from admin_flows.shared.whom import ALL, line_of, whom_of
+from bot.domain.audience import Audience, picked
 from bot.domain.text import clip, one_line
 from flex_templates.views.owner import AddCheck, AddDone, AddPick, AddWhom
 from flex_templates.views.parts import Notice
@@ -19,7 +21,6 @@ SHOWN = 8
 MOST = 50
 LONGEST = 40
 PICK, CHECK = "add.pick", "add.check"
-EVERYBODY = "all"
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,21 @@ class Picking(OfScenario):
 
 @dataclass(frozen=True)
 class Chosen(OfScenario):
-    """`friends` None: everybody."""
+    """`key`: whom, or nobody meant but the `friends` picked."""
 
-    friends: tuple[int, ...] | None = None
+    key: str = ALL
+    friends: tuple[int, ...] = ()
+
+    @property
+    def whom(self) -> Audience:
+        return picked(*self.friends) if self.friends else whom_of(self.key)
 
 
 @dataclass(frozen=True)
 class Added(OfScenario):
     people: int = 0
     first_at: datetime | None = None
+    or_more: bool = False
 
 
 def may_add(scene: AnyScene, facts: ScenarioFacts) -> bool:
@@ -58,7 +65,7 @@ def _why_not(scene: AnyScene, facts: ScenarioFacts) -> str | None:
     return "outside_period" if active and not active.includes(today) else None
 
 
-def _only_open(scene: Scene[OfScenario]) -> Goto | None:
+def only_open(scene: Scene[OfScenario]) -> Goto | None:
     facts = scene.scenario(scene.state.scenario_id)
     if code := _why_not(scene, facts):
         return Goto("scenario.card", OfScenario(facts.id), Notice("error", code))
@@ -67,14 +74,20 @@ def _only_open(scene: Scene[OfScenario]) -> Goto | None:
 
 def _whom(scene: Scene[OfScenario]) -> AddWhom:
     facts = scene.scenario(scene.state.scenario_id)
-    return AddWhom(id=str(facts.id), name=facts.name, friends=scene.reads.home().friends)
+    return AddWhom(
+        id=str(facts.id),
+        name=facts.name,
+        friends=scene.reads.home().friends,
+        labels=len(scene.reads.labels()),
+        groups=len(scene.reads.user_groups()),
+    )
 
 
 # Picking
 
 
 def _first_page(scene: Scene[Picking]) -> Goto | None:
-    return _only_open(scene) or Goto(PICK, _searched(scene, ""))
+    return only_open(scene) or Goto(PICK, _searched(scene, ""))
 
 
 def _searched(scene: Scene[Picking], query: str) -> Picking:
@@ -128,21 +141,20 @@ def _toggled(scene: Scene[Picking], friend_ids: list[int]) -> Move:
 def _picked(scene: Scene[Picking], _: Tap) -> Move:
     if not scene.state.picked:
         return Stay(Notice("error", "nobody_picked"))
-    return Goto(CHECK, Chosen(scene.state.scenario_id, scene.state.picked))
+    return Goto(CHECK, Chosen(scene.state.scenario_id, friends=scene.state.picked))
 
 
 # Before it is done
 
 
 def _opened(tap: Tap) -> Chosen:
-    """Only everybody can be opened by a button: who was picked stands in no old card."""
-    if tap.id(1) != EVERYBODY:
-        raise Nonsense("picked people are not opened")
-    return Chosen(tap.number())
+    """Who was picked one by one stands in no old card."""
+    whom_of(tap.id(1))
+    return Chosen(tap.number(), tap.id(1))
 
 
 def _check(scene: Scene[Chosen]) -> AddCheck:
-    facts, friends = scene.scenario(scene.state.scenario_id), scene.state.friends
+    facts, state = scene.scenario(scene.state.scenario_id), scene.state
     found, home = _newcomers(scene, facts), scene.reads.home()
     left = None if home.quota_limit is None else max(0, home.quota_limit - home.quota_used)
     return AddCheck(
@@ -150,8 +162,9 @@ def _check(scene: Scene[Chosen]) -> AddCheck:
         name=facts.name,
         now_at=scene.now,
         paused=facts.state == "paused",
-        everybody=friends is None,
-        picked=_names(scene, friends or ()),
+        key=None if state.friends else state.key,
+        whom=line_of(scene, state.whom),
+        picked=_names(scene, state.friends),
         entering=found.entering,
         restarting=found.restarting,
         stopped=found.stopped,
@@ -166,20 +179,24 @@ def _check(scene: Scene[Chosen]) -> AddCheck:
 
 
 def _newcomers(scene: Scene[Chosen], facts: ScenarioFacts) -> NewcomerFacts:
-    """Somebody may have ended or closed the scenario meanwhile: then its card tells so."""
-    found = scene.reads.newcomers(facts.id, scene.state.friends)
+    """Somebody may have ended or closed the scenario meanwhile, or the label or group is gone: then
+    its card tells so.
+    """
+    found = scene.reads.newcomers(facts.id, scene.state.whom)
     if found is None:
-        line = Notice("error", _why_not(scene, facts) or "not_running")
+        line = Notice("error", _why_not(scene, facts) or "nobody_meant")
         raise Gone(Goto("scenario.card", OfScenario(facts.id), line))
     return found
 
 
 def _add(scene: Scene[Chosen], _: Tap) -> Move:
-    scenario_id, friends = scene.state.scenario_id, scene.state.friends
-    found = _newcomers(scene, scene.scenario(scenario_id))
+    state = scene.state
+    found = _newcomers(scene, scene.scenario(state.scenario_id))
     return Run(
-        AddPeople(scenario_id, friends),
-        then=lambda done: Goto("add.done", Added(scenario_id, done.people, found.first_at)),
+        AddPeople(state.scenario_id, state.whom),
+        then=lambda done: Goto(
+            "add.done", Added(state.scenario_id, done.people, found.first_at, done.or_more)
+        ),
     )
 
 
@@ -190,12 +207,13 @@ def _done(scene: Scene[Added]) -> AddDone:
         name=facts.name,
         now_at=scene.now,
         people=state.people,
+        or_more=state.or_more,
         paused=facts.state == "paused",
         first_at=state.first_at,
     )
 
 
-def _to_whom(state: OfScenario) -> str:
+def to_whom(state: OfScenario) -> str:
     return f"add.whom:{state.scenario_id}"
 
 
@@ -206,10 +224,10 @@ SCREENS = (
         view=_whom,
         role="owner",
         opens=scenario_of,
-        instead=_only_open,
+        instead=only_open,
         back=to_card,
         help="start",
-        leads=(PICK, CHECK, "scenario.card"),
+        leads=(PICK, CHECK, "pick.list", "scenario.card"),
     ),
     Screen(
         name=PICK,
@@ -224,7 +242,7 @@ SCREENS = (
         row=lambda scene, number: (
             _typed(scene, str(number)) if 1 <= number <= len(scene.state.shown) else None
         ),
-        back=_to_whom,
+        back=to_whom,
         help="friends",
         leads=(PICK, CHECK, "scenario.card"),
     ),
@@ -234,9 +252,9 @@ SCREENS = (
         view=_check,
         role="owner",
         opens=_opened,
-        instead=_only_open,
+        instead=only_open,
         actions={"add": own(_add)},
-        back=_to_whom,
+        back=to_whom,
         help="start",
         leads=("add.done", "scenario.card", "add.whom"),
     ),

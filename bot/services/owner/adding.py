@@ -7,27 +7,30 @@ from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from admin_flows.ports.facts import NewcomerFacts
 from bot.clock import from_epoch
+from bot.domain.audience import Audience
 from bot.domain.entry import BEFORE, Before, Entry, rules
+from bot.domain.errors import Refused
 from bot.domain.walk import Finished, Instants, Planned, plan
+from bot.services.admitting import Admitting, rule_of, why_not
 from bot.services.entering import Entering, kept_out
 from bot.services.owner.desk import Desk, ReadingDesk
 from bot.services.owner.refusals import locked, refused
-from bot.store import newcomers, scenarios, versions
-from bot.store.models import Scenario, ScenarioState
+from bot.store import admissions, newcomers, scenarios, versions
+from bot.store.models import Scenario
+from bot.store.newcomers import Some, Standing, both
 from bot.store.walks import Entrance
 
 
 class AddingReads(ReadingDesk):
-    def newcomers(
-        self, scenario_id: int, friend_ids: tuple[int, ...] | None
-    ) -> NewcomerFacts | None:
+    def newcomers(self, scenario_id: int, whom: Audience) -> NewcomerFacts | None:
         row = scenarios.find(scenario_id)
-        if row is None or why_not(self, row):
+        if row is None or _why_not(self, row):
             return None
-        says, people = _rules(self, row), newcomers.standings(row.id, friend_ids)
-        door = Entrance(row.id, _version(row))
-        kept = kept_out(door, friend_ids, self.clock.now(), self.account().calendar)
-        out = newcomers.standings(row.id, kept) if kept else {}
+        try:
+            people, out = _standings(self, row, whom)
+        except Refused:
+            return None
+        says = _rules(self, row)
         wanted = [before for before in BEFORE if says[before] != "no"]
         entering = {before: people.get(before, 0) - out.get(before, 0) for before in wanted}
         return NewcomerFacts(
@@ -42,27 +45,46 @@ class AddingReads(ReadingDesk):
         )
 
 
+Standings = Mapping[Standing, int]
+
+
+def _standings(desk: Desk, row: Scenario, whom: Audience) -> tuple[Standings, Standings]:
+    """Of those who are meant, and of those of them whom the scenario does not take."""
+    meant = _some(desk, whom)
+    kept = kept_out(_door(row), desk.clock.now(), desk.account().calendar)
+    out = newcomers.standings(row.id, both(meant, newcomers.picked(kept, "kept"))) if kept else {}
+    return newcomers.standings(row.id, meant), out
+
+
+def _some(desk: Desk, whom: Audience) -> Some:
+    if whom.kind == "friends":
+        return newcomers.picked(whom.friends)
+    rule = rule_of(whom)
+    if rule is None:
+        return newcomers.everybody()
+    return newcomers.fitting(rule, desk.clock.now(), desk.account().calendar)
+
+
 def add(desk: Desk, command: do.AddPeople, _: Actor) -> Outcome:
     """Also into a paused scenario: there they wait."""
     row = locked(command.scenario_id)
-    if code := why_not(desk, row):
+    if code := _why_not(desk, row):
         raise refused(code)
-    door = Entrance(row.id, _version(row))
-    people = Entering(desk.clock, desk.account).enter(door, command.friend_ids)
-    return Outcome(from_epoch(desk.now()), scenario_id=row.id, people=people)
+    people, is_all = _enter(desk, row, command.whom)
+    return Outcome(from_epoch(desk.now()), scenario_id=row.id, people=people, or_more=not is_all)
 
 
-def why_not(desk: Desk, row: Scenario) -> str | None:
-    """The code of what stands in the way of anybody's entering."""
-    if row.state == ScenarioState.DRAFT:
-        return "add_to_draft"
-    if row.state == ScenarioState.ENDED:
-        return "add_to_ended"
-    if row.closed:
-        return "closed_to_newcomers"
-    if versions.document(_version(row)).carried:
-        return "needs_event"
-    return None if _rules(desk, row)["none"] == "enter" else "outside_period"
+def _enter(desk: Desk, row: Scenario, whom: Audience) -> tuple[int, bool]:
+    if whom.kind == "friends":
+        entered = Entering(desk.clock, desk.account).enter(_door(row), whom.friends)
+        return len(entered), True
+    rule_of(whom)  # refused where it is gone
+    admission = admissions.add(row.id, whom, begins_at=desk.now())
+    return Admitting(desk.clock, desk.account).first(admission)
+
+
+def _why_not(desk: Desk, row: Scenario) -> str | None:
+    return why_not(row, desk.clock.now(), desk.account().calendar)
 
 
 def _rules(desk: Desk, row: Scenario) -> Mapping[Before, Entry]:
@@ -76,6 +98,10 @@ def _first(desk: Desk, row: Scenario) -> Planned:
     if isinstance(first, Finished):
         raise refused("no_such_step", value="1")
     return first
+
+
+def _door(row: Scenario) -> Entrance:
+    return Entrance(row.id, _version(row))
 
 
 def _version(row: Scenario) -> int:

@@ -7,7 +7,7 @@ from bot.clock import from_epoch
 from bot.services.owner import overdue, shelf
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import locked, refused
-from bot.store import counts, scenarios, walks
+from bot.store import admissions, counts, scenarios, walks
 from bot.store.db import atomic
 from bot.store.models import Scenario, ScenarioState
 
@@ -58,6 +58,7 @@ def end(desk: Desk, command: do.EndScenario, _: Actor) -> Outcome:
     if row.state == ScenarioState.DRAFT:
         raise refused("not_running")
     tally = counts.tallies(row.id)[row.id]
+    admissions.call_off(row.id)
     if command.mode == "all":
         walks.end_all(row.id, now=desk.now())
     if command.mode == "all" or not tally.alive:

@@ -1,6 +1,14 @@
 """The owner's cards, by area; all of them are importable from here."""
 
-from flex_templates.views.owner.add import AddCheck, AddDone, AddPick, AddWhom
+from flex_templates.views.owner.add import (
+    AddCheck,
+    AddDone,
+    AddPick,
+    AddWhom,
+    PickList,
+    PickRow,
+    WhomLine,
+)
 from flex_templates.views.owner.claim import (
     ClaimAlready,
     ClaimBlocked,
@@ -193,6 +201,8 @@ __all__ = [
     "NewName",
     "NotFound",
     "Parked",
+    "PickList",
+    "PickRow",
     "PlannedRow",
     "PublishDone",
     "PublishWhom",
@@ -257,5 +267,6 @@ __all__ = [
     "TimelineView",
     "UnpostedItem",
     "WalkRow",
+    "WhomLine",
     "ZoneRow",
 ]

@@ -1,6 +1,6 @@
 """Adding people to a scenario by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,6 +14,44 @@ class AddWhom(OwnerView):
     id: str
     name: Written
     friends: int
+    labels: int = 0
+    groups: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickRow:
+    """`people` None: not counted here. `key` stands in the row's button."""
+
+    key: str
+    name: Written
+    people: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickList(OwnerView):
+    """At most 8 rows, numbered from `first`; `earlier` and `later`: the other pages.
+
+    A row opens `target` with the scenario's id and its own key.
+    """
+
+    template: ClassVar[str] = "owner/pick.list"
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    kind: str
+    target: str
+    rows: tuple[PickRow, ...] = ()
+    first: int = 1
+    earlier: int | None = None
+    later: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhomLine:
+    """`name`: of the label or group; None where it is gone, and for everybody."""
+
+    kind: str = "all"
+    name: Written | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +77,7 @@ class AddPick(OwnerView):
 @dataclass(frozen=True, kw_only=True)
 class AddCheck(OwnerView):
     """`entering` includes those `restarting`; `before`: were inside and are not taken again;
-    `kept_out`: the scenario does not take them, or not so often.
+    `kept_out`: the scenario does not take them, or not so often. `key` None: of those `picked`.
 
     `steps`: those that send something. `quota_left` is None on a plan without a limit.
     """
@@ -51,7 +89,8 @@ class AddCheck(OwnerView):
     name: Written
     now_at: datetime
     entering: int
-    everybody: bool = True
+    key: str | None = "all"
+    whom: WhomLine = field(default_factory=WhomLine)
     picked: tuple[Written, ...] = ()
     paused: bool = False
     restarting: int = 0
@@ -78,5 +117,6 @@ class AddDone(OwnerView):
     name: Written
     now_at: datetime
     people: int
+    or_more: bool = False
     paused: bool = False
     first_at: datetime | None = None

@@ -14,7 +14,43 @@ FRIENDS = (
 
 ADDING: dict[type[View], dict[str, View]] = {
     v.AddWhom: {
-        "usual": v.AddWhom(id="12", name="再来店のご案内", friends=1240, back="scenario.card:12")
+        "usual": v.AddWhom(
+            id="12",
+            name="再来店のご案内",
+            friends=1240,
+            labels=12,
+            groups=1,
+            back="scenario.card:12",
+        )
+    },
+    v.PickList: {
+        "labels": v.PickList(
+            id="12",
+            name="再来店のご案内",
+            kind="label",
+            target="add.check",
+            rows=tuple(
+                v.PickRow(key=f"label-{n}", name=name, people=people)
+                for n, (name, people) in enumerate(
+                    (("商品購入", 128), (p.QUOTES, 1), (p.LONG, 0), (p.THAI, 31_000)), 1
+                )
+            ),
+            later=9,
+        ),
+        "groups": v.PickList(
+            id="12",
+            name=p.LONG,
+            kind="group",
+            target="add.check",
+            rows=tuple(
+                v.PickRow(key=f"group-{n}", name=name)
+                for n, name in enumerate(("常連", "女性で購入から1日以上", p.LONG), 9)
+            ),
+            first=9,
+            earlier=1,
+        ),
+        "no label": v.PickList(id="12", name=p.LONG, kind="label", target="add.check"),
+        "no group": v.PickList(id="12", name=p.LONG, kind="group", target="add.check"),
     },
     v.AddPick: {
         "first": v.AddPick(id="12", name="再来店のご案内", now_at=p.NOW, rows=FRIENDS),
@@ -71,16 +107,36 @@ ADDING: dict[type[View], dict[str, View]] = {
             name=p.QUOTES,
             now_at=p.NOW,
             entering=1,
-            everybody=False,
+            key=None,
             picked=("山田花子", p.FAMILY),
             blocked=1,
             paused=True,
+        ),
+        "by label": v.AddCheck(
+            id="12",
+            name="再来店のご案内",
+            now_at=p.NOW,
+            entering=128,
+            key="label-5",
+            whom=v.WhomLine(kind="label", name=p.QUOTES),
+            quota_left=1820,
+        ),
+        "by group": v.AddCheck(
+            id="12",
+            name="再来店のご案内",
+            now_at=p.NOW,
+            entering=128,
+            key="group-5",
+            whom=v.WhomLine(kind="group", name="常連"),
         ),
         "nobody": v.AddCheck(id="12", name=p.THAI, now_at=p.NOW, entering=0, before=4),
     },
     v.AddDone: {
         "usual": v.AddDone(
             id="12", name="再来店のご案内", now_at=p.NOW, people=312, first_at=p.TONIGHT
+        ),
+        "very many": v.AddDone(
+            id="12", name="再来店のご案内", now_at=p.NOW, people=500, or_more=True
         ),
         "paused": v.AddDone(id="12", name=p.LONG, now_at=p.NOW, people=1, paused=True),
         "nobody": v.AddDone(id="12", name=p.LONG, now_at=p.NOW, people=0),

@@ -1,0 +1,78 @@
+"""Who is to be put into a scenario, and how far that is."""
+
+from typing import get_args
+
+from bot.domain.audience import Audience, Kind
+from bot.store.admission_models import Admission, AdmissionState
+from bot.store.db import is_postgres, rows
+
+_OPEN = Admission.state == AdmissionState.OPEN
+
+
+def add(scenario_id: int, whom: Audience, *, begins_at: int) -> Admission:
+    return Admission.create(
+        scenario_id=scenario_id, kind=whom.kind, number=whom.number, begins_at=begins_at
+    )
+
+
+def whom(one: Admission) -> Audience:
+    kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+    return Audience(kinds[one.kind], one.number)
+
+
+def due(now: int) -> Admission | None:
+    """The one that should have begun first."""
+    query = Admission.select().where(_OPEN, Admission.begins_at <= now)
+    return query.order_by(Admission.begins_at, Admission.id).first()
+
+
+def is_due(now: int) -> bool:
+    return (next_at := first_at()) is not None and next_at <= now
+
+
+def first_at() -> int | None:
+    """When the next one begins."""
+    found: int | None = rows("SELECT min(begins_at) FROM admission WHERE state = 1")[0][0]
+    return found
+
+
+def of_scenario(scenario_id: int) -> Admission | None:
+    """The latest, whatever became of it."""
+    query = Admission.select().where(Admission.scenario_id == scenario_id)
+    return query.order_by(Admission.id.desc()).first()
+
+
+def still_at(admission_id: int, after: int) -> bool:
+    """It is open, and nobody else has gone further; locked until the transaction ends."""
+    lock = " FOR UPDATE SKIP LOCKED" if is_postgres() else ""
+    found = rows(
+        f"SELECT 1 FROM admission WHERE id = :id AND state = 1 AND after = :after{lock}",
+        {"id": admission_id, "after": after},
+    )
+    return bool(found)
+
+
+def past(admission_id: int, after: int, people: int) -> None:
+    _update(admission_id, after=after, people=Admission.people + people)
+
+
+def put_off(admission_id: int, until: int) -> None:
+    _update(admission_id, begins_at=until)
+
+
+def done(admission_id: int) -> None:
+    _update(admission_id, state=AdmissionState.DONE)
+
+
+def called_off(admission_id: int) -> None:
+    _update(admission_id, state=AdmissionState.CALLED_OFF)
+
+
+def call_off(scenario_id: int) -> None:
+    """All that are still to come."""
+    mine = Admission.scenario_id == scenario_id
+    Admission.update(state=AdmissionState.CALLED_OFF).where(mine, _OPEN).execute()
+
+
+def _update(admission_id: int, **changes: object) -> None:
+    Admission.update(**changes).where(Admission.id == admission_id).execute()
