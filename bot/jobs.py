@@ -20,6 +20,7 @@ SECONDS = 5.0
 UNWELL_PAUSE_SECONDS = 1.0
 RETIMING_SECONDS = 1.0
 MOVING_SECONDS = 2.0
+SKIPPING_SECONDS = 1.0
 REACTING_SECONDS = 2.0
 ADMITTING_SECONDS = 2.0
 IMPORTING_SECONDS = 1.0
@@ -41,7 +42,7 @@ def prepare() -> None:
     cards' templates take a second each.
     """
     own = parts()
-    _ = own.drain, own.notices, own.delivery, own.retiming, own.mover
+    _ = own.drain, own.notices, own.delivery, own.retiming, own.mover, own.skipping
     with _as_far_as_the_database_works():
         own.warm_up()
     keep_for_good()
@@ -71,6 +72,7 @@ def drain_inbox() -> None:
         own.importing.run(IMPORTING_SECONDS, _somebody_waits)
         own.housekeeping.run_if_due()
         own.tally.flush()
+        own.skipping.run(SKIPPING_SECONDS, _somebody_waits)
         own.retiming.run(RETIMING_SECONDS, _somebody_waits)
         own.mover.run(MOVING_SECONDS, _somebody_waits)
 

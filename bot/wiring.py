@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from bot.delivery.moving import Mover
     from bot.delivery.retime import Retiming
     from bot.delivery.shared_limiter import SharedLimiter
+    from bot.delivery.skipping import Skipping
     from bot.delivery.system import DeliverySystem
     from bot.dispatch import Dispatcher
     from bot.drain import Drain
@@ -488,6 +489,12 @@ class Parts:
         from bot.delivery.moving import Mover
 
         return Mover(self.clock, self.account)
+
+    @cached_property
+    def skipping(self) -> "Skipping":
+        from bot.delivery.skipping import Skipping
+
+        return Skipping(self.clock, self.account)
 
     def _new_limiter(self) -> "SharedLimiter":
         from bot.delivery.shared_limiter import SharedLimiter

@@ -32,6 +32,7 @@ class Stopped(State):
 class Resumed(State):
     overdue: int = 0
     skipped: bool = False
+    or_more: bool = False
 
 
 def _today(scene: Scene[Nothing]) -> View:
@@ -112,7 +113,10 @@ def _may_resume(scene: Scene[Stopped]) -> bool:
 
 
 def _resume_all(_: AnyScene, __: Tap) -> Move:
-    return Run(ResumeAll(), then=lambda done: Goto("stopall.resumed", Resumed(done.people)))
+    return Run(
+        ResumeAll(),
+        then=lambda done: Goto("stopall.resumed", Resumed(done.people, or_more=done.or_more)),
+    )
 
 
 def _resume_own(scene: Scene[Stopped], tap: Tap) -> Move:
@@ -122,7 +126,10 @@ def _resume_own(scene: Scene[Stopped], tap: Tap) -> Move:
 def _resumed_card(scene: Scene[Resumed]) -> owner.StopAllResumed:
     state = scene.state
     return owner.StopAllResumed(
-        overdue=state.overdue, may_skip=state.overdue > 0 and not state.skipped
+        overdue=state.overdue,
+        or_more=state.or_more,
+        skipped=state.skipped,
+        may_skip=state.overdue > 0 and not state.skipped,
     )
 
 

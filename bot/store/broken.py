@@ -55,6 +55,9 @@ def known() -> dict[Place, float]:
 _WAITS = (
     "SELECT count(*) FROM enrollment e WHERE e.version_id = l.version_id AND e.step = l.step"
     " AND e.state = 1 AND e.due_at <= :now"
+    # Who is about to be led past it counts again when that cannot be done either.
+    " AND (l.retry_at > 0 OR e.due_at > (SELECT q.skip_until FROM step_queue q"
+    " WHERE q.version_id = l.version_id AND q.step = l.step))"
 )
 
 

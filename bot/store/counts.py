@@ -46,19 +46,11 @@ def tallies(scenario_id: int = 0) -> Mapping[int, Tally]:
 
 
 _LANES = """
-    SELECT s.id AS scenario_id, v.id AS version_id, q.step, q.sends FROM scenario s
+    SELECT s.id AS scenario_id, v.id AS version_id, q.step, q.sends, q.skip_until
+    FROM scenario s
     JOIN scenario_version v ON v.scenario_id = s.id
     JOIN step_queue q ON q.version_id = v.id
     WHERE s.state = :state AND s.deleted_at IS NULL AND (:scenario = 0 OR s.id = :scenario)"""
-
-
-def lanes(state: ScenarioState, scenario_id: int = 0) -> list[tuple[int, int]]:
-    """(version id, stop) of everything that is sent, in walking order."""
-    found = rows(
-        f"SELECT version_id, step FROM ({_LANES}) l WHERE l.sends ORDER BY version_id, step",
-        {"state": int(state), "scenario": scenario_id},
-    )
-    return [(version, step) for version, step in found]
 
 
 _FOREVER = 1 << 62
@@ -74,7 +66,7 @@ def waiting(
     found = rows(
         f"SELECT l.scenario_id, count(*) FROM ({_LANES}) l JOIN enrollment e"
         " ON e.version_id = l.version_id AND e.step = l.step AND e.state = 1"
-        " WHERE e.due_at <= :until GROUP BY l.scenario_id",
+        " WHERE e.due_at > l.skip_until AND e.due_at <= :until GROUP BY l.scenario_id",
         {"state": int(state), "scenario": scenario_id, "until": until},
     )
     return Counter(dict(found))
@@ -96,7 +88,7 @@ def waiting_by_lane(now: int, until: int) -> list[tuple[int, int, int, int]]:
         "SELECT l.version_id, l.step, sum(CASE WHEN e.due_at <= :now THEN 1 ELSE 0 END),"
         f" sum(CASE WHEN e.due_at > :now THEN 1 ELSE 0 END) FROM ({_LANES}) l JOIN enrollment e"
         " ON e.version_id = l.version_id AND e.step = l.step AND e.state = 1"
-        " WHERE e.due_at < :until GROUP BY l.version_id, l.step",
+        " WHERE e.due_at > l.skip_until AND e.due_at < :until GROUP BY l.version_id, l.step",
         {"state": int(ScenarioState.RUNNING), "scenario": 0, "now": now, "until": until},
     )
     return [(version, step, int(overdue), int(later)) for version, step, overdue, later in found]
@@ -148,6 +140,7 @@ def lanes_due(scenario_id: int = 0) -> list[LaneDue]:
         "SELECT scenario_id, version_id, step, due FROM (SELECT l.*,"
         " (SELECT due_at FROM enrollment e"
         " WHERE e.version_id = l.version_id AND e.step = l.step AND e.state = 1"
+        " AND e.due_at > l.skip_until"
         f" ORDER BY due_at LIMIT 1) AS due FROM ({_LANES}) l) lanes WHERE due < :never",
         {
             "state": int(ScenarioState.RUNNING),

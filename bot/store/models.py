@@ -161,6 +161,9 @@ class StepQueue(BaseModel):
     # due times stay, so that who was due first goes first.
     closed_at = BigIntegerField(default=0)
     opens_at = BigIntegerField(default=0)
+    # An owner lets everybody who was due by then go on without it: nobody of them is claimed any
+    # more, and they are led past it in slices. 0: nobody.
+    skip_until = BigIntegerField(default=0)
     # False: a branch, or a step that only does something. It needs no messages, and no batch.
     sends = BooleanField(default=True)
     # Who comes here may have been sent the step already, when it stood elsewhere: each is asked.

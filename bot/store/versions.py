@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.domain.document import Scenario, dump, parse
 from bot.domain.errors import DocumentError
 from bot.domain.walk import Walk
-from bot.store import links
+from bot.store import links, overdue
 from bot.store.db import rows
 from bot.store.models import ScenarioVersion, StepQueue
 
@@ -95,12 +95,13 @@ def publish(scenario_id: int, scenario: Scenario, *, at: int, by: str) -> Scenar
         published_at=at,
         published_by=by,
     )
-    StepQueue.insert_many(_lanes(version.id, Walk(scenario))).execute()
+    skipped = overdue.until(scenario_id)  # those inside may be led on in the new version
+    StepQueue.insert_many(_lanes(version.id, Walk(scenario), skipped)).execute()
     links.register(version.id, scenario)
     return version
 
 
-def _lanes(version_id: int, walk: Walk) -> list[dict[str, object]]:
+def _lanes(version_id: int, walk: Walk, skipped: int) -> list[dict[str, object]]:
     scenario = walk.scenario
     return [
         {
@@ -109,6 +110,7 @@ def _lanes(version_id: int, walk: Walk) -> list[dict[str, object]]:
             "fresh": walk.is_answer(index),
             "urgent": scenario.urgent,
             "at_limit": scenario.at_limit,
+            "skip_until": skipped if stop.sends else 0,
             "sends": stop.sends,
         }
         for index, stop in enumerate(walk.stops)

@@ -9,7 +9,7 @@ from itertools import count
 from bot.delivery.retime import Retiming
 from bot.domain.outcomes import Accepted, NotSent, Outcome, Unavailable
 from bot.services.friends import Came
-from bot.store import friends, quota, settings, versions
+from bot.store import friends, overdue, quota, settings, versions
 from bot.store.db import atomic, database, open_database, open_inbox, rows
 from bot.store.inbox import Inbox
 from bot.store.models import Friend
@@ -187,6 +187,9 @@ class Theatre:
             self.world.worker += "+"
         finally:
             self.world.checkpoint = lambda _: None
+        if overdue.skipped():
+            self.shop.lead_on()
+            self.world.send()
 
     def sleeps_past_the_lease(self) -> None:
         """And another worker, in a thread, goes on with its batches."""

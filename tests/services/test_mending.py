@@ -116,6 +116,9 @@ def test_what_can_be_read_again_is_skipped(shop: Shop, torn: str) -> None:
     _write(1, torn)
     assert _row(shop).step is not None
     assert shop.do(SkipLane(1, 0)).people == 2
+    assert shop.reads.inbox().broken == ()
+    shop.send()
+    shop.lead_on()
     shop.move(hours=2)
     shop.send()
     assert shop.world.texts("花") == ["two"]

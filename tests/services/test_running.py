@@ -110,6 +110,8 @@ def test_skipping_passes_every_missed_step_and_counts_from_when_it_was_due(shop:
     skipped = shop.do(ResumeScenario(scenario_id, "skip"))
     assert skipped.people == 1
     shop.send()
+    shop.lead_on()
+    shop.send()
     assert shop.world.texts("花") == []
     shop.move(hours=23)
     shop.send()
@@ -123,6 +125,7 @@ def test_skipping_finishes_those_whose_last_step_went_by(shop: Shop) -> None:
     shop.move(hours=2)
     shop.follow("星")
     assert shop.do(ResumeScenario(scenario_id, "skip")).people == 2
+    shop.lead_on()
     states = [row["state"] for row in shop.enrollments()]
     assert states == [EnrollmentState.DONE, EnrollmentState.DONE, EnrollmentState.WAITING]
     shop.send()
@@ -136,16 +139,19 @@ def test_skipping_leaves_a_friends_own_stop_alone(shop: Shop) -> None:
     shop.do(PauseScenario(scenario_id))
     shop.move(hours=2)
     assert shop.do(ResumeScenario(scenario_id, "skip")).people == 1
+    shop.lead_on()
     assert [row["step"] for row in shop.enrollments()] == [0, 1]
 
 
-def test_many_are_skipped_in_chunks(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.services.owner.overdue.CHUNK", 2)
+def test_many_are_skipped_in_slices(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.skipping.SLICE", 2)
     scenario_id = shop.started(step("one", {"hours": 1}), step("two", {"days": 9}))
     shop.follow(*"春夏秋冬花")
     shop.do(PauseScenario(scenario_id))
     shop.move(hours=2)
     assert shop.do(ResumeScenario(scenario_id, "skip")).people == 5
+    assert [row["step"] for row in shop.enrollments()] == [0] * 5
+    shop.lead_on()
     assert [row["step"] for row in shop.enrollments()] == [1] * 5
 
 
@@ -274,6 +280,7 @@ def test_the_overdue_can_still_be_skipped_after_the_resume(shop: Shop) -> None:
     assert shop.do(ResumeAll("skip")).people == 1
     shop.send()
     assert shop.world.line.entries == []
+    shop.lead_on()
     assert [row["step"] for row in shop.enrollments()] == [1]
 
 

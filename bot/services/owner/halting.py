@@ -4,16 +4,14 @@ from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
-from bot.services.owner import overdue
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import refused
-from bot.store import counts, settings
-from bot.store.db import atomic
+from bot.store import counts, overdue, settings
 from bot.store.models import ScenarioState
 from bot.store.settings import StopAll
 
 OWN_STOP_SECONDS = 600
-# A stop must not wait for the count of a million.
+# Neither a stop nor the way on must wait for the count of a million.
 PEOPLE_COUNTED = 10_000
 
 
@@ -33,15 +31,13 @@ def stop_all(desk: Desk, _: do.StopAll, actor: Actor) -> Outcome:
 
 
 def resume_all(desk: Desk, command: do.ResumeAll, actor: Actor) -> Outcome:
-    """With `skip` also after all was resumed: who is still overdue is moved on."""
+    """With `skip` also after all was resumed: who is still overdue goes on without the step."""
     _require_right(desk, actor)
-    skipped = 0
+    people = overdue.count(desk.now(), PEOPLE_COUNTED, ScenarioState.RUNNING)
     if command.overdue == "skip":
-        skipped = overdue.skip(desk, ScenarioState.RUNNING)
-    with atomic():
-        late = sum(counts.waiting(desk.now()).values())
-        settings.lift_stop_all()
-    return Outcome(from_epoch(desk.now()), people=skipped or late)
+        overdue.skip(ScenarioState.RUNNING, until=desk.now())
+    settings.lift_stop_all()
+    return Outcome(from_epoch(desk.now()), people=people, or_more=people == PEOPLE_COUNTED)
 
 
 def _require_right(desk: Desk, actor: Actor) -> None:

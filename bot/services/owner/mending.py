@@ -1,17 +1,16 @@
 """What an owner decides about a step that cannot be prepared, and about notices that did not go."""
 
-from collections.abc import Callable, Sequence
-
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
 from bot.services.owner.desk import Desk
-from bot.services.owner.overdue import CHUNK, skip_chunk
 from bot.services.owner.refusals import refused
-from bot.store import broken, engine, unposted
+from bot.store import broken, engine, overdue, unposted
 from bot.store.db import atomic
 from bot.store.engine import Lane
+
+CHUNK = 500
 
 
 def try_lane(desk: Desk, command: do.TryLane, _: Actor) -> Outcome:
@@ -21,34 +20,34 @@ def try_lane(desk: Desk, command: do.TryLane, _: Actor) -> Outcome:
 
 
 def skip_lane(desk: Desk, command: do.SkipLane, _: Actor) -> Outcome:
-    return _moved(desk, command, lambda: skip_chunk(desk, command.version_id, command.place))
+    people = _people(desk, command)
+    overdue.skip_one(command.version_id, command.place, until=desk.now())
+    broken.try_now((command.version_id, command.place))
+    return Outcome(from_epoch(desk.now()), people=people)
 
 
 def end_lane(desk: Desk, command: do.EndLane, _: Actor) -> Outcome:
-    return _moved(desk, command, lambda: _end_chunk(desk, command.version_id, command.place))
+    people = _people(desk, command)
+    while _end_chunk(desk, command.version_id, command.place):
+        pass
+    return Outcome(from_epoch(desk.now()), people=people)
 
 
-def _end_chunk(desk: Desk, version_id: int, place: int) -> list[int]:
+def _end_chunk(desk: Desk, version_id: int, place: int) -> int:
     now = desk.now()
     with atomic():
         people = engine.pick(Lane(version_id, place, fresh=False, due_at=now), now, CHUNK)
         if people:
             engine.end(people, now=now)
-    return [person.enrollment_id for person in people]
+    return len(people)
 
 
-def _moved(
-    desk: Desk, command: do.SkipLane | do.EndLane, chunk: Callable[[], Sequence[int]]
-) -> Outcome:
+def _people(desk: Desk, command: do.SkipLane | do.EndLane) -> int:
     """Only while it is broken: on an old card of a step that works by now nothing is done."""
-    if (command.version_id, command.place) not in broken.known():
-        raise refused("no_such_batch")
-    people = 0
-    while moved := len(chunk()):
-        people += moved
-    if not people:
-        raise refused("no_such_batch")
-    return Outcome(from_epoch(desk.now()), people=people)
+    for lane in broken.with_people(desk.now()):
+        if (lane.version_id, lane.step) == (command.version_id, command.place):
+            return lane.people
+    raise refused("no_such_batch")
 
 
 def retry_unposted(desk: Desk, command: do.RetryUnposted, _: Actor) -> Outcome:

@@ -4,11 +4,11 @@ from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
-from bot.services.owner import overdue, shelf
+from bot.services.owner import shelf
 from bot.services.owner.desk import Desk
+from bot.services.owner.halting import PEOPLE_COUNTED
 from bot.services.owner.refusals import locked, refused
-from bot.store import admissions, counts, scenarios, walks
-from bot.store.db import atomic
+from bot.store import admissions, counts, overdue, scenarios, walks
 from bot.store.models import Scenario, ScenarioState
 
 UNDO_SECONDS = 600
@@ -30,18 +30,15 @@ def pause(desk: Desk, command: do.PauseScenario, _: Actor) -> Outcome:
 
 
 def resume(desk: Desk, command: do.ResumeScenario, _: Actor) -> Outcome:
-    """Who is overdue goes on in turn by the engine, or has just been moved on to the next step."""
-    with atomic():
-        _require_paused(command.scenario_id)
-    skipped = 0
+    """Who is overdue goes on in turn by the engine, or without the missed step."""
+    row, now = _require_paused(command.scenario_id), desk.now()
+    people = overdue.count(now, PEOPLE_COUNTED, ScenarioState.PAUSED, row.id)
     if command.overdue == "skip":
-        skipped = overdue.skip(desk, ScenarioState.PAUSED, command.scenario_id)
-    with atomic():
-        row = _require_paused(command.scenario_id)
-        late = counts.waiting(desk.now(), state=ScenarioState.PAUSED, scenario_id=row.id)
-        scenarios.resumed(row.id)
-    people = skipped or late.get(row.id, 0)
-    return Outcome(from_epoch(desk.now()), scenario_id=row.id, people=people)
+        overdue.skip(ScenarioState.PAUSED, row.id, until=now)
+    scenarios.resumed(row.id)
+    return Outcome(
+        from_epoch(now), scenario_id=row.id, people=people, or_more=people == PEOPLE_COUNTED
+    )
 
 
 def _require_paused(scenario_id: int) -> Scenario:

@@ -40,8 +40,15 @@ def hand_over(batch: OpenBatch, *, real: float) -> list[int] | None:
     found = rows(
         "SELECT id FROM enrollment WHERE id"
         + among(":members")
-        + " AND (batch_id <> :batch OR batch_id IS NULL OR state <> 2 OR hold <> 0)",
-        {"members": ids(batch.members), "batch": batch.id},
+        + " AND (batch_id <> :batch OR batch_id IS NULL OR state <> 2 OR hold <> 0"
+        " OR due_at <= (SELECT skip_until FROM step_queue"
+        " WHERE version_id = :version AND step = :step))",
+        {
+            "members": ids(batch.members),
+            "batch": batch.id,
+            "version": batch.version_id,
+            "step": batch.step,
+        },
     )
     return [row[0] for row in found]
 

@@ -6,12 +6,13 @@ from bot.store.models import WITHOUT_DATE
 
 _DUE = """
     SELECT due_at FROM enrollment e
-    WHERE e.version_id = l.version_id AND e.step = l.step AND e.state = 1 {until}
+    WHERE e.version_id = l.version_id AND e.step = l.step AND e.state = 1
+        AND due_at > l.skip_until {until}
     ORDER BY due_at LIMIT 1"""
 
 _LANES = """
     SELECT v.id AS version_id, q.step, q.fresh, q.urgent, q.at_limit, q.sends, q.closed_at,
-        q.opens_at, v.moves_to, v.moved_at, q.twice FROM scenario s
+        q.opens_at, q.skip_until, v.moves_to, v.moved_at, q.twice FROM scenario s
     JOIN scenario_version v ON v.scenario_id = s.id
     JOIN step_queue q ON q.version_id = v.id
     WHERE s.state = 1"""
@@ -23,22 +24,22 @@ def due_lanes(now: int) -> list[Lane]:
     """Lanes with somebody due: answers to fresh arrivals, what is urgent, the longest overdue."""
     earliest = _DUE.format(until="AND due_at <= :now")
     found = rows(
-        "SELECT version_id, step, fresh, due_at, urgent, at_limit, opens_at, sends, moves_to,"
-        " moved_at, twice"
+        "SELECT version_id, step, fresh, due_at, urgent, at_limit, opens_at, skip_until, sends,"
+        " moves_to, moved_at, twice"
         f" FROM (SELECT l.*, ({earliest}) AS due_at FROM ({_LANES}) l WHERE {_OPEN}) lanes"
         " WHERE due_at IS NOT NULL ORDER BY fresh DESC, urgent DESC, due_at",
         {"now": now},
     )
     return [
         Lane(
-            *(version, step, bool(fresh), due, bool(urgent), at_limit, opens),
+            *(version, step, bool(fresh), due, bool(urgent), at_limit, opens, after),
             sends=bool(sends),
             moves_to=moves_to,
             moved_at=moved_at or 0,
             twice=bool(twice),
         )
         for *lane, sends, moves_to, moved_at, twice in found
-        for version, step, fresh, due, urgent, at_limit, opens in [lane]
+        for version, step, fresh, due, urgent, at_limit, opens, after in [lane]
     ]
 
 
@@ -60,7 +61,8 @@ def due_people(now: int, at_most: int) -> int:
     found = rows(
         f"SELECT count(*) FROM (SELECT 1 FROM ({_LANES}) l JOIN enrollment e"
         " ON e.version_id = l.version_id AND e.step = l.step AND e.state = 1"
-        f" WHERE l.sends AND e.due_at <= :now AND {_OPEN} LIMIT :most) due",
+        " WHERE l.sends AND e.due_at > l.skip_until AND e.due_at <= :now"
+        f" AND {_OPEN} LIMIT :most) due",
         {"now": now, "most": at_most},
     )
     return int(found[0][0])
@@ -72,9 +74,16 @@ def pick(lane: Lane, now: int, limit: int) -> list[Picked]:
     found = rows(
         f"SELECT {PICKED}"
         " FROM enrollment e JOIN friend f ON f.id = e.friend_id"
-        " WHERE e.version_id = :version AND e.step = :step AND e.state = 1 AND e.due_at <= :now"
+        " WHERE e.version_id = :version AND e.step = :step AND e.state = 1"
+        " AND e.due_at > :after AND e.due_at <= :now"
         f" ORDER BY e.due_at LIMIT :limit {lock}",
-        {"version": lane.version_id, "step": lane.step, "now": now, "limit": limit},
+        {
+            "version": lane.version_id,
+            "step": lane.step,
+            "after": lane.after,
+            "now": now,
+            "limit": limit,
+        },
     )
     return [Picked(*row) for row in found]
 

@@ -19,7 +19,8 @@ class Lane:
     """A stop of a running scenario with somebody due; ``due_at`` is its earliest.
 
     ``at_limit``: at the quota's end its people wait (hold), or go on without the message.
-    ``until``: only who is due until then is wanted now; ``at_most``: no more than so many.
+    ``after``: who was due by then is led past it. ``until``: only who is due until then is wanted
+    now; ``at_most``: no more than so many.
     ``sends`` False: a branch, or what does something but send.
     ``moves_to``: the version to which its people move, and ``moved_at`` since when they do.
     ``twice``: some of them may have been sent the step before, in another version.
@@ -32,6 +33,7 @@ class Lane:
     urgent: bool = False
     at_limit: str = "hold"
     opens_at: int = 0
+    after: int = 0
     until: int | None = None
     at_most: int | None = None
     sends: bool = True

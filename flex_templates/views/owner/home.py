@@ -99,6 +99,8 @@ class StopAllResumed(OwnerView):
     template: ClassVar[str] = "owner/stopall.resumed"
     acts: ClassVar[tuple[str, ...]] = ("skip-overdue",)
     overdue: int = 0
+    or_more: bool = False
+    skipped: bool = False
     may_skip: bool = False
 
 

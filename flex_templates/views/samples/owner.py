@@ -82,6 +82,8 @@ FIRST: dict[type[View], dict[str, View]] = {
     v.StopAllResumed: {
         "overdue": v.StopAllResumed(overdue=57, may_skip=True),
         "nothing overdue": v.StopAllResumed(),
+        "many": v.StopAllResumed(overdue=10_000, or_more=True, may_skip=True),
+        "skipped": v.StopAllResumed(overdue=57, skipped=True),
     },
     v.Found: {
         "both": v.Found(
