@@ -62,6 +62,10 @@ class DoingWording:
                 return _("Noted: {names}", names=names)
             case "jump":
                 return _("Go to “{name}”", name=names)
+            case "take_over":
+                return _("By hand")
+            case "notify":
+                return _("Staff are told")
         return _("The walk ends")
 
     def _names(self, names: Sequence[str]) -> str:

@@ -160,6 +160,8 @@ SENTENCES = {
     "group_unlinked": N_("“{name}” gets no notices any more."),
     "quiet_set": N_("Nothing is sent from {start} to {end}."),
     "quiet_off": N_("There are no quiet hours now."),
+    "taken_over": N_("Now people answer. The scenarios wait until you hand back."),
+    "handed_back": N_("Handed back. Scenarios go on; what is overdue comes one at a time."),
     "label_attached": N_("“{label}” is attached."),
     "label_detached": N_("“{label}” is taken out."),
     "key_revoked": N_("The key “{name}” opens nothing any more."),

@@ -37,6 +37,8 @@ class PeopleWording:
             parts.append(_("■ stopped"))
         if row.state == "blocked":
             parts.append(_("× blocked"))
+        if row.state == "manual":
+            parts.append(_("⏸ by hand"))
         if row.scenario and row.place is not None and row.steps:
             parts.append(f"{row.scenario} {row.place}/{row.steps}")
         if row.seen_at:
@@ -84,6 +86,8 @@ class PeopleWording:
             "answered": _("● answered"),
             "watched": _("● watched"),
             "used": _("✓ coupon used"),
+            "notify": _("● please look"),
+            "manual": _("⏸ by hand"),
         }
         return names[kind]
 
@@ -113,6 +117,8 @@ class PeopleWording:
             "answered": _("{name} answered.", name=name),
             "watched": _("{name} watched the video to its end.", name=name),
             "used": _("{name} used the coupon.", name=name),
+            "notify": _("A word about {name}.", name=name),
+            "manual": _("People answer {name} now. The scenarios wait.", name=name),
         }
         return lines[kind]
 

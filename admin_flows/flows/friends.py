@@ -1,12 +1,14 @@
 """Finding a friend by name, and where this friend stands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from admin_flows.engine.move import Goto, Move
+from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import Gone, Scene, Tap
-from admin_flows.engine.screen import Screen
+from admin_flows.engine.screen import Screen, edit
 from admin_flows.engine.state import State
+from admin_flows.ports.commands import HandBack, TakeOver
 from admin_flows.ports.facts import FriendEvent, WalkFacts
 from admin_flows.shared import rows
 from admin_flows.shared.where import OfFriend
@@ -62,6 +64,18 @@ def _card(scene: Scene[OfFriend]) -> FriendCard:
     )
 
 
+def _by_hand(
+    command: type[TakeOver | HandBack], code: str
+) -> Callable[[Scene[OfFriend], Tap], Move]:
+    def done(scene: Scene[OfFriend], _: Tap) -> Move:
+        _card(scene)
+        line = Notice("info", code)
+        command_ = command(scene.state.friend_id)
+        return Run(command_, then=lambda _: Goto("friend.card", scene.state, line))
+
+    return done
+
+
 def _walk(walk: WalkFacts) -> WalkRow:
     return WalkRow(
         scenario_id=str(walk.scenario_id),
@@ -101,8 +115,12 @@ SCREENS = (
         sample=OfFriend(11),
         view=_card,
         opens=_opened,
+        actions={
+            "take-over": edit(_by_hand(TakeOver, "taken_over")),
+            "hand-back": edit(_by_hand(HandBack, "handed_back")),
+        },
         back=lambda _: FIND,
         help="friends",
-        leads=(FIND, "friend.labels", "scenario.card", "inbox.case"),
+        leads=(FIND, "friend.card", "friend.labels", "scenario.card", "inbox.case"),
     ),
 )

@@ -264,6 +264,18 @@ class AttachLabel:
 
 
 @dataclass(frozen=True)
+class TakeOver:
+    """People answer this friend themselves: scenarios wait."""
+
+    friend_id: int
+
+
+@dataclass(frozen=True)
+class HandBack:
+    friend_id: int
+
+
+@dataclass(frozen=True)
 class DetachLabel:
     friend_id: int
     label: str
@@ -355,6 +367,8 @@ Command = (
     | SetZone
     | SetQuotaKept
     | AttachLabel
+    | TakeOver
+    | HandBack
     | DetachLabel
     | SetDailyCap
     | SetLanguage

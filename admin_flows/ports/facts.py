@@ -432,7 +432,7 @@ class FriendRow:
 
     id: int
     name: str
-    state: Literal["following", "stopped", "blocked"] = "following"
+    state: Literal["following", "stopped", "blocked", "manual"] = "following"
     picture: str | None = None
     seen_at: datetime | None = None
     walk: WalkFacts | None = None

@@ -56,6 +56,10 @@ def _effects(step: Step) -> Iterator[EffectRow]:
         yield EffectRow("set", fields)
     if then.jump:
         yield EffectRow("jump", (then.jump.to,))
+    if then.notify:
+        yield EffectRow("notify")
+    if then.take_over:
+        yield EffectRow("take_over")
     if then.end:
         yield EffectRow("end")
 

@@ -16,13 +16,14 @@ from bot.delivery.retime import still_due
 from bot.delivery.telling import tell_staff
 from bot.domain.account import Account
 from bot.domain.deciding import arm_for, draw
-from bot.domain.document import First, Immediate, Then
+from bot.domain.document import First, Immediate
 from bot.domain.walk import Finished, Planned, Walk
 from bot.store import engine, versions
 from bot.store.db import atomic
 from bot.store.effects import Effects
 from bot.store.engine import Checkpoint, Lane, Move, Picked
 from bot.store.models import EnrollmentState
+from bot.store.staff_words import Done
 
 PEOPLE = 500
 
@@ -35,9 +36,8 @@ class Decider:
 
     def decide(self, lane: Lane, now: datetime, account: Account) -> None:
         walk = versions.walk(lane.version_id)
-        pick = engine.pick_with_friends if walk.jumps else engine.pick
         with atomic():
-            people = pick(lane, epoch(now), PEOPLE)
+            people = _picked(lane, walk, epoch(now))
             if not people:
                 raise NobodyFree
             people = still_due(lane, people, account, epoch(now))
@@ -45,6 +45,13 @@ class Decider:
             passage = _Passage(lane.version_id, now, account, self.effects, self.checkpoint)
             passage.go(lane.step, people)
         self.checkpoint("decided")
+
+
+def _picked(lane: Lane, walk: Walk, now: int) -> list[Picked]:
+    """Locked, and as friends, too, where what is done changes more than this walk."""
+    if walk.jumps or walk.takes_over:
+        return engine.pick_with_friends(lane, now, PEOPLE, changing=walk.takes_over)
+    return engine.pick(lane, now, PEOPLE)
 
 
 Following = Callable[[Picked], int]
@@ -66,7 +73,7 @@ class _Passage:
     moved: list[tuple[Move, int]] = field(default_factory=list)
     ended: dict[EnrollmentState, list[Picked]] = field(default_factory=lambda: defaultdict(list))
     finished: dict[int, list[Picked]] = field(default_factory=lambda: defaultdict(list))
-    jumping: list[tuple[Then, list[int]]] = field(default_factory=list)
+    done: list[tuple[Done, list[int]]] = field(default_factory=list)
 
     @property
     def walk(self) -> Walk:
@@ -93,14 +100,16 @@ class _Passage:
         if walk.stops[index].step.branch:
             self._lead(index, found["go"], self._arms(index, found))
         else:
-            self._do(walk.stops[index].step.then, found["go"])
+            self._do(index, found["go"])
             self._lead(index, found["go"], lambda one: walk.after(index, one.rounds))
 
-    def _do(self, then: Then | None, people: Sequence[Picked]) -> None:
+    def _do(self, index: int, people: Sequence[Picked]) -> None:
+        then = self.walk.stops[index].step.then
         if then and people:
+            done = Done(then, self.version_id, index)
             friends = [person.friend_id for person in people]
-            self.effects.apply(then, friends, self.now, self.account.calendar)
-            self.jumping.append((then, friends))
+            self.effects.apply(done, friends, self.now, self.account.calendar)
+            self.done.append((done, friends))
 
     def _arms(self, index: int, found: Judged) -> Following:
         """Each one's arm. Places in arms for the first ones are taken in the order of being due."""
@@ -170,6 +179,6 @@ class _Passage:
         for index, people in self.finished.items():
             tell_staff("finished", self.version_id, index, people, at=epoch(self.now))
         self.checkpoint("decide.ended")
-        for then, friends in self.jumping:
-            self.effects.jump(then, friends)
+        for done, friends in self.done:
+            self.effects.afterwards(done, friends, self.now)
         self.checkpoint("decide.jumped")

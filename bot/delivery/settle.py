@@ -20,6 +20,7 @@ from bot.store.db import atomic
 from bot.store.effects import Effects
 from bot.store.engine import Checkpoint, Move, reserved
 from bot.store.models import BatchState, DeliveryState
+from bot.store.staff_words import Done
 
 
 class LostBatch(Exception):
@@ -106,8 +107,9 @@ class Settler:
         then = _then(claimed)
         if then and sent:
             friends = _friends(claimed, sent)
-            self.effects.apply(then, friends, now, self.account().calendar)
-            self.effects.jump(then, friends)
+            done = Done(then, claimed.batch.version_id, claimed.batch.step)
+            self.effects.apply(done, friends, now, self.account().calendar)
+            self.effects.afterwards(done, friends, now)
             self.checkpoint("settle.effects")
 
     def _claim_right(

@@ -16,9 +16,13 @@ from pydantic import (
 from bot.domain import limits
 from bot.domain.attributes import Kind, Known, number_text
 from bot.domain.calendar import Calendar
+from bot.domain.carried import PREFIX
 from bot.domain.comparing import AValue, as_day, as_number
+from bot.domain.content import emojis, variables
 from bot.domain.model import Flag, Listed, NotYet, Part, Some, refuse
 from bot.domain.names import Name, TagName
+from bot.domain.text import utf16_length
+from bot.domain.texts import sendable_text
 
 TODAY, NOW = "today", "now"
 
@@ -64,6 +68,39 @@ class Jump(Part):
         return {"to": self.to, "keep": True} if self.keep else self.to
 
 
+def _notice_text(text: str) -> str:
+    text = sendable_text(text)
+    if (actual := utf16_length(text)) > limits.NOTICE_UNITS:
+        raise refuse("too_long", limit=limits.NOTICE_UNITS, actual=actual)
+    wrong = [f"emoji {each[0]}" for each in emojis(text)]
+    wrong += [name for name in sorted(variables(text)) if name.startswith(PREFIX)]
+    if wrong:
+        raise refuse("plain_words", value=wrong[0][:40])
+    return text
+
+
+class OfField(Part):
+    field: TagName
+
+
+class Notify(Part):
+    """A notice to the staff. `to`: the field with the name of who is in charge of the friend."""
+
+    text: Annotated[str, AfterValidator(_notice_text)] | None = None
+    to: OfField | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if self.text is None and self.to is None:
+            raise refuse("empty")
+        return self
+
+
 class Then(Part):
     """`set`: a text, a number, a date, or `today` and `now` as the clock shows them then."""
 
@@ -73,10 +110,11 @@ class Then(Part):
     add: Amounts = {}
     jump: Jump | None = None
     end: Flag = False
+    take_over: Flag = False
+    """From now on people answer the friend, and scenarios wait."""
+    notify: Notify | None = None
 
-    take_over: NotYet = None
     rich_menu: NotYet = None
-    notify: NotYet = None
 
     @property
     def ends(self) -> bool:
@@ -85,7 +123,8 @@ class Then(Part):
 
     @model_validator(mode="after")
     def _something(self) -> Self:
-        if not any((self.add_label, self.remove_label, self.set_, self.add, self.jump, self.end)):
+        done = (self.add_label, self.remove_label, self.set_, self.add, self.jump, self.end)
+        if not any((*done, self.take_over, self.notify)):
             raise refuse("empty")
         return self
 

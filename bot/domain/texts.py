@@ -16,7 +16,7 @@ _KNOWN = {"account.name": "-"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def _sendable_text(text: str) -> str:
+def sendable_text(text: str) -> str:
     text = clean_body(text)
     size = sized(text, {})
     if not fill(text, _KNOWN).strip():
@@ -42,7 +42,7 @@ def _languages(texts: dict[str, str]) -> dict[str, str]:
     return texts
 
 
-SendableText = Annotated[str, AfterValidator(_sendable_text)]
+SendableText = Annotated[str, AfterValidator(sendable_text)]
 TextByLanguage = Annotated[dict[str, SendableText], AfterValidator(_languages)]
 
 

@@ -151,6 +151,11 @@ class Walk:
         """Whether anybody may enter another scenario from here."""
         return any(step.then and step.then.jump for step in self.scenario.all_steps)
 
+    @property
+    def takes_over(self) -> bool:
+        """Whether anybody may be left to people from here on."""
+        return any(step.then and step.then.take_over for step in self.scenario.all_steps)
+
     def late_rule(self, index: int) -> Literal["hold", "skip"] | SendWithin:
         """What sends nothing is never too late: it waits for its next window."""
         stop = self.stops[index]

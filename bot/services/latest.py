@@ -11,7 +11,7 @@ from flex_templates.views import staff as views
 
 LINES = 12
 _WORST_FIRST = (
-    *("blocked", "stopped", "answered", "used", "tapped", "watched"),
+    *("notify", "manual", "blocked", "stopped", "answered", "used", "tapped", "watched"),
     *("unblocked", "resumed", "finished", "sent"),
 )
 

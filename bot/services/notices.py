@@ -185,6 +185,7 @@ class NoticeService:
             scenario=latest.scenario_names().get(row.scenario_id),
             number=latest.number_of(row),
             said=row.said or None,
+            charge=row.charge or None,
         )
 
     # Sending

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.clock import epoch
 from bot.domain.calendar import Calendar
 from bot.domain.effects import Then, kind_of, value_of
-from bot.store import engine, fields, labels
+from bot.store import engine, fields, labels, manual
+from bot.store.staff_words import Done, notify, take_over
 
 Enter = Callable[[str, Sequence[int]], None]
 """Friends, by id, into the scenario of that name: who may enter it does."""
@@ -21,14 +22,16 @@ class Effects:
         """Before anything else in the transaction: who enters another scenario is locked as a
         friend first, as their own stop does it.
         """
-        if then and then.jump:
+        if then and then.take_over:
+            manual.lock_friends(sorted(set(friend_ids)))
+        elif then and then.jump:
             engine.lock_friends(sorted(set(friend_ids)))
 
     def apply(
-        self, then: Then, friend_ids: Sequence[int], now: datetime, calendar: Calendar
+        self, at_stop: Done, friend_ids: Sequence[int], now: datetime, calendar: Calendar
     ) -> None:
         """In the transaction that moves their walks."""
-        people, at = sorted(set(friend_ids)), epoch(now)
+        then, people, at = at_stop.then, sorted(set(friend_ids)), epoch(now)
         if not people:
             return
         for label_id in labels.ensure(then.remove_label, at=at).values():
@@ -37,11 +40,18 @@ class Effects:
             labels.attach(people, label_id, at=at)
         self._set(then.set_, people, now, calendar)
         self._count(then.add, people, at)
+        if then.notify:
+            notify(at_stop, then.notify, people, at)
 
-    def jump(self, then: Then, friend_ids: Sequence[int]) -> None:
-        """After their walks were moved, since the way may lead into the same scenario again."""
-        if then.jump and friend_ids:
-            self.enter(then.jump.to, sorted(set(friend_ids)))
+    def afterwards(self, at_stop: Done, friend_ids: Sequence[int], now: datetime) -> None:
+        """After their walks were moved: only then can they be held, and the way may lead into the
+        same scenario again.
+        """
+        then, people = at_stop.then, sorted(set(friend_ids))
+        if then.take_over and people:
+            take_over(at_stop, people, epoch(now))
+        if then.jump and people:
+            self.enter(then.jump.to, people)
 
     def _set(
         self,

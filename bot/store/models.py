@@ -86,6 +86,9 @@ class Friend(BaseModel):
     followed_at = BigIntegerField(null=True)
     blocked_at = BigIntegerField(null=True)
     stopped_at = BigIntegerField(null=True)
+    # People answer this friend themselves, and scenarios wait until they hand back.
+    manual_at = BigIntegerField(null=True)
+    manual_by = TextField(default="", constraints=[SQL("DEFAULT ''")])
     # 0: LINE would not tell who they are when they came; it is asked again.
     profile_at = BigIntegerField(null=True)
     seen_at = BigIntegerField(null=True)
@@ -318,6 +321,8 @@ class Receipt(BaseModel):
     names = TextField(default="[]")
     # What was answered, tapped or used.
     said = TextField(default="")
+    # Who is in charge of the friend.
+    charge = TextField(default="")
     taken = BooleanField(default=False)
 
 

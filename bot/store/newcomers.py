@@ -15,7 +15,7 @@ from bot.store.conditions_sql import matching
 from bot.store.db import Value, is_postgres, rows
 from bot.store.fact_models import ChangeKind
 from bot.store.sets import among, ids
-from bot.store.walks import Entrance
+from bot.store.walks import BY_HAND, Entrance
 
 Standing = Literal["member", "blocked", "stopped", "inside", "ended", "none"]
 
@@ -149,8 +149,8 @@ def _enter(
     found = rows(
         "INSERT INTO enrollment (due_at, entered_at, counted_at, friend_id, scenario_id,"
         " walk_key, version_id, step, visit, state, hold, ended, data)"
-        " SELECT :due, :now, :now, f.id, :scenario, :key, :version, :step, 0, 1, 0, 0, :data"
-        " FROM friend f"
+        " SELECT :due, :now, :now, f.id, :scenario, :key, :version, :step, 0,"
+        f" CASE WHEN {BY_HAND} = 0 THEN 1 ELSE 3 END, {BY_HAND}, 0, :data FROM friend f"
         f" WHERE {some.where} AND {_STANDING} IN ({wanted}) ON CONFLICT DO NOTHING"
         " RETURNING id, friend_id",
         params,

@@ -23,6 +23,7 @@ class ReceiptRow:
     people: int
     names: tuple[str, ...]
     said: str = ""
+    charge: str = ""
 
 
 def add_of_step(
@@ -39,6 +40,41 @@ def add_of_step(
         names=json.dumps(names[:NAMES_KEPT], ensure_ascii=False),
         said=said,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """About one friend: `said`, and who is in charge."""
+
+    friend: str
+    said: str = ""
+    charge: str = ""
+
+
+def add_words(
+    kind: str,
+    words: Sequence[Word],
+    *,
+    at: int,
+    version_id: int | None = None,
+    step: int | None = None,
+) -> None:
+    """One line each."""
+    scenario_id = 0 if version_id is None else scenario_of(version_id)
+    of_step = {"kind": kind, "at": at, "scenario_id": scenario_id, "version_id": version_id}
+    if words:
+        Receipt.insert_many(
+            [
+                {
+                    **of_step,
+                    "step": step,
+                    "names": json.dumps([word.friend], ensure_ascii=False),
+                    "said": word.said,
+                    "charge": word.charge,
+                }
+                for word in words
+            ]
+        ).execute()
 
 
 def add_friend_event(kind: str, scenario_ids: Sequence[int], *, at: int, name: str) -> None:
@@ -67,6 +103,7 @@ def untaken(before: int) -> list[ReceiptRow]:
             row.people,
             tuple(json.loads(row.names)),
             row.said,
+            row.charge,
         )
         for row in found
     ]

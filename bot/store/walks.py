@@ -59,9 +59,11 @@ def previous(friend_ids: Sequence[int], scenario_id: int) -> dict[int, Before]:
 
 
 # What the friend's own acts hold, as ``hold`` writes it later.
+BY_HAND = f"CASE WHEN f.manual_at IS NULL THEN 0 ELSE {int(Hold.MANUAL)} END"
 _HELD = (
     f"CASE WHEN f.blocked_at IS NULL THEN 0 ELSE {int(Hold.BLOCKED)} END"
     f" + CASE WHEN f.stopped_at IS NULL THEN 0 ELSE {int(Hold.OPTED_OUT)} END"
+    f" + {BY_HAND}"
 )
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from flex_templates.views.parts import When, Written
 
-Effect = Literal["add_label", "remove_label", "set", "add", "jump", "end"]
+Effect = Literal["add_label", "remove_label", "set", "add", "jump", "end", "take_over", "notify"]
 
 
 @dataclass(frozen=True, kw_only=True)

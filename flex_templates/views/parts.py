@@ -177,7 +177,7 @@ class FriendRow:
     scenario: Written | None = None
     place: int | None = None
     steps: int | None = None
-    state: Literal["following", "stopped", "blocked"] = "following"
+    state: Literal["following", "stopped", "blocked", "manual"] = "following"
     seen_at: datetime | None = None
 
 

@@ -10,7 +10,16 @@ from typing import ClassVar, Literal
 from flex_templates.views.parts import View, Written
 
 EventKind = Literal[
-    "blocked", "unblocked", "stopped", "resumed", "tapped", "answered", "watched", "used"
+    "blocked",
+    "unblocked",
+    "stopped",
+    "resumed",
+    "tapped",
+    "answered",
+    "watched",
+    "used",
+    "notify",
+    "manual",
 ]
 
 
@@ -63,7 +72,7 @@ class Receipt(View):
 
 @dataclass(frozen=True, kw_only=True)
 class FriendEvent(View):
-    """`said`: what was answered, tapped or used."""
+    """`said`: what was answered, tapped or used, or is told. `charge`: who is in charge."""
 
     template: ClassVar[str] = "staff/staff.event"
     shop: Written
@@ -74,6 +83,7 @@ class FriendEvent(View):
     scenario: Written | None = None
     number: int | None = None
     said: Written | None = None
+    charge: Written | None = None
     cost: int | None = None
     quota_left: int | None = None
 

@@ -88,9 +88,7 @@ def test_dumps_in_the_short_form() -> None:
 
 
 NOT_YET = [
-    ({"then": {"take_over": True}}, "take_over"),
     ({"then": {"rich_menu": "m"}}, "rich_menu"),
-    ({"then": {"notify": {"to": {"field": "担当"}}}}, "notify"),
     ({"use": "questions"}, "use"),
     ({"send": [{"flex": "menu"}]}, "flex"),
     ({"send": [{"cards": {"each": "items"}}]}, "each"),

@@ -105,6 +105,7 @@ class Shop:
     ahead: facts.StartForecast | None = None
     daily_cap: int | None = None
     labelled: list[str] = field(default_factory=list)
+    by_hand: bool = False
     """The labels of everybody known."""
     keys: list[facts.ApiKeyFacts] = field(default_factory=list)
     rules: list[facts.UserGroupFacts] = field(default_factory=list)
@@ -265,6 +266,8 @@ class Shop:
 
     def friend(self, friend_id: int) -> facts.FriendFacts | None:
         found = next((one for one in self.known if one.id == friend_id), None)
+        if found and self.by_hand:
+            found = replace(found, state="manual")
         if found is None or not self.labelled:
             return found
         now = self.clock.now()
@@ -338,6 +341,8 @@ class Shop:
                 | commands.SetQuotaKept()
                 | commands.SetAtLimit()
                 | commands.AttachLabel()
+                | commands.TakeOver()
+                | commands.HandBack()
                 | commands.DetachLabel()
                 | commands.SetDailyCap()
                 | commands.SetLanguage()
@@ -398,6 +403,8 @@ class Shop:
                 self.quiet = quiet
             case commands.SetZone(zone):
                 self.zone = zone
+            case commands.TakeOver() | commands.HandBack():
+                self.by_hand = isinstance(command, commands.TakeOver)
             case commands.AttachLabel(_, label):
                 self.labelled.append(label)
             case commands.DetachLabel(_, label):

@@ -10,6 +10,7 @@ from admin_flows.ports.chat import Actor, Role
 from admin_flows.ports.commands import Command, Outcome
 from bot.services.owner import (
     adding,
+    by_hand,
     editing,
     halting,
     keys,
@@ -80,6 +81,8 @@ ACTS: Mapping[type[Command], Act] = {
     do.SetQuotaKept: Act("owner", quota.set_kept),
     do.AttachLabel: Act("editor", tagging.attach),
     do.DetachLabel: Act("editor", tagging.detach),
+    do.TakeOver: Act("editor", by_hand.take_over),
+    do.HandBack: Act("editor", by_hand.hand_back),
     do.SetDailyCap: Act("owner", office.set_daily_cap),
     do.SetLanguage: Act("viewer", office.set_language),
     do.MakeApiKey: Act("owner", keys.make),

@@ -1,7 +1,7 @@
 """People: friends with their walks, members, staff groups, and the account's settings."""
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import Literal, get_args
 
 from admin_flows.ports.chat import Role
 from admin_flows.ports.facts import (
@@ -82,11 +82,10 @@ class PeopleReads(ReadingDesk):
         return tuple(self._friend(friend, _of(friend, walks)) for friend in found)
 
     def _friend(self, friend: Friend, walks: Sequence[WalkRow]) -> FriendRow:
-        blocked, stopped = friend.blocked_at is not None, friend.stopped_at is not None
         return FriendRow(
             id=friend.id,
             name=friend.name,
-            state="blocked" if blocked else "stopped" if stopped else "following",
+            state=_standing(friend),
             picture=friend.picture or None,
             seen_at=from_epoch(friend.seen_at) if friend.seen_at else None,
             walk=self._walk(walks[0]) if walks else None,
@@ -133,6 +132,14 @@ def _of(friend: Friend, walks: Sequence[WalkRow]) -> list[WalkRow]:
 
 def _number(row: SentRow) -> int:
     return versions.walk(row.version_id).stops[row.step].number
+
+
+def _standing(friend: Friend) -> Literal["blocked", "stopped", "manual", "following"]:
+    if friend.blocked_at is not None:
+        return "blocked"
+    if friend.stopped_at is not None:
+        return "stopped"
+    return "following" if friend.manual_at is None else "manual"
 
 
 _STATES: dict[int, WalkState] = {

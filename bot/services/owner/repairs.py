@@ -7,13 +7,13 @@ from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from bot.clock import epoch, from_epoch
-from bot.domain.document import Then
 from bot.services.jumping import Jumping
 from bot.services.owner.desk import ActingDesk, Desk
 from bot.services.owner.refusals import refused
 from bot.store import changes, engine, runaways, scenarios, settings, stuck, versions
 from bot.store.effects import Effects
 from bot.store.models import BatchState, DeliveryState, ScenarioState
+from bot.store.staff_words import Done
 from bot.store.stuck import Members, StuckBatch
 
 Choice = do.RetryFailed | do.SkipFailed | do.CountAsSent | do.GiveUpFailed
@@ -102,14 +102,15 @@ def _move_on(
     stuck.finish(finished, now=desk.now(), counted_at=counted_at)
     then = walk.stops[batch.step].step.then
     if sent_at and then:
-        _do(desk, then, [person.friend_id for person in people])
+        done = Done(then, batch.version_id, batch.step)
+        _do(desk, done, [person.friend_id for person in people])
 
 
-def _do(desk: Desk, then: Then, friend_ids: list[int]) -> None:
+def _do(desk: Desk, done: Done, friend_ids: list[int]) -> None:
     """What the step does with those it was sent to."""
-    effects = Effects(Jumping(desk.clock, desk.account).enter)
-    effects.apply(then, friend_ids, desk.clock.now(), desk.account().calendar)
-    effects.jump(then, friend_ids)
+    effects, now = Effects(Jumping(desk.clock, desk.account).enter), desk.clock.now()
+    effects.apply(done, friend_ids, now, desk.account().calendar)
+    effects.afterwards(done, friend_ids, now)
 
 
 def retry_parked(desk: ActingDesk, command: do.RetryParked, _: Actor) -> Outcome:

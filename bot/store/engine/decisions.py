@@ -11,12 +11,13 @@ from bot.store.sets import among, columns, ids, table
 _OF_BRANCH = " scenario_id = :scenario AND step_id = :step"
 
 
-def pick_with_friends(lane: Lane, now: int, limit: int) -> list[Picked]:
+def pick_with_friends(lane: Lane, now: int, limit: int, *, changing: bool) -> list[Picked]:
     """As ``pick``, and the friends are locked, too: who may enter another scenario must not stop
     everything meanwhile. Who is locked already is left for the next time, so nobody waits here
-    for somebody who waits for us.
+    for somebody who waits for us. `changing`: the friends themselves will be changed.
     """
-    lock = "FOR NO KEY UPDATE OF e SKIP LOCKED FOR SHARE OF f SKIP LOCKED"
+    shared = "NO KEY UPDATE" if changing else "SHARE"
+    lock = f"FOR NO KEY UPDATE OF e SKIP LOCKED FOR {shared} OF f SKIP LOCKED"
     found = rows(
         f"SELECT {PICKED} FROM enrollment e JOIN friend f ON f.id = e.friend_id"
         " WHERE e.version_id = :version AND e.step = :step AND e.state = 1 AND e.due_at <= :now"

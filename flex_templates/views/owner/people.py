@@ -52,6 +52,7 @@ class EventRow:
 @dataclass(frozen=True, kw_only=True)
 class FriendCard(OwnerView):
     template: ClassVar[str] = "owner/friend.card"
+    acts: ClassVar[tuple[str, ...]] = ("take-over", "hand-back")
     help: ClassVar[str] = "friends"
     friend: FriendRow
     now_at: datetime

@@ -101,6 +101,9 @@ OFFICE: dict[type[View], dict[str, View]] = {
         "stopped": v.FriendCard(
             friend=FriendRow(id="90", name=p.FAMILY, state="stopped"), now_at=p.NOW
         ),
+        "by hand": v.FriendCard(
+            friend=FriendRow(id="90", name=p.THAI, state="manual"), now_at=p.NOW
+        ),
         "blocked": v.FriendCard(
             friend=FriendRow(id="90", name=p.THAI, state="blocked"),
             now_at=p.NOW,
