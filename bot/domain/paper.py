@@ -10,7 +10,6 @@ from datetime import datetime
 
 from bot.domain.attributes import Known, number_text
 from bot.domain.calendar import Calendar
-from bot.domain.condition_forms import Reaction
 from bot.domain.deciding import arm_for, verdict
 from bot.domain.document import First, ForReaction, OfGoal, SendWithin
 from bot.domain.effects import Then, kind_of, value_of
@@ -20,7 +19,7 @@ from bot.domain.schedule import due_of_goal, gives_up_at, opens_at
 from bot.domain.stops import Stop
 from bot.domain.walk import Finished, Instants, Planned, Walk, calendar_for, plan
 
-_ENDS = ("goal", "end", "no_date", "no_reaction", "and_so_on")
+_ENDS = ("goal", "end", "no_date", "no_reaction", "cleared", "and_so_on")
 
 
 def timeline(
@@ -44,6 +43,8 @@ class _Paper:
     most: int
     lines: list[Line] = field(default_factory=list)
     rounds: int = 0
+    told: int = -1
+    """The stop whose wait was told last."""
 
     def write(self) -> None:
         self.instants = Instants.entering(self.facts.now)
@@ -51,6 +52,7 @@ class _Paper:
         index = 0
         while self._goes_on:
             planned = self._plan(index)
+            self._tell_wait(index)
             if not self._interrupted(planned):
                 following = self._go(index, planned)
                 self.rounds = self.rounds + 1 if following == index else 0
@@ -83,13 +85,22 @@ class _Paper:
         return None if due is None else Planned(index, due)
 
     def _awaited(self, index: int, wait: ForReaction) -> Planned | None:
-        kind, name = wait.for_.kind, wait.for_.name
-        has_it = kind == "label" and name in self.facts.labels
-        if has_it or (kind, name) in self.facts.reactions:
+        if self._reacted(wait):
             return Planned(index, self.facts.now)
         since = self.instants.previous_at
         due = gives_up_at(wait, since, since, self.calendar)
         return None if due is None else Planned(index, due)
+
+    def _reacted(self, wait: ForReaction) -> bool:
+        kind, name = wait.for_.kind, wait.for_.name
+        has_it = kind == "label" and name in self.facts.labels
+        return has_it or (kind, name) in self.facts.reactions
+
+    def _tell_wait(self, index: int) -> None:
+        wait = self.walk.wait_at(index)
+        if index != self.told and isinstance(wait, ForReaction) and not self._reacted(wait):
+            self._add("awaits", self.walk.stops[index])
+        self.told = index
 
     @property
     def calendar(self) -> Calendar:
@@ -106,10 +117,12 @@ class _Paper:
         *,
         arm: int = 0,
         then: Then | None = None,
-        did: tuple[Reaction, str] | None = None,
+        event: Meanwhile | None = None,
     ) -> None:
         full = len(self.lines) >= self.most
-        self.lines.append(Line(self.facts.now, "and_so_on" if full else what, stop, arm, then, did))
+        did, gone = (event.did, event.gone) if event else (None, None)
+        now, what = self.facts.now, "and_so_on" if full else what
+        self.lines.append(Line(now, what, stop, arm, then, did, gone))
 
     def _interrupted(self, planned: Planned | Finished | None) -> bool:
         """Whether something has happened before. A goal that it reaches ends the walk there."""
@@ -118,15 +131,27 @@ class _Paper:
             return False
         event = self.ahead.pop(0)
         self._clock(event.at)
-        self._add("meanwhile", then=event.then, did=event.did)
-        if event.then:
-            self._apply(event.then)
-        if event.did:
-            self.facts = replace(self.facts, reactions=self.facts.reactions | {event.did})
+        self._add("meanwhile", then=event.then, event=event)
+        self._happen(event)
         goal = self.walk.scenario.stop_when
         if goal is not None and holds(goal, self.facts):
             self._add("goal")
         return True
+
+    def _happen(self, event: Meanwhile) -> None:
+        if event.then:
+            self._apply(event.then)
+        if event.did:
+            self.facts = replace(self.facts, reactions=self.facts.reactions | {event.did})
+        if event.gone:
+            self._clear(event.gone)
+
+    def _clear(self, name: str) -> None:
+        left = {key: known for key, known in self.facts.attributes.items() if key != name}
+        self.facts = replace(self.facts, attributes=left)
+        goals = self.walk.scenario.goals.values()
+        if any(name in (goal.field, goal.data) and goal.on_clear == "stop" for goal in goals):
+            self._add("cleared")
 
     def _clock(self, at: datetime) -> None:
         self.facts = replace(self.facts, now=max(at, self.facts.now))

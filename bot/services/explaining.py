@@ -1,6 +1,5 @@
 """A scenario on paper, in plain lines: the dated timeline that one such friend would get."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +8,7 @@ from typing import cast, get_args
 from pydantic import ValidationError
 
 from bot.clock import Clock
-from bot.domain import birth
+from bot.domain import birth, paper_words
 from bot.domain.account import Account
 from bot.domain.attributes import (
     AGE,
@@ -23,31 +22,30 @@ from bot.domain.attributes import (
     gender,
 )
 from bot.domain.calendar import Calendar
+from bot.domain.carried import in_words
 from bot.domain.comparing import as_number
 from bot.domain.condition_forms import Reaction
 from bot.domain.conditions import Condition
-from bot.domain.content import fill
-from bot.domain.document import Ask, Message, Scenario, Text
+from bot.domain.document import ApiEvent, ForReaction, Scenario
 from bot.domain.effects import Then, kind_of, value_of
 from bot.domain.errors import Problem, Refused
 from bot.domain.facts import Facts
-from bot.domain.languages import in_language
 from bot.domain.mentions import names_in
 from bot.domain.paper import timeline
 from bot.domain.paper_lines import Line, Meanwhile
 from bot.domain.steps import conditions_of
 from bot.domain.stops import Stop
-from bot.domain.text import clip, one_line
+from bot.domain.text import clip
 from bot.domain.walk import Walk
 from bot.store import user_groups
 
-_TEXT_GRAPHEMES = 60
 _SAID: Mapping[str, str] = {
     "enter": "enters",
     "left_out": "left out, since “only” is not true",
     "enough": "repeated often enough",
     "no_date": "waits for its date, which is not known",
-    "no_reaction": "waits for that, and for nothing else",
+    "no_reaction": "waits for good",
+    "cleared": "its date is gone: nothing more is sent",
     "late": "skipped, since its time has passed",
     "no_arm": "no arm fits",
     "goal": "goal reached: nothing more is sent",
@@ -84,7 +82,7 @@ class Explaining:
         if left := _unsaid(scenario, facts):
             yield f"Taken as not known: {', '.join(left)}"
         meanwhile = [_meanwhile(each, calendar) for each in asked.meanwhile]
-        values = {**account.values, "friend.name": facts.name}
+        values = {**account.values, "friend.name": facts.name, **_carried(scenario, facts)}
         for line in timeline(Walk(scenario), facts, meanwhile, draw=asked.draw, most=asked.lines):
             yield from _written(line, calendar, facts.language, values)
 
@@ -118,6 +116,14 @@ def _unsaid(scenario: Scenario, facts: Facts) -> list[str]:
     return [*fields, *(f"group {name}" for name in missing)]
 
 
+def _carried(scenario: Scenario, facts: Facts) -> dict[str, str]:
+    """What an event of the shop's systems would bring along, as it was told of this friend."""
+    carried = {name for start in scenario.start if isinstance(start, ApiEvent)
+               for name in start.carries}  # fmt: skip
+    known = facts.attributes
+    return in_words({name: known[name].text for name in carried if name in known})
+
+
 def _pair(written: str) -> tuple[str, str]:
     key, equals, value = written.partition("=")
     if not (equals and key.strip() and value.strip()):
@@ -148,6 +154,9 @@ def _known(key: str, value: str, now: datetime, calendar: Calendar) -> tuple[str
 
 def _meanwhile(written: str, calendar: Calendar) -> Meanwhile:
     at, _, act = written.strip().partition(" ")
+    name, equals, said = act.partition("=")
+    if equals and name.strip() and not said.strip():
+        return Meanwhile(_instant(at, calendar), gone=name.strip())
     key, value = _pair(act)
     if key in get_args(Reaction):
         return Meanwhile(_instant(at, calendar), did=(cast("Reaction", key), value))
@@ -178,31 +187,23 @@ def _answer(line: Line, said: list[str]) -> list[str]:
 
 
 def _doing(line: Line, language: str, values: Mapping[str, str]) -> list[str]:
-    if line.what == "arm" and line.stop:
-        return [_arm(line.stop, line.arm)]
-    messages = line.stop.step.says if line.what == "send" and line.stop else ()
+    if line.what == "meanwhile":
+        return [f"meanwhile {_happened(line)}"]
+    effects = [f"then {paper_words.effects(line.then)}"] if line.then else []
+    if line.stop is None or line.what == "do":
+        return effects
+    return [*_at_stop(line, line.stop, language, values), *effects]
+
+
+def _at_stop(line: Line, stop: Stop, language: str, values: Mapping[str, str]) -> list[str]:
+    if line.what == "arm":
+        return [f"arm {line.arm + 1}, {paper_words.arm(stop.step.branch[line.arm])}"]
+    if line.what == "awaits" and isinstance(stop.wait, ForReaction):
+        return [paper_words.awaited(stop.wait)]
+    return [paper_words.message(each, language, values) for each in stop.step.says]
+
+
+def _happened(line: Line) -> str:
     if line.did:
-        return [f"meanwhile {line.did[0]} {line.did[1]}"]
-    effects = (
-        [f"{'meanwhile' if line.what == 'meanwhile' else 'then'} {_plain(line.then)}"]
-        if line.then
-        else []
-    )
-    return [*(_message(message, language, values) for message in messages), *effects]
-
-
-def _message(message: Message | Ask, language: str, values: Mapping[str, str]) -> str:
-    if not isinstance(message, Text | Ask):
-        return f"[{type(message).__name__.lower()}]"
-    return clip(one_line(fill(in_language(message.text, language), values)), _TEXT_GRAPHEMES)
-
-
-def _arm(stop: Stop, number: int) -> str:
-    arm = stop.step.branch[number].model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    asked = {key: value for key, value in arm.items() if key != "steps"} or {"otherwise": None}
-    return f"arm {number + 1}, {json.dumps(asked, ensure_ascii=False)}"
-
-
-def _plain(then: Then) -> str:
-    done = then.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return json.dumps(done, ensure_ascii=False)
+        return paper_words.reaction(line.did)
+    return paper_words.effects(line.then) if line.then else f"{line.gone} is taken away"

@@ -290,11 +290,15 @@ def test_a_question_is_explained_with_and_without_an_answer(
     asked = ("scenarios", "explain", str(file), "--from", "2026-12-01T12:00")
     answer = ("--meanwhile", "2026-12-01T15:00 answered=taste")
     assert [line[22:] for line in terminal.run(*asked, *answer).stdout.splitlines()[1:]] == [
-        "1 taste: どちら？", "meanwhile answered taste", "1 taste: answered",
-        '2 ways: arm 1, {"when": {"answered": "taste"}}', "3 thanks: ありがとう", "end",
+        "1 taste: asks: どちら？ [和食] [洋食]",
+        "1 taste: waits until they answer step taste, at most 1 day",
+        "meanwhile answers step taste", "1 taste: answered",
+        "2 ways: arm 1, if answered taste", "3 thanks: ありがとう", "end",
     ]  # fmt: skip
     assert [line[22:] for line in terminal.run(*asked).stdout.splitlines()[1:]] == [
-        "1 taste: どちら？", "1 taste: not answered in time", "2 ways: no arm fits", "end",
+        "1 taste: asks: どちら？ [和食] [洋食]",
+        "1 taste: waits until they answer step taste, at most 1 day",
+        "1 taste: not answered in time", "2 ways: no arm fits", "end",
     ]  # fmt: skip
 
 

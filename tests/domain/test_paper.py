@@ -132,11 +132,11 @@ def test_a_wait_ends_with_what_the_friend_does_or_with_its_limit() -> None:
     limit = {"days": 2, "at": "20:00"}
     found = walk(step("offer"), step("thanks", {"for": {"tapped": "offer"}, "at_most": limit}))
     tapped = Meanwhile(at("2026-12-02 23:00"), did=("tapped", "offer"))
-    assert told(found, NOON, tapped)[2:] == ["12-02 23:00 meanwhile", "12-02 23:00 send thanks",
+    assert told(found, NOON, tapped)[3:] == ["12-02 23:00 meanwhile", "12-02 23:00 send thanks",
                                              "12-02 23:00 end"]  # fmt: skip
-    assert told(found)[2:] == ["12-03 20:00 send thanks", "12-03 20:00 end"]
+    assert told(found)[3:] == ["12-03 20:00 send thanks", "12-03 20:00 end"]
     watched = Meanwhile(at("2026-12-02 23:00"), did=("tapped", "other"))
-    assert told(found, NOON, watched)[3:] == ["12-03 20:00 send thanks", "12-03 20:00 end"]
+    assert told(found, NOON, watched)[4:] == ["12-03 20:00 send thanks", "12-03 20:00 end"]
 
 
 def test_a_wait_without_a_limit_may_be_the_last_thing() -> None:
@@ -153,8 +153,47 @@ def test_a_question_waits_for_its_answer() -> None:
     found = walk(asks, step("ways", branch=arms))
     answered = Meanwhile(at("2026-12-01 15:00"), did=("answered", "taste"))
     assert told(found, NOON, answered)[1:] == [
-        "12-01 12:00 send taste", "12-01 15:00 meanwhile", "12-01 15:00 do taste",
-        "12-01 15:00 arm ways", "12-01 15:00 send thanks", "12-01 15:00 end"]  # fmt: skip
+        "12-01 12:00 send taste", "12-01 12:00 awaits taste", "12-01 15:00 meanwhile",
+        "12-01 15:00 do taste", "12-01 15:00 arm ways", "12-01 15:00 send thanks",
+        "12-01 15:00 end"]  # fmt: skip
     assert told(found)[1:] == [
-        "12-01 12:00 send taste", "12-02 12:00 left_out taste", "12-02 12:00 no_arm ways",
-        "12-02 12:00 end"]  # fmt: skip
+        "12-01 12:00 send taste", "12-01 12:00 awaits taste", "12-02 12:00 left_out taste",
+        "12-02 12:00 no_arm ways", "12-02 12:00 end"]  # fmt: skip
+
+
+OFFER = step(
+    "offer", send=[{"text": "a", "buttons": [{"label": "b", "link": "https://a.example"}]}]
+)
+
+
+def test_what_is_waited_for_is_told_once_and_not_when_it_is_there() -> None:
+    after = step("after", {"for": {"tapped": "offer"}, "at_most": {"days": 2}})
+    tapped = Meanwhile(at("2026-12-02 09:00"), did=("tapped", "offer"))
+    other = labelled("2026-12-01 18:00", "X")
+    assert told(walk(OFFER, after), NOON, other, tapped)[2:] == [
+        "12-01 12:00 awaits after", "12-01 18:00 meanwhile", "12-02 09:00 meanwhile",
+        "12-02 09:00 send after", "12-02 09:00 end",
+    ]  # fmt: skip
+    later = step("later", {"days": 3})
+    assert not any("awaits" in line for line in told(walk(OFFER, later, after), NOON, tapped))
+
+
+BOOKED = {"来店": {"field": "予約日時", "on_clear": "stop"}}
+EVE = step("eve", {"before": "来店", "days": 1, "at": "18:00"})
+
+
+def test_a_date_that_moves_takes_its_steps_along() -> None:
+    first, moved = (
+        Meanwhile(at(when), Then(set_={"予約日時": day}))
+        for when, day in (("2026-12-02 09:00", "2026-12-10"), ("2026-12-03 09:00", "2026-12-20"))
+    )
+    lines = told(walk(EVE, goals=BOOKED), NOON, first, moved)
+    assert lines[-2:] == ["12-19 18:00 send eve", "12-19 18:00 end"]
+
+
+def test_a_date_that_is_taken_away_ends_the_walk_or_is_waited_for() -> None:
+    booked = Meanwhile(at("2026-12-02 09:00"), Then(set_={"予約日時": "2026-12-10"}))
+    gone = Meanwhile(at("2026-12-03 09:00"), gone="予約日時")
+    assert told(walk(EVE, goals=BOOKED), NOON, booked, gone)[-1] == "12-03 09:00 cleared"
+    waiting = {"来店": {"field": "予約日時"}}
+    assert told(walk(EVE, goals=waiting), NOON, booked, gone)[-1] == "12-03 09:00 no_date eve"
