@@ -115,7 +115,7 @@ def _scenarios(parts: Parts) -> AppGroup:
     @click.option("--from", "at", metavar="TIME", help="Enters at 2026-12-01T20:30; else now.")
     @click.option(
         "--meanwhile", multiple=True, metavar="'TIME NAME=VALUE'",
-        help="On the way: add_label=X, remove_label=X, FIELD=X (FIELD= takes it away), tapped=STEP.",
+        help="On the way: add_label=X, remove_label=X, FIELD=X (FIELD= takes it off), tapped=STEP.",
     )  # fmt: skip
     @click.option("--draw", type=click.IntRange(0, 99), default=0, help="Place in every split.")
     @click.option("--lines", type=click.IntRange(1, 1000), default=100, help="At most.")
