@@ -182,6 +182,8 @@ class Wording:
             return _("Label {name} attached", name=name)
         if start.kind == "api":
             return _("Event {name} of your own systems", name=name)
+        if start.kind == "coupon_used":
+            return _("Coupon {name} used", name=name)
         if start.kind == "scenario_finished":
             return _("{name} finished", name=name)
         if start.daily_at:

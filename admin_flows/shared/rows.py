@@ -14,6 +14,7 @@ from bot.domain.document import (
     Ask,
     Audio,
     Buttons,
+    CouponUsed,
     ForReaction,
     FriendAdded,
     GroupMatched,
@@ -134,6 +135,8 @@ def start_row(start: Start) -> StartRow:
             return StartRow(kind="group_matched", words=(start.group,), daily_at=start.at)
         case ApiEvent():
             return StartRow(kind="api", words=(start.event,))
+        case CouponUsed():
+            return StartRow(kind="coupon_used", words=(start.coupon,))
         case _:
             return StartRow(kind="manual")
 

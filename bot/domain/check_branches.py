@@ -8,6 +8,7 @@ from bot.domain.conditions import Condition
 from bot.domain.coupons import OwnCoupon
 from bot.domain.document import (
     Ask,
+    CouponUsed,
     ForReaction,
     FriendAdded,
     GroupMatched,
@@ -80,6 +81,9 @@ _UNABLE: dict[Reaction, str] = {
 
 
 def _unknown_coupons(scenario: Scenario, known: frozenset[str]) -> Iterator[Finding]:
+    for start in scenario.start:
+        if isinstance(start, CouponUsed) and start.coupon not in known:
+            yield Finding("error", "unknown_coupon", None, {"coupon": start.coupon})
     for step in scenario.all_steps:
         for message in step.send:
             if isinstance(message, OwnCoupon) and message.coupon not in known:

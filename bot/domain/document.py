@@ -15,7 +15,7 @@ from bot.domain.conditions import FORMS as CONDITION_FORMS
 from bot.domain.conditions import KEYS as CONDITION_KEYS
 from bot.domain.conditions import Condition
 from bot.domain.coupons import OwnCoupon
-from bot.domain.effects import Jump, Then
+from bot.domain.effects import Jump, Notify, Then
 from bot.domain.elapsed import Elapsed
 from bot.domain.errors import DocumentError, Problem
 from bot.domain.goals import GoalDate
@@ -31,6 +31,7 @@ from bot.domain.sendable import LaterMessage, Message, Receipt
 from bot.domain.sender import Sender
 from bot.domain.starts import (
     ApiEvent,
+    CouponUsed,
     FriendAdded,
     GroupMatched,
     Keyword,
@@ -66,6 +67,7 @@ __all__ = [
     "Ask",
     "Audio",
     "Buttons",
+    "CouponUsed",
     "First",
     "ForReaction",
     "FriendAdded",
@@ -114,6 +116,7 @@ _PARTS: Mapping[str, type[Part]] = {
     "steps": Step,
     "then": Then,
     "jump": Jump,
+    "notify": Notify,
     "ask": Ask,
     "repeat": Repeat,
     "<when>": When,
@@ -132,6 +135,7 @@ _PARTS: Mapping[str, type[Part]] = {
     "<scenario_finished>": ScenarioFinished,
     "<manual>": Manual,
     "<api>": ApiEvent,
+    "<coupon_used>": CouponUsed,
     "<now>": Immediate,
     "<after>": After,
     "<weekday>": OnWeekday,

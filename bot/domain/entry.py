@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.domain.document import FriendAdded, Keyword, Manual, Scenario, Start
+from bot.domain.document import CouponUsed, FriendAdded, Keyword, Manual, Scenario, Start
 from bot.domain.schedule import Calendar
 from bot.domain.starts import folded
 
@@ -49,7 +49,12 @@ class Wrote:
     came: CameBy | None = None
 
 
-Happening = Followed | CameBy | Wrote
+@dataclass(frozen=True, slots=True)
+class UsedCoupon:
+    coupon: str
+
+
+Happening = Followed | CameBy | Wrote | UsedCoupon
 """What may start a scenario by itself; by hand an owner adds people to any."""
 
 
@@ -96,6 +101,8 @@ def _fits(start: Start, happening: Happening) -> bool:
             return by_route and (start.unblock or not unblocked)
         case Keyword(), Wrote(text=text):
             return start.matches(text)
+        case CouponUsed(), UsedCoupon(coupon=coupon):
+            return start.coupon == coupon
         case Manual(), _:
             return False
     return False

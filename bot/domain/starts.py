@@ -143,13 +143,20 @@ class ApiEvent(_Trigger):
     carries: Carries = {}
 
 
+class CouponUsed(_Trigger):
+    """They have used one of the shop's own coupons, each time."""
+
+    when: Literal["coupon_used"] = "coupon_used"
+    coupon: TagName
+
+
 Reactive = LabelAdded | ScenarioFinished | GroupMatched
 """Starts by something that became true of a friend, not by an act of theirs just now."""
 
-LATER_STARTS = frozenset({"coupon_used", "date"})
+LATER_STARTS = frozenset({"date"})
 STARTS = (
     "friend_added", "keyword", "label_added", "group_matched", "scenario_finished", "manual",
-    "api",
+    "api", "coupon_used",
 )  # fmt: skip
 
 
@@ -180,6 +187,7 @@ Start = Annotated[
     | Annotated[ScenarioFinished, Tag("<scenario_finished>")]
     | Annotated[Manual, Tag("<manual>")]
     | Annotated[ApiEvent, Tag("<api>")]
+    | Annotated[CouponUsed, Tag("<coupon_used>")]
     | Annotated[OtherStart, Tag("<other_start>")],
     Discriminator(_kind),
 ]

@@ -10,9 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.account import Account
+from bot.domain.entry import UsedCoupon
 from bot.domain.errors import Problem, Refused, Values
 from bot.domain.names import TagName
 from bot.domain.problems import problems_of
+from bot.services.arriving import Arriving
 from bot.services.telling import tell
 from bot.store import coupons, walks
 from bot.store.coupon_models import Coupon
@@ -72,6 +74,7 @@ class CouponService:
         now = epoch(self.clock.now())
         if coupons.use(claim.id, used=used, uses=coupon.uses, at=now):
             self._tell(claim, coupon, friend, now)
+            Arriving(self.clock, self.account).enter([friend], UsedCoupon(coupon.name))
             return _used(coupon, claim, used + 1, now)
         if claim.used == used + 1 and claim.used_at is not None:
             return _used(coupon, claim, claim.used, claim.used_at)

@@ -105,6 +105,7 @@ class StartRow:
         "scenario_finished",
         "manual",
         "api",
+        "coupon_used",
     ]
     match: Literal["exact", "contains", "starts_with"] = "exact"
     words: tuple[Written, ...] = ()

@@ -106,7 +106,7 @@ def test_what_does_not_work_yet_is_known_and_refused(parts: dict[str, Any], part
 
 @pytest.mark.parametrize(
     "kind",
-    ["coupon_used", "date"],
+    ["date"],
 )
 def test_starts_that_do_not_work_yet(kind: str) -> None:
     problem = only({"name": "x", "start": [{"when": "manual"}, {"when": kind, "label": "A"}]})

@@ -255,3 +255,24 @@ def test_a_scenario_that_names_no_coupon_is_left_alone(chat: Chat) -> None:
     world.send()
     assert [entry.messages[0]["text"] for entry in world.line.entries] == ["other"]
     assert problems() == ["NoSuchCoupon"]
+
+
+def test_a_use_begins_what_starts_so(chat: Chat) -> None:
+    shop = Shop(chat, uses=2)
+    shop.world.scenario(GIFT)
+    after = {"when": "coupon_used", "coupon": "初回"}
+    shop.world.scenario(step("thanks"), name="お礼", start=after, reentry="after_finish")
+    other = {"when": "coupon_used", "coupon": "別"}
+    shop.world.scenario(step("never"), name="別", start=other)
+    shop.follow(HANA, MORI)
+
+    def thanked() -> list[tuple[str, ...]]:
+        shop.world.send()
+        said = [(each.to, each.messages[0].get("text")) for each in shop.world.line.entries]
+        return [to for to, text in said if text == "thanks"]
+
+    shop.taps("do:friend.menu:-:coupon:1")
+    assert thanked() == []
+    for used, times in ((0, 1), (0, 1), (1, 2), (2, 2)):
+        shop.taps(f"do:friend.menu:-:use:1.{used}")
+        assert thanked() == [(HANA,)] * times
