@@ -2,7 +2,8 @@
 
 People are followed in groups: those who wait for the same step of a version, due on the same day.
 A wait that counts from the start or an earlier step is reckoned as if the steps before it had gone
-when they usually do.
+when they usually do. Who will wait for a reaction goes on when they give up; who will wait for a
+date that nobody knows yet, or for a reaction however long it takes, is not followed further.
 """
 
 from collections import Counter, defaultdict
@@ -12,8 +13,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from math import ceil
 
-from bot.domain.document import First, Otherwise, SendWithin, Split, When
-from bot.domain.schedule import Calendar, opens_at
+from bot.domain.document import First, ForReaction, OfGoal, Otherwise, SendWithin, Split, When
+from bot.domain.schedule import Calendar, gives_up_at, opens_at
 from bot.domain.walk import Instants, Planned, Walk, calendar_for, plan
 
 
@@ -93,13 +94,26 @@ def of_newcomers(
     active, groups = walk.scenario.active, []
     for number, at in enumerate(_days(now, until)):
         people = _of_day(number, in_thirty_days)
-        first = plan(walk, 0, Instants.entering(at), calendar)
+        first = _come(walk, 0, Instants.entering(at), calendar)
         if active and not active.includes(calendar.local(at).date()):
             continue
-        if people and isinstance(first, Planned):
+        if people and first:
             groups.append(Waiting(0, first.index, first.due_at, people))
     free = {0} if walk.stops[0].step.by == "reply" else set[int]()
     return Forecast(_Follower(walk, calendar, now, until, free).follow(groups))
+
+
+def _come(walk: Walk, index: int, instants: Instants, calendar: Calendar) -> Planned | None:
+    """When they go from a stop that they come to; None: nobody knows, or that was the end."""
+    match walk.wait_at(index):
+        case OfGoal():
+            return None
+        case ForReaction() as wait:
+            limit = gives_up_at(wait, instants.previous_at, instants.previous_at, calendar)
+            return Planned(index, limit) if limit else None
+        case _:
+            stop = plan(walk, index, instants, calendar)
+            return stop if isinstance(stop, Planned) else None
 
 
 def _days(now: datetime, until: datetime) -> Iterator[datetime]:
@@ -181,8 +195,8 @@ class _Follower:
             if not self._too_late(index, due, goes):
                 return Planned(index, goes)
             instants = self._instants(index, due)
-            stop = plan(self.walk, self.walk.past(index), instants, self.calendar)
-            if not isinstance(stop, Planned):
+            stop = _come(self.walk, self.walk.past(index), instants, self.calendar)
+            if stop is None:
                 return None
             index, due = stop.index, stop.due_at
         return Planned(index, due)
@@ -202,8 +216,8 @@ class _Follower:
     def _next(self, index: int, following: int, at: datetime) -> Planned | None:
         """The next stop that is gone through: what was meant for a day that has passed is not."""
         while True:
-            stop = plan(self.walk, following, self._instants(index, at), self.calendar)
-            if not isinstance(stop, Planned):
+            stop = _come(self.walk, following, self._instants(index, at), self.calendar)
+            if stop is None:
                 return None
             if stop.due_at >= at:
                 return stop
@@ -229,8 +243,8 @@ class _Follower:
         of_step = dict[str, datetime]()
         for index, own in enumerate(self.walk.stops):
             previous = times[own.before] if own.before >= 0 else self.now
-            stop = plan(self.walk, index, Instants(self.now, previous, of_step), self.calendar)
-            times.append(max(previous, stop.due_at) if isinstance(stop, Planned) else previous)
+            stop = _come(self.walk, index, Instants(self.now, previous, of_step), self.calendar)
+            times.append(max(previous, stop.due_at) if stop else previous)
             of_step.setdefault(own.step.id, times[-1])
         return [*times, self.now]
 

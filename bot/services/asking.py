@@ -137,6 +137,8 @@ def _tapped(friend: Friend, tapped: Tapped) -> Question | None:
 
 def _waiting(friend: Friend) -> Question | None:
     for number, version, step in answers.waiting(friend.id):
+        if not versions.is_readable(version):
+            continue
         walk = versions.walk(version)
         if step < len(walk.stops) and walk.stops[step].answer:
             return _question(number, friend, version, step - 1)

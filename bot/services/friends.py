@@ -214,7 +214,7 @@ class FriendService:
 
     def _expected_at(self, inside: Inside, now: datetime) -> datetime | None:
         """What is overdue comes now, or when its next time of day begins. None: nobody knows."""
-        if inside.due_at >= WITHOUT_DATE:
+        if inside.due_at >= WITHOUT_DATE or not versions.is_readable(inside.version_id):
             return None
         if (due_at := from_epoch(inside.due_at)) > now:
             return due_at
@@ -230,7 +230,7 @@ class FriendService:
             title=_title(inside),
             state="stopped" if stopped else "coming",
             next_at=self._expected_at(inside, now) if coming else None,
-            left=versions.walk(inside.version_id).left(inside.step),
+            left=_left(inside),
         )
 
     def _inside_one(self, friend: Friend, scenario_id: int) -> Inside | None:
@@ -260,4 +260,12 @@ class FriendService:
 
 def _title(inside: Inside) -> str:
     """What friends see: the owner's public title, else today's name."""
+    if not versions.is_readable(inside.version_id):
+        return inside.scenario
     return versions.document(inside.version_id).public_title or inside.scenario
+
+
+def _left(inside: Inside) -> int:
+    """Of a version that cannot be read just now nobody knows how many are to come."""
+    readable = versions.is_readable(inside.version_id)
+    return versions.walk(inside.version_id).left(inside.step) if readable else 0

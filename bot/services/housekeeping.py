@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 
+import structlog
+
 from bot.clock import Clock, epoch
 from bot.services.api_access import SHOWN_SECONDS
 from bot.store import api_tokens, broken, deadlines, done, listening, watches
 from bot.store.db import atomic
 from bot.store.inbox import Inbox
+
+log = structlog.get_logger()
 
 DAY = 86_400
 # LINE may send an event again for a while; how long it does not say.
@@ -29,6 +33,7 @@ class Housekeeping:
             deadlines.bring_near(real)
             listening.renew()
             broken.forget()
+            self._show_unreadable()
             watches.tidy()
         self.inbox.bring_near(real)
         self.inbox.forget_done(real - KEEP_SECONDS)
@@ -36,3 +41,12 @@ class Housekeeping:
             api_tokens.forget_answers(int(real) - DAY)
             api_tokens.forget_nonces(epoch(self.clock.now()) - SHOWN_SECONDS)
         done.forget(epoch(self.clock.now()) - KEEP_SECONDS)
+
+    def _show_unreadable(self) -> None:
+        """Owners see what cannot be read before anybody has to wait for it."""
+        now, real = epoch(self.clock.now()), self.clock.real()
+        known = {version for version, _ in broken.known()}
+        for version_id in listening.unreadable():
+            if version_id not in known:
+                log.error("version_unreadable", version=version_id)
+                broken.broke((version_id, 0), now=now, retry_at=real, problem=broken.UNREADABLE)

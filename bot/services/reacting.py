@@ -16,6 +16,8 @@ def react(enrollment_id: int, step_id: str, kind: Reaction, *, at: int) -> bool:
     if place is None:
         return False
     is_new = reactions.note(enrollment_id, step_id, kind, at=at)
+    if not versions.is_readable(place.version_id):
+        return is_new
     waiting = versions.walk(place.version_id).waiting_for(kind, step_id)
     if place.step in waiting:
         walks.due_now(place.version_id, [place.step], [place.friend_id], now=at)

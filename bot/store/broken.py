@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from bot.store.db import changed, rows, sql
 
+# A version that no newcomer can enter, found before anybody was due in it.
+UNREADABLE = "unreadable"
+
 Place = tuple[int, int]
 """(version id, step index)"""
 
@@ -62,14 +65,17 @@ _WAITS = (
 
 
 def with_people(now: int) -> list[Broken]:
-    """Of scenarios that run, with somebody due; the longest broken first."""
+    """Of scenarios that run, with somebody due, or such that nobody can enter any more; the longest
+    broken first.
+    """
     found = rows(
         "SELECT version_id, step, scenario_id, at, retry_at, people FROM (SELECT l.version_id,"
-        f" l.step, v.scenario_id, l.at, l.retry_at, ({_WAITS}) AS people FROM broken_lane l"
+        f" l.step, v.scenario_id, l.at, l.retry_at, ({_WAITS}) AS people,"
+        " (l.problem = :unreadable AND s.version_id = v.id) AS shut FROM broken_lane l"
         " JOIN scenario_version v ON v.id = l.version_id JOIN scenario s ON s.id = v.scenario_id"
-        " WHERE s.state = 1 AND s.deleted_at IS NULL) lanes WHERE people > 0"
-        " ORDER BY at, version_id, step",
-        {"now": now},
+        " WHERE s.state = 1 AND s.deleted_at IS NULL) lanes"
+        " WHERE people > 0 OR shut ORDER BY at, version_id, step",
+        {"now": now, "unreadable": UNREADABLE},
     )
     return [Broken(*row) for row in found]
 

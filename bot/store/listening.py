@@ -49,7 +49,7 @@ class Reactor:
 
 
 def reactors() -> list[Reactor]:
-    """Those that react to anything at all."""
+    """Those that react to anything at all. What this program cannot read reacts to nothing."""
     open_ = rows(
         "SELECT id, version_id, name, closed FROM scenario WHERE state IN (1, 2)"
         " AND deleted_at IS NULL AND version_id IS NOT NULL ORDER BY id"
@@ -61,7 +61,7 @@ def reactors() -> list[Reactor]:
         found.append(
             Reactor(
                 Entrance(scenario_id, version_id),
-                () if closed else _reactive(version_id, name),
+                () if closed or version_id not in documents else _reactive(version_id, name),
                 {number: one.stop_when for number, one in documents.items() if one.stop_when},
                 {number: one.goals for number, one in documents.items() if one.goals},
                 {number: some for number in documents if (some := _awaited(number))},
@@ -81,18 +81,27 @@ def _reactive(version_id: int, name: str) -> tuple[Reactive, ...]:
 
 
 def _walked() -> dict[int, dict[int, Scenario]]:
-    """By scenario, then by version: of the one that newcomers walk, and of those where anybody
-    still waits.
-    """
-    walked = rows(
+    """By scenario, then by version."""
+    documents: dict[int, dict[int, Scenario]] = {}
+    for scenario_id, version_id in _open_versions():
+        if versions.is_readable(version_id):
+            documents.setdefault(scenario_id, {})[version_id] = versions.document(version_id)
+    return documents
+
+
+def _open_versions() -> list[tuple[int, int]]:
+    """(scenario, version): the one that newcomers walk, and those where anybody still waits."""
+    found = rows(
         "SELECT s.id, v.id FROM scenario s JOIN scenario_version v ON v.scenario_id = s.id"
         " WHERE s.state IN (1, 2) AND s.deleted_at IS NULL AND (v.id = s.version_id OR EXISTS"
         " (SELECT 1 FROM enrollment e WHERE e.version_id = v.id AND e.state = 1))"
     )
-    documents: dict[int, dict[int, Scenario]] = {}
-    for scenario_id, version_id in walked:
-        documents.setdefault(scenario_id, {})[version_id] = versions.document(version_id)
-    return documents
+    return [(scenario_id, version_id) for scenario_id, version_id in found]
+
+
+def unreadable() -> list[int]:
+    """The versions among them that this program does not understand: they stop no others."""
+    return [number for _, number in _open_versions() if not versions.is_readable(number)]
 
 
 def renew() -> None:

@@ -159,3 +159,22 @@ def test_what_is_skipped_when_late_costs_nothing() -> None:
 def test_a_part_of_a_forecast() -> None:
     found = Forecast({date(2026, 12, 31): 5, date(2027, 1, 1): 7})
     assert found.until(date(2027, 1, 1)).messages == 5
+
+
+def test_who_will_wait_for_a_reaction_goes_on_when_they_give_up() -> None:
+    waits: Any = {"for": {"label": "購入"}, "at_most": {"days": 5}}
+    assert ahead(walk(0, waits, {"days": 1}), (0, NOW, 3)) == {10: 3, 15: 3, 16: 3}
+    assert ahead(walk(0, waits, {"days": 1}), (1, at(12), 3)) == {12: 3, 13: 3}
+
+
+def test_however_long_it_takes_nobody_knows_when() -> None:
+    walked = walk(0, {"for": {"label": "購入"}}, {"days": 1})
+    assert ahead(walked, (0, NOW, 3)) == {10: 3}
+
+
+def test_a_date_that_nobody_knows_yet_is_not_today() -> None:
+    goals = {"来店": {"field": "予約日時"}}
+    walked = walk(0, {"before": "来店", "days": 1}, {"days": 2}, goals=goals)
+    assert ahead(walked, (0, NOW, 3)) == {10: 3}
+    assert ahead(walked, (1, at(20), 3)) == {20: 3, 22: 3}
+    assert days(of_newcomers(walked, CALENDAR, at(30), END, 60)) == {30: 2, 31: 2}

@@ -90,9 +90,9 @@ def _line_is_in_trouble(crowd: Crowd, stage: Stage) -> None:
 
 
 def _a_version_breaks(crowd: Crowd) -> None:
-    """A step can be read no more, by newcomers or by those who wait for it."""
+    """A step can be read no more, for those who wait for it or answer what it asked."""
     crowd.starts(scenario("二つめ", WRITTEN))
-    crowd.it.sim.add_friends(1, BOUQUET)
+    [inside_both] = crowd.it.sim.add_friends(1, BOUQUET)
     inside = "SELECT count(*) FROM enrollment WHERE scenario_id = 2"
     crowd.until(lambda: crowd.count(inside), "somebody waits in the second scenario")
     crowd.it.kill("worker")
@@ -103,8 +103,8 @@ def _a_version_breaks(crowd: Crowd) -> None:
     crowd.it.start_worker()
     crowd.it.sim.advance(hours=1)
     crowd.until(lambda: "claim_failed" in crowd.it.log("worker"), "the step cannot be prepared")
-    crowd.it.sim.add_friends(1, BOUQUET)
-    crowd.until(lambda: "event_failed" in crowd.it.log("worker"), "a follow cannot be handled")
+    crowd.it.sim.postback(inside_both, "ans:2:one:0")
+    crowd.until(lambda: "event_failed" in crowd.it.log("worker"), "an answer cannot be handled")
 
 
 def _strangers_knock(crowd: Crowd) -> None:

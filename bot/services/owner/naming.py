@@ -8,7 +8,8 @@ from bot.store import coupons, labels, routes, scenarios, user_groups, versions
 
 def others() -> Others:
     listed = scenarios.listed()
-    running = [versions.document(row.version_id) for row in listed if row.version_id]
+    numbers = [row.version_id for row in listed if row.version_id]
+    running = [versions.document(number) for number in numbers if versions.is_readable(number)]
     attached = {label for one in running for label in attached_by(one)}
     return Others(
         scenarios=frozenset(row.name for row in listed),
