@@ -24,6 +24,7 @@ from admin_flows.flows import (
     start,
     step,
     timeline,
+    versions,
 )
 
 RICH_MENU = (
@@ -49,6 +50,7 @@ FLOWS = Flows(
         *preview.SCREENS,
         *check.SCREENS,
         *publish.SCREENS,
+        *versions.SCREENS,
         *inbox.SCREENS,
         *quota.SCREENS,
         *friends.SCREENS,

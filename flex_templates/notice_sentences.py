@@ -144,6 +144,8 @@ SENTENCES = {
     "open_again": N_("It takes newcomers again."),
     "nobody_picked": N_("Nobody is picked yet. Tap a friend, or send their number."),
     "nothing_changed": N_("There are no changes to publish."),
+    "no_such_version": N_("Version {version} cannot be read any more."),
+    "other_version": N_("Version {version} has been published meanwhile. Look at it first."),
     "paused": N_("Paused."),
     "resumed": N_("Resumed."),
     "no_such_scenario": N_("This scenario is not there any more."),

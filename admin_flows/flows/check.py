@@ -11,7 +11,14 @@ from admin_flows.ports.commands import StartScenario
 from admin_flows.ports.facts import StartForecast
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import unseen_changes
-from admin_flows.shared.where import SCENARIO, OfScenario, scenario_of, to_card, to_timeline
+from admin_flows.shared.where import (
+    SCENARIO,
+    OfScenario,
+    OfVersion,
+    scenario_of,
+    to_card,
+    to_timeline,
+)
 from bot.domain.check import check, errors
 from bot.domain.document import FriendAdded, Scenario
 from bot.domain.edit import step_of
@@ -147,7 +154,7 @@ def _only_drafts(scene: Scene[OfScenario]) -> Goto | None:
     if facts.state == "draft":
         return None
     if facts.changed:
-        return Goto("publish.whom", scene.state)
+        return Goto("publish.whom", OfVersion(facts.id))
     return Goto("scenario.card", scene.state)
 
 

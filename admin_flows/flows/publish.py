@@ -1,5 +1,6 @@
-"""Changes of what runs: published for newcomers, or thrown away."""
+"""Changes of what runs: published for newcomers, or for those inside, too; or thrown away."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,62 +8,132 @@ from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.flows.check import findings
-from admin_flows.ports.commands import DiscardDraft, PublishDraft
-from admin_flows.shared.changes import changes
+from admin_flows.flows.versions import Listed
+from admin_flows.ports.commands import DiscardDraft, PublishDraft, PublishVersion, Whom
+from admin_flows.shared.changes import changes, only_words
 from admin_flows.shared.drafts import unseen_changes
-from admin_flows.shared.where import SCENARIO, OfScenario, Page, scenario_of, to_card, to_timeline
+from admin_flows.shared.where import (
+    SCENARIO,
+    OfScenario,
+    OfVersion,
+    Page,
+    scenario_of,
+    to_card,
+    to_timeline,
+)
 from bot.domain.check import errors
-from flex_templates.views.owner import ChangeRow, DraftDiscard, PublishDone, PublishWhom
+from bot.domain.document import Scenario
+from flex_templates.views.owner import DraftDiscard, PublishDone, PublishWhom, SentOnRow
 from flex_templates.views.parts import Notice
 
 
 @dataclass(frozen=True)
 class Published(OfScenario):
+    """`before`: the version that ran until then."""
+
     version: int
     at: datetime
+    whom: Whom = "newcomers"
+    before: int = 0
 
 
-def _changes(scene: Scene[OfScenario]) -> tuple[ChangeRow, ...]:
-    scenario_id = scene.state.scenario_id
-    return changes(scene.draft(scenario_id).document, scene.reads.published(scenario_id))
+def _opened(tap: Tap) -> OfVersion:
+    return OfVersion(tap.number(), tap.number(1) if len(tap.ids) > 1 else 0)
 
 
-def _whom(scene: Scene[OfScenario]) -> PublishWhom:
-    facts = scene.scenario(scene.state.scenario_id)
+def _document(scene: Scene[OfVersion]) -> Scenario | None:
+    """The one to be published; None where this program cannot read it."""
+    scenario_id, number = scene.state.scenario_id, scene.state.version
+    if not number:
+        return scene.draft(scenario_id).document
+    version = scene.reads.version(scenario_id, number)
+    return version.document if version else None
+
+
+def _whom(scene: Scene[OfVersion]) -> PublishWhom:
+    facts, document = scene.scenario(scene.state.scenario_id), _document(scene)
+    if document is None:
+        raise LookupError(scene.state.version)
+    published = scene.reads.published(facts.id)
+    counted = scene.reads.headcount(facts.id, document)
     return PublishWhom(
         id=str(facts.id),
         name=facts.name,
         version=facts.version,
         inside=facts.inside,
-        changes=_changes(scene),
+        changes=changes(document, published),
+        again=scene.state.version or None,
+        ahead=counted.ahead,
+        past=counted.past,
+        elsewhere=counted.elsewhere,
+        retimed=counted.retimed,
+        staying=counted.staying,
+        sent_on=tuple(SentOnRow(one.number, one.people, one.to) for one in counted.sent_on),
+        small=only_words(document, published),
     )
 
 
-def _publish(scene: Scene[OfScenario], _: Tap) -> Move:
+def _publish(whom: Whom) -> Callable[[Scene[OfVersion], Tap], Move]:
+    def act(scene: Scene[OfVersion], _: Tap) -> Move:
+        return _again(scene, whom) if scene.state.version else _draft(scene, whom)
+
+    return act
+
+
+def _draft(scene: Scene[OfVersion], whom: Whom) -> Move:
     """What stands in the way of a start stands in the way of a new version, too."""
-    draft, facts = scene.draft(scene.state.scenario_id), scene.scenario(scene.state.scenario_id)
+    draft = scene.draft(scene.state.scenario_id)
     if unseen := unseen_changes(scene, draft):
         return unseen
     if errors(findings(scene, draft.document)):
-        return Goto("start.check", scene.state, Notice("error", "not_ready"))
+        state = OfScenario(draft.scenario_id)
+        return Goto("start.check", state, Notice("error", "not_ready"))
+    return _run(scene, PublishDraft(draft.scenario_id, draft.revision, whom), whom)
+
+
+def _again(scene: Scene[OfVersion], whom: Whom) -> Move:
+    facts = scene.scenario(scene.state.scenario_id)
+    command = PublishVersion(facts.id, scene.state.version, facts.version, whom)
+    return _run(scene, command, whom)
+
+
+def _run(scene: Scene[OfScenario], command: PublishDraft | PublishVersion, whom: Whom) -> Move:
+    facts = scene.scenario(scene.state.scenario_id)
     return Run(
-        PublishDraft(draft.scenario_id, draft.revision),
+        command,
         then=lambda done: Goto(
             "publish.done",
-            Published(facts.id, done.version or facts.version + 1, done.at or scene.now),
+            Published(
+                *(facts.id, done.version or facts.version + 1, done.at or scene.now, whom),
+                before=facts.version,
+            ),
         ),
     )
 
 
 def _published(scene: Scene[Published]) -> PublishDone:
-    facts = scene.scenario(scene.state.scenario_id)
+    facts, state = scene.scenario(scene.state.scenario_id), scene.state
     return PublishDone(
         id=str(facts.id),
         name=facts.name,
-        version=scene.state.version,
-        at=scene.state.at,
+        version=state.version,
+        at=state.at,
         inside=facts.inside,
+        everyone=state.whom == "everyone",
+        before=state.before if _may_undo(scene) else None,
     )
+
+
+def _may_undo(scene: Scene[Published]) -> bool:
+    facts, state = scene.scenario(scene.state.scenario_id), scene.state
+    return bool(state.before) and facts.version == state.version and scene.actor.role == "owner"
+
+
+def _undo(scene: Scene[Published], _: Tap) -> Move:
+    """For the same people: who went on in it goes on from there in the version before."""
+    state = scene.state
+    command = PublishVersion(state.scenario_id, state.before, state.version, state.whom)
+    return _run(scene, command, state.whom)
 
 
 def _only_changed(scene: Scene[OfScenario]) -> Goto | None:
@@ -72,9 +143,20 @@ def _only_changed(scene: Scene[OfScenario]) -> Goto | None:
     return Goto("timeline.view", Page(scene.state.scenario_id), line)
 
 
+def _only_other(scene: Scene[OfVersion]) -> Goto | None:
+    """A draft with changes, or a version that is not the one that runs."""
+    if not scene.state.version:
+        return _only_changed(scene)
+    document = _document(scene)
+    if document and document != scene.reads.published(scene.state.scenario_id):
+        return None
+    return Goto("version.list", Listed(scene.state.scenario_id), Notice("info", "nothing_changed"))
+
+
 def _discard(scene: Scene[OfScenario]) -> DraftDiscard:
     facts = scene.scenario(scene.state.scenario_id)
-    return DraftDiscard(id=str(facts.id), name=facts.name, changes=len(_changes(scene)))
+    found = changes(scene.draft(facts.id).document, scene.reads.published(facts.id))
+    return DraftDiscard(id=str(facts.id), name=facts.name, changes=len(found))
 
 
 def _discarded(scene: Scene[OfScenario], _: Tap) -> Move:
@@ -85,26 +167,33 @@ def _discarded(scene: Scene[OfScenario], _: Tap) -> Move:
     return Run(DiscardDraft(scenario_id), then=lambda _: then)
 
 
+def _back(state: OfVersion) -> str:
+    if state.version:
+        return f"version.card:{state.scenario_id}.{state.version}"
+    return to_timeline(state)
+
+
 SCREENS = (
     Screen(
         name="publish.whom",
-        sample=SCENARIO,
+        sample=OfVersion(7),
         view=_whom,
         role="owner",
-        opens=scenario_of,
-        instead=_only_changed,
-        actions={"newcomers": own(_publish)},
-        back=to_timeline,
+        opens=_opened,
+        instead=_only_other,
+        actions={"newcomers": own(_publish("newcomers")), "everyone": own(_publish("everyone"))},
+        back=_back,
         help="publish",
-        leads=("publish.done", "start.check", "draft.discard", "timeline.view"),
+        leads=("publish.done", "start.check", "draft.discard", "timeline.view", "version.list"),
     ),
     Screen(
         name="publish.done",
         sample=Published(7, 4, datetime.fromisoformat("2026-11-21T05:02:00+00:00")),
         view=_published,
+        actions={"undo": own(_undo)},
         back=to_card,
         help="publish",
-        leads=("scenario.card", "home.today", "timeline.view"),
+        leads=("publish.done", "scenario.card", "home.today", "timeline.view"),
     ),
     Screen(
         name="draft.discard",

@@ -179,6 +179,20 @@ class ScenarioFacts(ScenarioRow):
 
 
 @dataclass(frozen=True)
+class VersionFacts:
+    """A published version, and who is inside it. `document`: under today's name, None where this
+    program cannot read it; `before`: that of the version before it.
+    """
+
+    number: int
+    at: datetime
+    by: str = ""
+    inside: int = 0
+    document: Scenario | None = None
+    before: Scenario | None = None
+
+
+@dataclass(frozen=True)
 class NewcomerFacts:
     """What adding people by hand would do now: who would enter, and who is left out for what.
 

@@ -27,10 +27,12 @@ from admin_flows.ports.facts import (
     StopAllFacts,
     StuckPerson,
     UserGroupFacts,
+    VersionFacts,
 )
 from bot.domain.audience import Audience
 from bot.domain.document import Scenario
 from bot.domain.finding import Others
+from bot.domain.headcount import Headcount
 
 
 class Reads(Protocol):
@@ -70,6 +72,14 @@ class Reads(Protocol):
     def draft(self, scenario_id: int) -> Draft | None: ...
 
     def published(self, scenario_id: int) -> Scenario | None: ...
+
+    def versions(self, scenario_id: int, first: int, limit: int) -> tuple[VersionFacts, ...]:
+        """The newest first, from the one at `first`, which counts from 0."""
+
+    def version(self, scenario_id: int, number: int) -> VersionFacts | None: ...
+
+    def headcount(self, scenario_id: int, document: Scenario) -> Headcount:
+        """Whom of those inside it would concern if it were published for everyone."""
 
     def waiting(self, scenario_id: int) -> Mapping[str, int]:
         """People waiting for a step, by step id."""

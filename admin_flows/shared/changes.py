@@ -3,6 +3,7 @@
 from typing import Literal
 
 from bot.domain.document import Scenario, Step
+from bot.domain.sendable import kind_of
 from flex_templates.views.owner import ChangeRow
 
 Tag = Literal["changed", "added"] | None
@@ -14,13 +15,7 @@ def tag(step: Step, published: Scenario | None) -> Tag:
     before = next((old for old in published.all_steps if old.id == step.id), None)
     if before is None:
         return "added"
-    return "changed" if _alone(before) != _alone(step) else None
-
-
-def _alone(step: Step) -> Step:
-    """Without the steps of its arms, which are told of by themselves."""
-    arms = tuple(arm.model_copy(update={"steps": ()}) for arm in step.branch)
-    return step.model_copy(update={"branch": arms})
+    return "changed" if before.alone != step.alone else None
 
 
 def changes(draft: Scenario, published: Scenario | None) -> tuple[ChangeRow, ...]:
@@ -63,3 +58,22 @@ def _moved(draft: Scenario, published: Scenario) -> set[str]:
 def _rest(document: Scenario) -> Scenario:
     """Without the name, which is changed at once and needs no publishing."""
     return document.model_copy(update={"steps": (), "start": (), "name": "-"})
+
+
+def only_words(draft: Scenario, published: Scenario | None) -> bool:
+    """Nothing but what steps say and are called is another: when, whether and to whom is not."""
+    if published is None or _rest(draft) != _rest(published) or draft.start != published.start:
+        return False
+    return draft != published and list(map(_unsaid, draft.all_steps)) == list(
+        map(_unsaid, published.all_steps)
+    )
+
+
+def _unsaid(step: Step) -> Step:
+    kinds = tuple(kind_of(message) for message in step.send)
+    said = {
+        "send": kinds,
+        "title": None,
+        "ask": step.ask and step.ask.model_copy(update={"text": ""}),
+    }
+    return step.alone.model_copy(update=said)

@@ -26,6 +26,13 @@ class OfMessage(OfStep):
 
 
 @dataclass(frozen=True)
+class OfVersion(OfScenario):
+    """By its number as owners see it; 0: what is being written."""
+
+    version: int = 0
+
+
+@dataclass(frozen=True)
 class Page(OfScenario):
     """A timeline from the row numbered `first`. `looking`: only to read, while another edits."""
 

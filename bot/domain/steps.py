@@ -129,6 +129,12 @@ class Step(Part):
         return bool(self.says) or self.is_empty
 
     @property
+    def alone(self) -> "Step":
+        """Without the steps of its arms."""
+        arms = tuple(arm.model_copy(update={"steps": ()}) for arm in self.branch)
+        return self.model_copy(update={"branch": arms})
+
+    @property
     def ends(self) -> bool:
         """Whoever has gone through it has come to the walk's end."""
         return self.then is not None and self.then.ends

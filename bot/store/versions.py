@@ -32,6 +32,12 @@ def numbered(scenario_id: int, number: int) -> ScenarioVersion | None:
     )
 
 
+def listed(scenario_id: int, first: int, limit: int) -> list[ScenarioVersion]:
+    """The newest first; `first` counts from 0."""
+    query = ScenarioVersion.select().where(ScenarioVersion.scenario_id == scenario_id)
+    return list(query.order_by(ScenarioVersion.number.desc()).offset(first).limit(limit))
+
+
 def readable_before(scenario_id: int, version_id: int) -> list[int]:
     """The scenario's earlier versions that this program understands, oldest first."""
     found = rows(

@@ -26,8 +26,10 @@ from bot.domain.document import Scenario, Text
 from bot.domain.edit import step_of, with_name
 from bot.domain.errors import Problem, Refused
 from bot.domain.finding import Others
+from bot.domain.headcount import Headcount, headcount
 from bot.domain.languages import in_language
 from bot.domain.schedule import Calendar, Quiet
+from bot.domain.walk import Walk
 from bot.domain.yaml import dump_yaml
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -67,6 +69,14 @@ class Kept:
     inside: int = 0
     overdue: int = 0
     finished: int = 0
+
+    past: dict[int, Scenario] = field(default_factory=dict)
+    """The versions before the one that runs."""
+
+    def next_is(self, document: Scenario) -> None:
+        if self.published:
+            self.past[self.version] = self.published
+        self.published, self.version = document, self.version + 1
 
     @property
     def edited_by(self) -> str:
@@ -222,6 +232,31 @@ class Shop:
 
     def published(self, scenario_id: int) -> Scenario | None:
         return self.kept[scenario_id].published if scenario_id in self.kept else None
+
+    def versions(self, scenario_id: int, first: int, limit: int) -> tuple[facts.VersionFacts, ...]:
+        one = self.kept[scenario_id]
+        numbers = range(one.version, 0, -1)[first : first + limit]
+        return tuple(found for n in numbers if (found := self.version(scenario_id, n)))
+
+    def version(self, scenario_id: int, number: int) -> facts.VersionFacts | None:
+        one = self.kept[scenario_id]
+        if not 0 < number <= one.version:
+            return None
+        current = number == one.version
+        return facts.VersionFacts(
+            number,
+            one.version_at or self.clock.now(),
+            one.version_by,
+            one.inside if current else 0,
+            one.published if current else one.past.get(number),
+            one.past.get(number - 1),
+        )
+
+    def headcount(self, scenario_id: int, document: Scenario) -> Headcount:
+        one = self.kept[scenario_id]
+        if one.published is None:
+            return Headcount()
+        return headcount([(Walk(one.published), {0: one.inside})], Walk(document))
 
     def waiting(self, scenario_id: int) -> Mapping[str, int]:
         one = self.kept[scenario_id]
@@ -424,6 +459,17 @@ class Shop:
                     raise Refused(Problem("kept_too_many", "", values))
                 self.month = replace(self.month, kept=number or 0, kept_wanted=number)
 
+    def _publish(self, command: Any, one: Kept, actor: Actor) -> None:
+        if isinstance(command, commands.PublishVersion):
+            if command.instead_of != one.version:
+                raise Refused(Problem("other_version", "", {"version": one.version}))
+            one.draft = one.past[command.version]
+        else:
+            self._is_current(one, command.base_revision)
+        one.next_is(one.draft)
+        one.version_at, one.version_by = self.clock.now(), actor.name
+        one.state, one.editor, one.edited_at = "running", None, None
+
     def _do_one(self, command: Any, one: Kept, actor: Actor) -> Outcome:
         match command:
             case commands.SaveDraft():
@@ -435,11 +481,8 @@ class Shop:
             case commands.DiscardDraft():
                 one.draft = one.published or one.draft
                 one.revision, one.editor, one.edited_at = one.revision + 1, None, None
-            case commands.StartScenario() | commands.PublishDraft():
-                self._is_current(one, command.base_revision)
-                one.published, one.version = one.draft, one.version + 1
-                one.version_at, one.version_by = self.clock.now(), actor.name
-                one.state, one.editor, one.edited_at = "running", None, None
+            case commands.StartScenario() | commands.PublishDraft() | commands.PublishVersion():
+                self._publish(command, one, actor)
             case commands.PauseScenario():
                 one.state, one.paused_at = "paused", self.clock.now()
             case commands.ResumeScenario():

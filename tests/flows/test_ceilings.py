@@ -59,7 +59,7 @@ def test_changing_a_text_of_a_running_scenario(phone: Phone, shop: Shop) -> None
     phone.press("go:timeline.view:1")
     before = phone.taps
     phone.open("またお待ち").tap("What").tap("Edit text").type("新しい文")
-    phone.tap("Publish", "Publish for newcomers")
+    phone.tap("Publish", "Newcomers only")
     assert shop.kept[1].version == 4
     assert phone.taps - before <= 5
 

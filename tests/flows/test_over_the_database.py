@@ -77,7 +77,7 @@ def test_a_change_is_published_and_another_one_discarded(phone: Phone) -> None:
     phone.press("go:timeline.view:1").open("玉子焼き").tap("What", "Edit text").type(
         "からあげです。"
     )
-    phone.tap("Publish", "Publish for newcomers")
+    phone.tap("Publish", "Publish")
     assert phone.screen == "publish.done"
     phone.press("go:timeline.view:1").open("からあげ").tap("Move, copy, delete", "Delete", "Undo")
     assert phone.screen == "timeline.view"

@@ -48,6 +48,7 @@ def _more(scene: Scene[OfScenario]) -> ScenarioMore:
         urgent=facts.document.urgent,
         may_add=may_add(scene, facts),
         may_delete=may_delete(facts),
+        versions=facts.version > 0,
     )
 
 
@@ -96,6 +97,7 @@ SCREENS = (
             "scenario.rename",
             "scenario.duplicated",
             "scenario.export",
+            "version.list",
             "scenario.limit",
             "scenario.end",
             "scenario.deleted",

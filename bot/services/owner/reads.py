@@ -2,6 +2,7 @@
 
 from bot.services.owner.adding import AddingReads
 from bot.services.owner.drafts import DraftReads
+from bot.services.owner.history import HistoryReads
 from bot.services.owner.home import HomeReads
 from bot.services.owner.inbox import InboxReads
 from bot.services.owner.keys import KeyReads
@@ -23,5 +24,6 @@ class OwnerReads(
     QuotaReads,
     NamingReads,
     KeyReads,
+    HistoryReads,
 ):
     """Fits `admin_flows.ports.Reads`."""

@@ -64,6 +64,8 @@ class ScenarioMore(OwnerView):
     urgent: bool = False
     may_add: bool = False
     may_delete: bool = False
+    versions: bool = False
+    """It was published once."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -155,26 +155,92 @@ class ChangeRow:
     title: Written | None = None
 
 
+@dataclass(frozen=True)
+class SentOnRow:
+    """Who waits for a step that is not there any more; `to` None: nothing is left for them."""
+
+    number: int
+    people: int
+    to: int | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class PublishWhom(OwnerView):
+    """`again`: the number of an earlier version that is published again. `ahead`, `past` and
+    `elsewhere` (in other arms) of those inside; `retimed` of those ahead wait otherwise; `staying`
+    cannot go on in it. `small`: only words have changed.
+    """
+
     template: ClassVar[str] = "owner/publish.whom"
-    acts: ClassVar[tuple[str, ...]] = ("newcomers",)
+    acts: ClassVar[tuple[str, ...]] = ("newcomers", "everyone")
     help: ClassVar[str] = "publish"
     id: str
     name: Written
     version: int
     inside: int
     changes: tuple[ChangeRow, ...]
+    again: int | None = None
+    ahead: int = 0
+    past: int = 0
+    elsewhere: int = 0
+    retimed: int = 0
+    staying: int = 0
+    sent_on: tuple[SentOnRow, ...] = ()
+    small: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublishDone(OwnerView):
+    """`before`: the version to go back to, while this is still the one that runs."""
+
     template: ClassVar[str] = "owner/publish.done"
+    acts: ClassVar[tuple[str, ...]] = ("undo",)
     id: str
     name: Written
     version: int
     at: datetime
     inside: int
+    everyone: bool = False
+    before: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionRow:
+    number: int
+    at: datetime
+    by: Written | None = None
+    inside: int = 0
+    changes: int | None = None
+    """None of the first one, and where it cannot be told."""
+    current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionList(OwnerView):
+    template: ClassVar[str] = "owner/version.list"
+    help: ClassVar[str] = "publish"
+    id: str
+    name: Written
+    now_at: datetime
+    rows: tuple[VersionRow, ...]
+    earlier: int | None = None
+    later: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionCard(OwnerView):
+    """`steps` as they were, `more` of them than are shown; `may_restore`: it can be published."""
+
+    template: ClassVar[str] = "owner/version.card"
+    help: ClassVar[str] = "publish"
+    id: str
+    name: Written
+    now_at: datetime
+    row: VersionRow
+    changes: tuple[ChangeRow, ...] = ()
+    steps: tuple[TemplateStep, ...] = ()
+    more: int = 0
+    may_restore: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

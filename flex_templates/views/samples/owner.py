@@ -164,7 +164,12 @@ FIRST: dict[type[View], dict[str, View]] = {
     },
     v.ScenarioMore: {
         "running": v.ScenarioMore(
-            id="12", name=p.LONG, state="running", may_add=True, back="scenario.card:12"
+            id="12",
+            name=p.LONG,
+            state="running",
+            may_add=True,
+            versions=True,
+            back="scenario.card:12",
         ),
         "draft": v.ScenarioMore(
             id="15", name=p.QUOTES, state="draft", may_delete=True, at_limit="skip", urgent=True
@@ -372,10 +377,106 @@ FIRST: dict[type[View], dict[str, View]] = {
                 v.ChangeRow(kind="start"),
                 v.ChangeRow(kind="other"),
             ),
+            ahead=40,
+            past=30,
+            elsewhere=16,
+            retimed=7,
+            sent_on=(v.SentOnRow(9, 12, 10), v.SentOnRow(11, 1)),
+        ),
+        "small": v.PublishWhom(
+            id="12",
+            name="再来店のご案内",
+            version=3,
+            inside=241,
+            changes=(v.ChangeRow(kind="changed", number=4, title="日替わり"),),
+            ahead=200,
+            past=40,
+            staying=1,
+            small=True,
+        ),
+        "an earlier one, nobody inside": v.PublishWhom(
+            id="12",
+            name=p.QUOTES,
+            version=4,
+            inside=0,
+            changes=(v.ChangeRow(kind="removed", number=4, title=p.QUOTES),),
+            again=3,
+        ),
+        "nobody can go on": v.PublishWhom(
+            id="12",
+            name="予約のご案内",
+            version=1,
+            inside=5,
+            changes=(v.ChangeRow(kind="changed", number=1),),
+            staying=5,
         ),
     },
     v.PublishDone: {
-        "usual": v.PublishDone(id="12", name="再来店のご案内", version=4, at=p.NOW, inside=86),
+        "usual": v.PublishDone(
+            id="12", name="再来店のご案内", version=4, at=p.NOW, inside=86, before=3
+        ),
+        "everyone": v.PublishDone(
+            id="12",
+            name=p.QUOTES,
+            version=4,
+            at=p.NOW,
+            inside=86,
+            everyone=True,
+            before=3,
+        ),
+        "another since": v.PublishDone(
+            id="12", name="再来店のご案内", version=4, at=p.NOW, inside=0
+        ),
+    },
+    v.VersionList: {
+        "usual": v.VersionList(
+            id="12",
+            name="再来店のご案内",
+            now_at=p.NOW,
+            rows=(
+                v.VersionRow(number=3, at=p.NOW, by="森", inside=80, changes=3, current=True),
+                v.VersionRow(number=2, at=p.NOW, by=p.QUOTES, inside=6, changes=1),
+                v.VersionRow(number=1, at=p.NOW, by="CLI"),
+            ),
+            back="scenario.card:12",
+        ),
+        "a page": v.VersionList(
+            id="12",
+            name=p.QUOTES,
+            now_at=p.NOW,
+            rows=(v.VersionRow(number=9, at=p.NOW, by="森", changes=12),) * 8,
+            earlier=0,
+            later=16,
+        ),
+    },
+    v.VersionCard: {
+        "usual": v.VersionCard(
+            id="12",
+            name="再来店のご案内",
+            now_at=p.NOW,
+            row=v.VersionRow(number=2, at=p.NOW, by="森", inside=6, changes=2),
+            changes=(
+                v.ChangeRow(kind="changed", number=2, title=p.QUOTES),
+                v.ChangeRow(kind="added", number=4),
+            ),
+            steps=(v.TemplateStep(p.THREE_DAYS, "クーポン"),) * 10,
+            more=4,
+            may_restore=True,
+            back="version.list:12",
+        ),
+        "the one that runs": v.VersionCard(
+            id="12",
+            name=p.QUOTES,
+            now_at=p.NOW,
+            row=v.VersionRow(number=1, at=p.NOW, current=True),
+            steps=(v.TemplateStep(p.THREE_DAYS, p.LONG),),
+        ),
+        "unreadable": v.VersionCard(
+            id="12",
+            name="再来店のご案内",
+            now_at=p.NOW,
+            row=v.VersionRow(number=1, at=p.NOW, by="森"),
+        ),
     },
     v.DraftDiscard: {
         "usual": v.DraftDiscard(id="12", name="再来店のご案内", changes=3, back="timeline.view:12"),

@@ -1,0 +1,53 @@
+"""A scenario's versions, and whom another one would concern."""
+
+from collections import defaultdict
+
+from admin_flows.ports.facts import VersionFacts
+from bot.clock import from_epoch
+from bot.domain.document import Scenario as Document
+from bot.domain.headcount import Headcount, headcount
+from bot.domain.walk import Walk
+from bot.services.owner import shelf
+from bot.services.owner.desk import ReadingDesk
+from bot.store import counts, scenarios, versions
+from bot.store.models import Scenario, ScenarioVersion
+
+
+class HistoryReads(ReadingDesk):
+    def versions(self, scenario_id: int, first: int, limit: int) -> tuple[VersionFacts, ...]:
+        row = scenarios.find(scenario_id)
+        found = versions.listed(scenario_id, first, limit) if row else []
+        people = _inside(scenario_id)
+        return tuple(_facts(row, one, people) for one in found) if row else ()
+
+    def version(self, scenario_id: int, number: int) -> VersionFacts | None:
+        row, found = scenarios.find(scenario_id), versions.numbered(scenario_id, number)
+        return _facts(row, found, _inside(scenario_id)) if row and found else None
+
+    def headcount(self, scenario_id: int, document: Document) -> Headcount:
+        """Whom it concerns if it were published for everyone."""
+        people = _inside(scenario_id)
+        readable = [number for number in sorted(people) if versions.is_readable(number)]
+        walks = [(versions.walk(number), people[number]) for number in readable]
+        return headcount(walks, Walk(document))
+
+
+def _inside(scenario_id: int) -> dict[int, dict[int, int]]:
+    """By version, then by stop."""
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for (version, stop), number in counts.by_step(scenario_id).items():
+        found[version][stop] = number
+    return found
+
+
+def _facts(
+    row: Scenario, version: ScenarioVersion, people: dict[int, dict[int, int]]
+) -> VersionFacts:
+    return VersionFacts(
+        number=version.number,
+        at=from_epoch(version.published_at),
+        by=version.published_by,
+        inside=sum(people.get(version.id, {}).values()),
+        document=shelf.as_of(row, version.number),
+        before=shelf.as_of(row, version.number - 1),
+    )
