@@ -7,7 +7,7 @@ from flex_templates.help import HELP
 from flex_templates.postback import go
 from flex_templates.text import utf16_length
 from flex_templates.views.owner import ChangeRow, CheckRow
-from flex_templates.views.parts import ScenarioRow
+from flex_templates.views.parts import NextSend, ScenarioRow
 from flex_templates.wording import Wording
 from flex_templates.words import Words
 
@@ -55,10 +55,16 @@ class ScenarioWording:
                 when=self.words.moment_short(row.paused_at, now),
                 people=people,
             )
+        if row.next is None and row.planned and row.planned.at > now:
+            return self._next(row.planned, now)
         if row.next is None:
             return _("Nothing is planned now")
-        people = n("{n} person", "{n} people", row.next.people)
-        return _("Next: {when}, {people}", when=self.words.moment(row.next.at, now), people=people)
+        return self._next(row.next, now)
+
+    def _next(self, send: NextSend, now: datetime) -> str:
+        people = self.words.count("{n} person", "{n} people", send.people)
+        when = self.words.moment(send.at, now)
+        return self.words.say("Next: {when}, {people}", when=when, people=people)
 
     def period(self, start: date | None, end: date | None, now: datetime | None = None) -> str:
         _ = self.words.say

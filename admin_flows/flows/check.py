@@ -3,7 +3,7 @@
 from typing import Literal
 
 from admin_flows.engine.move import Goto, Move, Run
-from admin_flows.engine.scene import AnyScene, Scene, Tap
+from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.flows.scenario.adding import may_add
 from admin_flows.flows.scenario.running import pause_this
@@ -11,6 +11,7 @@ from admin_flows.ports.commands import StartScenario
 from admin_flows.ports.facts import StartForecast
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import unseen_changes
+from admin_flows.shared.findings import findings
 from admin_flows.shared.where import (
     SCENARIO,
     OfScenario,
@@ -19,7 +20,7 @@ from admin_flows.shared.where import (
     to_card,
     to_timeline,
 )
-from bot.domain.check import check, errors
+from bot.domain.check import errors
 from bot.domain.document import FriendAdded, Scenario
 from bot.domain.edit import step_of
 from bot.domain.finding import Finding
@@ -52,23 +53,6 @@ _FIXES: dict[str, tuple[str, Fix]] = {
     "missing_picture": ("missing_picture", "content"),
 }
 """What the check found: the card's word for it, and where it is put right."""
-
-
-def findings(scene: AnyScene, document: Scenario) -> tuple[Finding, ...]:
-    settings = scene.reads.settings()
-    return (
-        *check(document, settings.calendar, settings.account_name, scene.reads.others()),
-        *_lost_pictures(scene, document),
-    )
-
-
-def _lost_pictures(scene: AnyScene, document: Scenario) -> list[Finding]:
-    return [
-        Finding("error", "missing_picture", step.id)
-        for step in document.all_steps
-        for message in step.send
-        if rows.is_lost(message, scene.reads)
-    ]
 
 
 def _row(finding: Finding, document: Scenario) -> CheckRow:
@@ -144,13 +128,21 @@ def _start(scene: Scene[OfScenario], _: Tap) -> Move:
         return unseen
     if errors(findings(scene, draft.document)):
         return Goto("start.check", scene.state, Notice("error", "not_ready"))
+    if scene.scenario(draft.scenario_id).once:
+        return Goto("once.whom", scene.state)
     then = Goto("start.done", OfScenario(draft.scenario_id))
     return Run(StartScenario(draft.scenario_id, draft.revision), then=lambda _: then)
+
+
+def _is_sound(scene: Scene[OfScenario]) -> bool:
+    return not errors(findings(scene, scene.draft(scene.state.scenario_id).document))
 
 
 def _only_drafts(scene: Scene[OfScenario]) -> Goto | None:
     """What runs already is published, not started."""
     facts = scene.scenario(scene.state.scenario_id)
+    if facts.once and facts.state == "draft" and _is_sound(scene):
+        return Goto("once.whom", scene.state)
     if facts.state == "draft":
         return None
     if facts.changed:
@@ -184,6 +176,7 @@ SCREENS = (
             "start.done",
             "start.check",
             "publish.whom",
+            "once.whom",
             "msg.compose",
             "step.time",
             "step.wait",

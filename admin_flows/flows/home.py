@@ -9,6 +9,7 @@ from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import AnyScene, Scene, Tap
 from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.engine.state import State
+from admin_flows.flows.scenario.once import begin_once
 from admin_flows.flows.search import searched
 from admin_flows.ports.commands import Outcome, ResumeAll, StopAll
 from admin_flows.ports.facts import DraftRow, HomeFacts
@@ -144,7 +145,11 @@ SCREENS = (
         sample=Nothing(),
         view=_today,
         opens=nothing,
-        actions={"stop-all": edit(_stop_all), "resume-all": own(_resume_all)},
+        actions={
+            "stop-all": edit(_stop_all),
+            "resume-all": own(_resume_all),
+            "once": edit(begin_once),
+        },
         asks="search",
         typed=searched,
         leads=(
@@ -153,6 +158,7 @@ SCREENS = (
             "inbox.held",
             "new.how",
             "new.name",
+            "msg.compose",
             "scenario.list",
             "scenario.card",
             "timeline.view",

@@ -15,6 +15,7 @@ from admin_flows.shared.where import (
     MESSAGE,
     STEP,
     OfMessage,
+    OfScenario,
     OfStep,
     message_of,
     step_of,
@@ -100,6 +101,9 @@ def _place(state: OfStep) -> OfStep:
 
 def _done(scene: Scene[OfStep], _: Tap) -> Move:
     document, step = found(scene)
+    facts = scene.scenario(scene.state.scenario_id)
+    if facts.once and facts.state == "draft" and scene.actor.role == "owner":
+        return Goto("once.whom", OfScenario(facts.id))
     return timeline_at(scene.state.scenario_id, document, step.id)
 
 
@@ -220,7 +224,7 @@ SCREENS = (
         other=_othered,
         back=to_step,
         help="message",
-        leads=("msg.card", "step.preview", *AFTER_EDIT),
+        leads=("msg.card", "step.preview", "once.whom", *AFTER_EDIT),
     ),
     Screen(
         name="msg.card",

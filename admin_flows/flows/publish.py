@@ -7,11 +7,11 @@ from datetime import datetime
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit, own
-from admin_flows.flows.check import findings
 from admin_flows.flows.versions import Listed
 from admin_flows.ports.commands import DiscardDraft, PublishDraft, PublishVersion, Whom
 from admin_flows.shared.changes import changes, only_words
 from admin_flows.shared.drafts import unseen_changes
+from admin_flows.shared.findings import findings
 from admin_flows.shared.where import (
     SCENARIO,
     OfScenario,

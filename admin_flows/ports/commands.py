@@ -13,10 +13,13 @@ from bot.domain.schedule import Quiet
 
 @dataclass(frozen=True)
 class CreateScenario:
-    """`document`: what its draft begins with, under the name; None: nothing yet."""
+    """`document`: what its draft begins with, under the name; None: nothing yet. `once`: to be sent
+    once to people who are chosen with it.
+    """
 
     name: str
     document: Scenario | None = None
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,23 @@ class AddPeople:
 
     scenario_id: int
     whom: Audience = EVERYBODY
+
+
+@dataclass(frozen=True)
+class SendOnce:
+    """What was made to be sent once goes to these people, at once or `at` a time."""
+
+    scenario_id: int
+    base_revision: int
+    whom: Audience = EVERYBODY
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CallOff:
+    """Before its time comes; what was to be sent once is a draft again."""
+
+    scenario_id: int
 
 
 @dataclass(frozen=True)
@@ -341,6 +361,8 @@ Command = (
     | ResumeScenario
     | EndScenario
     | AddPeople
+    | SendOnce
+    | CallOff
     | ReopenScenario
     | RestoreScenario
     | RenameScenario

@@ -161,6 +161,10 @@ class ScenarioRow:
     """There are changes that are not published. Never so for a draft."""
     closed: bool = False
     """It runs or is paused, and takes no newcomers."""
+    once: bool = False
+    """To be sent once to people who are chosen with it."""
+    planned: NextDue | None = None
+    """When people are put into it, and about how many; in the past: they are being put in."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Every question the screens ask. All of them are answered from today's data."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Protocol
 
 from admin_flows.ports.facts import (
@@ -103,8 +104,12 @@ class Reads(Protocol):
     def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[FriendRow, ...]:
         """In that order; those that are gone are left out."""
 
-    def newcomers(self, scenario_id: int, whom: Audience) -> NewcomerFacts | None:
-        """None where nobody can be added now, or the label or group is gone."""
+    def newcomers(
+        self, scenario_id: int, whom: Audience, at: datetime | None = None
+    ) -> NewcomerFacts | None:
+        """None where nobody can be added now, or the label or group is gone. `at`: as if they were
+        added then.
+        """
 
     def friend(self, friend_id: int) -> FriendFacts | None: ...
 

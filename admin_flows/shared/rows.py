@@ -264,7 +264,9 @@ def scenario_row(row: facts.ScenarioRow, changes: int | None = None) -> Scenario
         next=next_send(row.next_due),
         paused_at=row.paused_at,
         changes=int(row.changed) if changes is None else changes,
-        closed=row.closed,
+        closed=row.closed and not row.once,
+        once=row.once,
+        planned=next_send(row.planned),
     )
 
 

@@ -164,6 +164,8 @@ TEMPLATES: Mapping[str, str] = {
     "add_to_ended": "it has ended, so nobody can be added. Duplicate it to use it again.",
     "closed_to_newcomers": "it is closed to newcomers. Open it again, then add people.",
     "nobody_meant": "this label or group is not there any more. Choose another one.",
+    "time_is_over": "that time has gone by. Choose another one.",
+    "nothing_to_call_off": "it is on its way already, or was called off before.",
     "needs_event": "people enter it only by an event of your own systems.",
     "outside_period": "today is outside its period. Change the period, then add people.",
     "cannot_undo": "it is too late to undo this.",

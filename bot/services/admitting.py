@@ -18,13 +18,14 @@ from bot.domain.entry import rules
 from bot.domain.errors import Problem, Refused
 from bot.domain.facts import holds
 from bot.services.entering import Entering
-from bot.store import admissions, labels, scenarios, user_groups, versions
+from bot.store import admissions, labels, newcomers, scenarios, user_groups, versions
 from bot.store.admission_models import Admission
 from bot.store.conditions_sql import next_matched
 from bot.store.db import atomic
 from bot.store.engine import Checkpoint
 from bot.store.facts import facts_of
 from bot.store.models import Scenario, ScenarioState
+from bot.store.newcomers import Some
 from bot.store.trouble import trouble
 from bot.store.walks import Entrance
 
@@ -45,6 +46,13 @@ def rule_of(whom: Audience) -> Condition | None:
     if whom.kind == "all":
         return None
     raise Refused(Problem("nobody_meant"))
+
+
+def meant(whom: Audience, now: datetime, calendar: Calendar) -> Some:
+    if whom.kind == "friends":
+        return newcomers.picked(whom.friends)
+    rule = rule_of(whom)
+    return newcomers.fitting(rule, now, calendar) if rule else newcomers.everybody()
 
 
 def why_not(row: Scenario, now: datetime, calendar: Calendar) -> str | None:
@@ -109,7 +117,7 @@ class Admitting:
         found = self._found(one, 0, AT_ONCE)
         people = self._enter(one, found)
         if is_all := len(found) < AT_ONCE:
-            admissions.done(one.id)
+            self._end(one)
         return people, is_all
 
     def _found(self, one: Admission, after: int, limit: int) -> list[int]:
@@ -133,7 +141,7 @@ class Admitting:
             if some:
                 self._enter(one, some)
             else:
-                admissions.done(one.id)
+                self._end(one)
             self.checkpoint("admission.entered")
         self.checkpoint("admitted")
         return True
@@ -147,6 +155,12 @@ class Admitting:
         entered = Entering(self.clock, self.account).enter(door, self._still(one, some))
         admissions.past(one.id, some[-1], len(entered))
         return len(entered)
+
+    def _end(self, one: Admission) -> None:
+        admissions.done(one.id)
+        row = scenarios.find(one.scenario_id)
+        if row is not None and row.once:
+            scenarios.closed(row.id)
 
     def _still(self, one: Admission, some: Sequence[int]) -> list[int]:
         rule = rule_of(admissions.whom(one))

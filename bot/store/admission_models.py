@@ -15,7 +15,8 @@ class AdmissionState(IntEnum):
 
 class Admission(BaseModel):
     """``kind`` and ``number`` say who (see `bot.domain.audience`). It begins at ``begins_at``, goes
-    over the friends by their ids and is past ``after``; ``people`` have entered.
+    over the friends by their ids and is past ``after``; ``people`` have entered, of about
+    ``expected`` when it was decided.
     """
 
     id = AutoField()
@@ -23,6 +24,7 @@ class Admission(BaseModel):
     kind = CharField(max_length=8)
     number = IntegerField(default=0)
     begins_at = BigIntegerField()
+    expected = IntegerField(default=0)
     after = IntegerField(default=0)
     people = IntegerField(default=0)
     state = SmallIntegerField(default=AdmissionState.OPEN)

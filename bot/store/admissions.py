@@ -9,9 +9,13 @@ from bot.store.db import is_postgres, rows
 _OPEN = Admission.state == AdmissionState.OPEN
 
 
-def add(scenario_id: int, whom: Audience, *, begins_at: int) -> Admission:
+def add(scenario_id: int, whom: Audience, *, begins_at: int, expected: int = 0) -> Admission:
     return Admission.create(
-        scenario_id=scenario_id, kind=whom.kind, number=whom.number, begins_at=begins_at
+        scenario_id=scenario_id,
+        kind=whom.kind,
+        number=whom.number,
+        begins_at=begins_at,
+        expected=expected,
     )
 
 
@@ -34,6 +38,12 @@ def first_at() -> int | None:
     """When the next one begins."""
     found: int | None = rows("SELECT min(begins_at) FROM admission WHERE state = 1")[0][0]
     return found
+
+
+def open_ones() -> dict[int, Admission]:
+    """By scenario, the one that begins last."""
+    found = Admission.select().where(_OPEN).order_by(Admission.begins_at, Admission.id)
+    return {one.scenario_id: one for one in found}
 
 
 def of_scenario(scenario_id: int) -> Admission | None:

@@ -117,6 +117,8 @@ class Scenario(BaseModel):
     # Of today, for people inside any version: what their documents say is what they began with.
     at_limit = CharField(max_length=4, default="hold")
     urgent = BooleanField(default=False)
+    # Sent once to those who are chosen with it: it is over after it went.
+    once = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
     # Counts every change of the draft and never goes back, also when the draft is published.
     revision = IntegerField(default=0)
     created_at = BigIntegerField()

@@ -12,8 +12,8 @@ _ORDER: dict[int, int] = {
 }
 
 
-def create(name: str, *, at: int) -> int:
-    return int(Scenario.create(name=name, created_at=at).id)
+def create(name: str, *, at: int, once: bool = False) -> int:
+    return int(Scenario.create(name=name, created_at=at, once=once).id)
 
 
 def find(scenario_id: int) -> Scenario | None:
@@ -43,6 +43,11 @@ def version(version_id: int) -> ScenarioVersion:
 
 def started(scenario_id: int, version_id: int) -> None:
     _update(scenario_id, state=ScenarioState.RUNNING, version_id=version_id)
+
+
+def not_started(scenario_id: int) -> None:
+    """A draft again: nobody has entered it."""
+    _update(scenario_id, state=ScenarioState.DRAFT, version_id=None, paused_at=None)
 
 
 def published(scenario_id: int, version_id: int) -> None:

@@ -166,6 +166,8 @@ class ScenarioRow:
     paused_at: datetime | None = None
     changes: int = 0
     closed: bool = False
+    once: bool = False
+    planned: NextSend | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

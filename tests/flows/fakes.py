@@ -33,7 +33,7 @@ from bot.domain.walk import Walk
 from bot.domain.yaml import dump_yaml
 
 TOKYO = ZoneInfo("Asia/Tokyo")
-MENDING = (
+ONE_BY_ONE = (
     commands.RetryFailed,
     commands.SkipFailed,
     commands.CountAsSent,
@@ -46,6 +46,8 @@ MENDING = (
     commands.RetryParked,
     commands.DismissParked,
     commands.DismissRing,
+    commands.SendOnce,
+    commands.CallOff,
 )
 
 
@@ -66,6 +68,8 @@ class Kept:
     step_id: str | None = None
     paused_at: datetime | None = None
     closed: bool = False
+    once: bool = False
+    planned: facts.NextDue | None = None
     inside: int = 0
     overdue: int = 0
     finished: int = 0
@@ -207,6 +211,8 @@ class Shop:
             paused_at=one.paused_at,
             changed=one.changed,
             closed=one.closed,
+            once=one.once,
+            planned=one.planned,
             overdue=one.overdue,
             version=one.version,
             version_at=one.version_at,
@@ -288,16 +294,23 @@ class Shop:
     def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[facts.FriendRow, ...]:
         return tuple(one for id_ in friend_ids if (one := self.friend(id_)))
 
-    def newcomers(self, scenario_id: int, whom: Audience) -> facts.NewcomerFacts | None:
+    def newcomers(
+        self, scenario_id: int, whom: Audience, at: datetime | None = None
+    ) -> facts.NewcomerFacts | None:
         one = self.kept[scenario_id]
-        if one.state not in {"running", "paused"} or one.closed:
+        takes = one.state in {"running", "paused"} or one.once
+        if not takes or one.closed:
             return None
         if whom.kind == "friends":
             return facts.NewcomerFacts(len(whom.friends), first_at=self.clock.now())
         if whom.kind != "all":
             numbers = {one.id for one in self.labels()} | {one.id for one in self.rules}
-            return facts.NewcomerFacts(24) if whom.number in numbers else None
-        return facts.NewcomerFacts(312, 0, 8, 21, 40, 1, self.clock.now())
+            return (
+                facts.NewcomerFacts(24, first_at=at or self.clock.now())
+                if whom.number in numbers
+                else None
+            )
+        return facts.NewcomerFacts(312, 0, 8, 21, 40, 1, at or self.clock.now())
 
     def friend(self, friend_id: int) -> facts.FriendFacts | None:
         found = next((one for one in self.known if one.id == friend_id), None)
@@ -345,9 +358,9 @@ class Shop:
 
     def _do(self, command: Command, actor: Actor) -> Outcome:
         match command:
-            case commands.CreateScenario(name, document):
+            case commands.CreateScenario(name, document, once):
                 draft = with_name(document, name) if document else Scenario(name=name)
-                return self._keep(Kept(name, draft), actor)
+                return self._keep(Kept(name, draft, once=once), actor)
             case commands.DuplicateScenario(scenario_id, name):
                 copy = with_name(self._one(scenario_id).draft, name)
                 return self._keep(Kept(name, copy), actor)
@@ -388,7 +401,7 @@ class Shop:
                     raise Refused(Problem("cannot_undo"))
                 del self.gone[scenario_id]
                 self.kept[scenario_id] = self.bin.pop(scenario_id)
-            case command if isinstance(command, MENDING):
+            case command if isinstance(command, ONE_BY_ONE):
                 return self._mend(command)
             case _:
                 return self._do_one(command, self._one(command.scenario_id), actor)
@@ -408,6 +421,9 @@ class Shop:
                 return Outcome(people=people)
             case commands.RetryUnposted() | commands.DismissUnposted():
                 return self._clear_notices(command.upto)
+            case commands.SendOnce() | commands.CallOff():
+                self._send_once(command, self._one(command.scenario_id))
+                return Outcome()
         return self._decide(command)
 
     def _clear_notices(self, upto: int) -> Outcome:
@@ -506,6 +522,14 @@ class Shop:
                 self.bin[id_] = self.kept.pop(id_)
                 self.gone[id_] = facts.DeletedFacts(one.name, actor.name, self.clock.now())
         return Outcome(revision=one.revision, version=one.version, people=one.inside)
+
+    def _send_once(self, command: Any, one: Kept) -> None:
+        if isinstance(command, commands.CallOff):
+            one.published, one.state, one.planned = None, "draft", None
+            return
+        self._is_current(one, command.base_revision)
+        one.published, one.state, one.version = one.draft, "running", 1
+        one.planned = facts.NextDue(command.at, 312) if command.at else None
 
     def _keep(self, one: Kept, actor: Actor) -> Outcome:
         id_ = next(self.ids)

@@ -4,7 +4,17 @@ from datetime import UTC, datetime, time, timedelta
 
 from admin_flows.ports import facts
 from bot.clock import FakeClock
-from bot.domain.document import After, FriendAdded, Image, Keyword, OnWeekday, Scenario, Step, Text
+from bot.domain.document import (
+    After,
+    FriendAdded,
+    Image,
+    Keyword,
+    Manual,
+    OnWeekday,
+    Scenario,
+    Step,
+    Text,
+)
 from bot.domain.window import Window
 from tests.flows.fakes import Kept, Shop
 
@@ -83,6 +93,9 @@ def full_shop(clock: FakeClock) -> Shop:
     before, after = three_steps("変更中"), three_steps("変更中")
     after = after.model_copy(update={"steps": after.steps[:2]})
     shop.kept[11] = Kept("変更中", after, state="running", published=before, version=1)
+    news = three_steps("11/21")
+    news = news.model_copy(update={"start": (Manual(),), "steps": news.steps[:1]})
+    shop.kept[13] = Kept("11/21", news, once=True)
     shop.members = [facts.PersonFacts("U-森", "森", "owner")]
     shop.pictures["photo-1"] = facts.MediaFacts("photo-1", "https://media.example/photo-1")
     shop.staff = [

@@ -8,6 +8,7 @@ from admin_flows.flows.scenario import (
     limit,
     listing,
     naming,
+    once,
     picking,
     running,
 )
@@ -18,6 +19,7 @@ SCREENS = (
     *limit.SCREENS,
     *adding.SCREENS,
     *picking.SCREENS,
+    *once.SCREENS,
     *running.SCREENS,
     *ending.SCREENS,
     *naming.SCREENS,

@@ -52,7 +52,8 @@ class Added(OfScenario):
 
 
 def may_add(scene: AnyScene, facts: ScenarioFacts) -> bool:
-    return scene.actor.role == "owner" and _why_not(scene, facts) is None
+    may = scene.actor.role == "owner" and not facts.once
+    return may and _why_not(scene, facts) is None
 
 
 def _why_not(scene: AnyScene, facts: ScenarioFacts) -> str | None:
@@ -67,6 +68,8 @@ def _why_not(scene: AnyScene, facts: ScenarioFacts) -> str | None:
 
 def only_open(scene: Scene[OfScenario]) -> Goto | None:
     facts = scene.scenario(scene.state.scenario_id)
+    if facts.once:
+        return Goto("once.whom", OfScenario(facts.id))
     if code := _why_not(scene, facts):
         return Goto("scenario.card", OfScenario(facts.id), Notice("error", code))
     return None
@@ -155,8 +158,7 @@ def _opened(tap: Tap) -> Chosen:
 
 def _check(scene: Scene[Chosen]) -> AddCheck:
     facts, state = scene.scenario(scene.state.scenario_id), scene.state
-    found, home = _newcomers(scene, facts), scene.reads.home()
-    left = None if home.quota_limit is None else max(0, home.quota_limit - home.quota_used)
+    found = _newcomers(scene, facts)
     return AddCheck(
         id=str(facts.id),
         name=facts.name,
@@ -173,9 +175,15 @@ def _check(scene: Scene[Chosen]) -> AddCheck:
         kept_out=found.kept_out,
         members=found.members,
         steps=sum(bool(step.says) for step in facts.document.all_steps),
-        quota_left=left,
+        quota_left=quota_left(scene),
         first_at=found.first_at,
     )
+
+
+def quota_left(scene: AnyScene) -> int | None:
+    """None: the plan has no limit."""
+    home = scene.reads.home()
+    return None if home.quota_limit is None else max(0, home.quota_limit - home.quota_used)
 
 
 def _newcomers(scene: Scene[Chosen], facts: ScenarioFacts) -> NewcomerFacts:
@@ -227,7 +235,7 @@ SCREENS = (
         instead=only_open,
         back=to_card,
         help="start",
-        leads=(PICK, CHECK, "pick.list", "scenario.card"),
+        leads=(PICK, CHECK, "pick.list", "once.whom", "scenario.card"),
     ),
     Screen(
         name=PICK,
@@ -244,7 +252,7 @@ SCREENS = (
         ),
         back=to_whom,
         help="friends",
-        leads=(PICK, CHECK, "scenario.card"),
+        leads=(PICK, CHECK, "once.whom", "scenario.card"),
     ),
     Screen(
         name=CHECK,
@@ -256,7 +264,7 @@ SCREENS = (
         actions={"add": own(_add)},
         back=to_whom,
         help="start",
-        leads=("add.done", "scenario.card", "add.whom"),
+        leads=("add.done", "scenario.card", "add.whom", "once.whom"),
     ),
     Screen(
         name="add.done",

@@ -3,6 +3,7 @@ from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.flows.scenario.adding import may_add
 from admin_flows.flows.scenario.ending import delete_this, may_delete, reopen_this
 from admin_flows.flows.scenario.naming import copied
+from admin_flows.flows.scenario.once import call_off
 from admin_flows.flows.scenario.running import pause_this, resume_this
 from admin_flows.ports.facts import ScenarioFacts
 from admin_flows.shared import rows
@@ -28,6 +29,7 @@ def _card(scene: Scene[OfScenario]) -> ScenarioCard:
         active_from=active.from_ if active else None,
         active_until=active.until if active else None,
         adds=rows.is_by_hand(facts.document) and may_add(scene, facts),
+        may_call_off=facts.planned is not None and facts.planned.at > scene.now,
     )
 
 
@@ -64,12 +66,19 @@ SCREENS = (
         sample=SCENARIO,
         view=_card,
         opens=scenario_of,
-        actions={"pause": edit(pause_this), "resume": edit(resume_this), "open": own(reopen_this)},
+        actions={
+            "pause": edit(pause_this),
+            "resume": edit(resume_this),
+            "open": own(reopen_this),
+            "call-off": edit(call_off),
+        },
         back=lambda _: "scenario.list",
         help="timeline",
         leads=(
             "timeline.view",
             "start.card",
+            "once.whom",
+            "scenario.card",
             "add.whom",
             "inbox.list",
             "inbox.held",

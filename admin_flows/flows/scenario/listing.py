@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import Literal
 
 from admin_flows.engine.common import Nothing
 from admin_flows.engine.move import Goto, Move
@@ -17,26 +18,34 @@ from flex_templates.views.owner import ScenarioList
 
 PAGE = 9
 STATES: tuple[ScenarioState, ...] = ("running", "paused", "draft", "ended")
+ONCE: Literal["once"] = "once"
 
 
 @dataclass(frozen=True)
 class Listed(State):
-    """`first` counts from 1 among those of the state `only`."""
+    """`first` counts from 1 among those of the state `only`. `once`: what was sent once, or is to
+    be. That stands among the others only until it is over.
+    """
 
     first: int = 1
     only: ScenarioState | None = None
+    once: bool = False
 
 
 def _opened(tap: Tap) -> Listed:
     """Ids: a state to filter by (or all), then the place of the first row; nothing: all of it."""
-    if not tap.ids or tap.ids[0] not in {*STATES, "all"}:
+    if not tap.ids or tap.ids[0] not in {*STATES, ONCE, "all"}:
         return Listed()
     only = next((state for state in STATES if state == tap.ids[0]), None)
-    return Listed(max(tap.number(1), 1) if len(tap.ids) > 1 else 1, only)
+    first = max(tap.number(1), 1) if len(tap.ids) > 1 else 1
+    return Listed(first, only, once=tap.ids[0] == ONCE)
 
 
 def _matching(state: Listed, rows: tuple[ScenarioRow, ...]) -> tuple[ScenarioRow, ...]:
-    return tuple(row for row in rows if state.only is None or row.state == state.only)
+    if state.once:
+        return tuple(row for row in rows if row.once)
+    found = (row for row in rows if not (row.once and row.state == "ended"))
+    return tuple(row for row in found if state.only is None or row.state == state.only)
 
 
 def _page(state: Listed, matching: tuple[ScenarioRow, ...]) -> tuple[ScenarioRow, ...]:
@@ -46,14 +55,15 @@ def _page(state: Listed, matching: tuple[ScenarioRow, ...]) -> tuple[ScenarioRow
 def _view(scene: Scene[Listed]) -> ScenarioList:
     everything, state = scene.reads.scenarios(), scene.state
     matching, after = _matching(state, everything), state.first + PAGE
-    states = [row.state for row in everything]
+    states = [row.state for row in _matching(Listed(), everything)]
     return ScenarioList(
         now_at=scene.now,
         rows=tuple(rows.scenario_row(row) for row in _page(state, matching)),
         total=len(matching),
         first=state.first,
         next_first=after if after <= len(matching) else None,
-        only=state.only,
+        only=ONCE if state.once else state.only,
+        once=sum(row.once for row in everything),
         running=states.count("running"),
         paused=states.count("paused"),
         drafts=states.count("draft"),

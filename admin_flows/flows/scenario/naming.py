@@ -7,6 +7,7 @@ from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import AnyScene, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
+from admin_flows.flows.scenario.once import begin_once
 from admin_flows.ports.commands import CreateScenario, DuplicateScenario, RenameScenario
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.names import free_name, read_name
@@ -85,12 +86,12 @@ SCREENS = (
         view=_new,
         role="editor",
         opens=nothing,
-        actions={"name-it": edit(_name_it)},
+        actions={"name-it": edit(_name_it), "once": edit(begin_once)},
         asks="answer",
         typed=_named,
         back=lambda _: HOME,
         help="start",
-        leads=("start.kind", "new.how"),
+        leads=("start.kind", "new.how", "msg.compose"),
     ),
     Screen(
         name="scenario.rename",

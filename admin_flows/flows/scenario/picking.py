@@ -7,6 +7,7 @@ from admin_flows.engine.move import Goto, Move
 from admin_flows.engine.scene import Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen
 from admin_flows.flows.scenario.adding import CHECK, Chosen, only_open, to_whom
+from admin_flows.flows.scenario.once import WHEN, To, only_undecided
 from admin_flows.shared.where import OfScenario
 from admin_flows.shared.whom import key_of
 from bot.domain.audience import Audience
@@ -52,7 +53,7 @@ def _view(scene: Scene[Listed]) -> PickList:
         id=str(facts.id),
         name=facts.name,
         kind=scene.state.kind,
-        target=CHECK,
+        target=WHEN if facts.once else CHECK,
         rows=tuple(everything[first - 1 : after - 1]),
         first=first,
         earlier=max(first - PAGE, 1) if first > 1 else None,
@@ -64,7 +65,15 @@ def _row(scene: Scene[Listed], number: int) -> Move | None:
     rows = _rows(scene)
     if not 1 <= number <= len(rows):
         return None
-    return Goto(CHECK, Chosen(scene.state.scenario_id, rows[number - 1].key))
+    scenario_id, key = scene.state.scenario_id, rows[number - 1].key
+    if scene.scenario(scenario_id).once:
+        return Goto(WHEN, To(scenario_id, key))
+    return Goto(CHECK, Chosen(scenario_id, key))
+
+
+def _only_open(scene: Scene[Listed]) -> Goto | None:
+    once = scene.scenario(scene.state.scenario_id).once
+    return only_undecided(scene) if once else only_open(scene)
 
 
 SCREENS = (
@@ -74,10 +83,10 @@ SCREENS = (
         view=_view,
         role="owner",
         opens=_opened,
-        instead=only_open,
+        instead=_only_open,
         row=_row,
         back=to_whom,
         help="start",
-        leads=(LIST, CHECK, "add.whom", "scenario.card"),
+        leads=(LIST, CHECK, WHEN, "add.whom", "scenario.card", "start.check", "msg.compose"),
     ),
 )

@@ -1,6 +1,7 @@
 """People whom an owner puts into a scenario by hand."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
@@ -11,25 +12,33 @@ from bot.domain.audience import Audience
 from bot.domain.entry import BEFORE, Before, Entry, rules
 from bot.domain.errors import Refused
 from bot.domain.walk import Finished, Instants, Planned, plan
-from bot.services.admitting import Admitting, rule_of, why_not
+from bot.services.admitting import Admitting, meant, rule_of, why_not
 from bot.services.entering import Entering, kept_out
+from bot.services.owner import once
 from bot.services.owner.desk import Desk, ReadingDesk
 from bot.services.owner.refusals import locked, refused
 from bot.store import admissions, newcomers, scenarios, versions
 from bot.store.models import Scenario
-from bot.store.newcomers import Some, Standing, both
+from bot.store.newcomers import Standing, both
 from bot.store.walks import Entrance
 
 
 class AddingReads(ReadingDesk):
-    def newcomers(self, scenario_id: int, whom: Audience) -> NewcomerFacts | None:
+    def newcomers(
+        self, scenario_id: int, whom: Audience, at: datetime | None = None
+    ) -> NewcomerFacts | None:
         row = scenarios.find(scenario_id)
-        if row is None or _why_not(self, row):
+        if row is None:
             return None
         try:
-            people, out = _standings(self, row, whom)
+            if once.is_open(row):
+                return once.newcomers_at(self, row, whom, at or self.clock.now())
+            return None if _why_not(self, row) else self._facts(row, whom)
         except Refused:
             return None
+
+    def _facts(self, row: Scenario, whom: Audience) -> NewcomerFacts:
+        people, out = _standings(self, row, whom)
         says = _rules(self, row)
         wanted = [before for before in BEFORE if says[before] != "no"]
         entering = {before: people.get(before, 0) - out.get(before, 0) for before in wanted}
@@ -50,19 +59,10 @@ Standings = Mapping[Standing, int]
 
 def _standings(desk: Desk, row: Scenario, whom: Audience) -> tuple[Standings, Standings]:
     """Of those who are meant, and of those of them whom the scenario does not take."""
-    meant = _some(desk, whom)
-    kept = kept_out(_door(row), desk.clock.now(), desk.account().calendar)
-    out = newcomers.standings(row.id, both(meant, newcomers.picked(kept, "kept"))) if kept else {}
-    return newcomers.standings(row.id, meant), out
-
-
-def _some(desk: Desk, whom: Audience) -> Some:
-    if whom.kind == "friends":
-        return newcomers.picked(whom.friends)
-    rule = rule_of(whom)
-    if rule is None:
-        return newcomers.everybody()
-    return newcomers.fitting(rule, desk.clock.now(), desk.account().calendar)
+    now, calendar = desk.clock.now(), desk.account().calendar
+    some, kept = meant(whom, now, calendar), kept_out(_door(row), now, calendar)
+    out = newcomers.standings(row.id, both(some, newcomers.picked(kept, "kept"))) if kept else {}
+    return newcomers.standings(row.id, some), out
 
 
 def add(desk: Desk, command: do.AddPeople, _: Actor) -> Outcome:

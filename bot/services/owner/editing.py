@@ -23,7 +23,7 @@ from bot.store.models import Scenario, ScenarioState
 
 def create(desk: Desk, command: do.CreateScenario, actor: Actor) -> Outcome:
     if command.document:
-        return _new(desk, renamed(command.document, command.name), actor)
+        return _new(desk, renamed(command.document, command.name), actor, once=command.once)
     try:
         document = parse({"tobiishi": 1, "name": command.name})
     except DocumentError as error:
@@ -35,11 +35,11 @@ def duplicate(desk: Desk, command: do.DuplicateScenario, actor: Actor) -> Outcom
     """Of what is being written if there is something, else of what runs."""
     row = locked(command.scenario_id)
     document = shelf.written(row, drafts.find(row.id))
-    return _new(desk, renamed(document, command.name), actor)
+    return _new(desk, renamed(document, command.name), actor, once=row.once)
 
 
-def _new(desk: Desk, document: Document, actor: Actor) -> Outcome:
-    scenario_id = scenarios.create(document.name, at=desk.now())
+def _new(desk: Desk, document: Document, actor: Actor, *, once: bool = False) -> Outcome:
+    scenario_id = scenarios.create(document.name, at=desk.now(), once=once)
     revision = drafts.next_revision(scenario_id)
     _put(desk, scenario_id, document, actor)
     return Outcome(from_epoch(desk.now()), scenario_id=scenario_id, revision=revision)

@@ -47,7 +47,7 @@ def publish_version(desk: Desk, command: do.PublishVersion, actor: Actor) -> Out
         raise refused("no_such_version", version=command.version)
     if document == shelf.published(row):
         raise refused("nothing_changed")
-    version = _publish(desk, row, document, actor)
+    version = publish_new(desk, row, document, actor)
     return _published(desk, row, version, command.whom, next_revision(row))
 
 
@@ -59,12 +59,12 @@ def _live(scenario_id: int) -> Scenario:
 
 
 def _from_draft(desk: Desk, row: Scenario, actor: Actor) -> ScenarioVersion:
-    version = _publish(desk, row, shelf.written(row, drafts.find(row.id)), actor)
+    version = publish_new(desk, row, shelf.written(row, drafts.find(row.id)), actor)
     drafts.remove(row.id)
     return version
 
 
-def _publish(desk: Desk, row: Scenario, document: Document, actor: Actor) -> ScenarioVersion:
+def publish_new(desk: Desk, row: Scenario, document: Document, actor: Actor) -> ScenarioVersion:
     account = desk.account()
     found = errors(check(document, account.calendar, account.name, naming.others()))
     if found:

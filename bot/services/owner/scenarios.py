@@ -17,7 +17,8 @@ from bot.domain.document import Scenario as Document
 from bot.services.owner import holds, shelf
 from bot.services.owner.desk import ReadingDesk
 from bot.services.owner.home import end_of_minute
-from bot.store import counts, scenarios, stuck, versions, walks
+from bot.store import admissions, counts, scenarios, stuck, versions, walks
+from bot.store.admission_models import Admission
 from bot.store.counts import Tally
 from bot.store.models import Draft, Scenario, ScenarioState
 
@@ -29,6 +30,7 @@ class _Numbers:
     tallies: Mapping[int, Tally]
     sent_today: Mapping[int, int]
     next_due: Mapping[int, int]
+    admissions: Mapping[int, Admission]
 
 
 class ScenarioReads(ReadingDesk):
@@ -87,6 +89,7 @@ class ScenarioReads(ReadingDesk):
             counts.tallies(scenario_id),
             counts.sent_by_scenario(self.today()[0]),
             self.next_due(scenario_id),
+            admissions.open_ones(),
         )
 
     def _row(self, row: Scenario, draft: Draft | None, numbers: _Numbers) -> ScenarioRow:
@@ -105,6 +108,8 @@ class ScenarioReads(ReadingDesk):
             paused_at=from_epoch(row.paused_at) if row.paused_at else None,
             changed=row.version_id is not None and shelf.has_changes(row, draft),
             closed=row.closed and state in ("running", "paused"),
+            once=row.once,
+            planned=_planned(numbers.admissions.get(row.id)),
         )
 
     def _next(self, row: Scenario, due: int | None) -> NextDue | None:
@@ -123,6 +128,10 @@ class ScenarioReads(ReadingDesk):
     def _held(self, row: Scenario) -> tuple[Held, ...]:
         of_account = holds.account_facts(self.now(), row.id)
         return (*of_account, *holds.friends_facts(row.id))
+
+
+def _planned(one: Admission | None) -> NextDue | None:
+    return NextDue(from_epoch(one.begins_at), one.expected) if one else None
 
 
 def _entered(rows: list[Scenario]) -> list[Scenario]:

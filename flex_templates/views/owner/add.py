@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
-from flex_templates.views.parts import FriendRow, OwnerView, Written
+from flex_templates.views.parts import FriendRow, MessageRow, OwnerView, Written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,3 +120,65 @@ class AddDone(OwnerView):
     or_more: bool = False
     paused: bool = False
     first_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnceWhom(OwnerView):
+    template: ClassVar[str] = "owner/once.whom"
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    friends: int
+    labels: int = 0
+    groups: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnceWhen(OwnerView):
+    """`local_now`: in the shop's own time, for the picker."""
+
+    template: ClassVar[str] = "owner/once.when"
+    acts: ClassVar[tuple[str, ...]] = ("now", "at")
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    key: str
+    local_now: datetime
+    whom: WhomLine = field(default_factory=WhomLine)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnceCheck(OwnerView):
+    """`at` None: as soon as it is decided; `first_at`: when it goes then, since nothing goes at
+    night. `quota_left` is None on a plan without a limit.
+    """
+
+    template: ClassVar[str] = "owner/once.check"
+    acts: ClassVar[tuple[str, ...]] = ("send",)
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    now_at: datetime
+    key: str
+    people: int
+    messages: tuple[MessageRow, ...] = ()
+    whom: WhomLine = field(default_factory=WhomLine)
+    at: datetime | None = None
+    first_at: datetime | None = None
+    stopped: int = 0
+    blocked: int = 0
+    members: int = 0
+    steps: int = 1
+    quota_left: int | None = None
+    all_stopped: bool = False
+
+    @property
+    def cost(self) -> int:
+        """Messages of the month, at most."""
+        return self.people * self.steps
+
+    @property
+    def is_later(self) -> bool:
+        """It goes later than was chosen."""
+        chosen = self.at or self.now_at
+        return self.first_at is not None and (self.first_at - chosen).total_seconds() > 60

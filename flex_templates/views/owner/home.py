@@ -50,7 +50,7 @@ class QuotaLine:
 @dataclass(frozen=True, kw_only=True)
 class HomeToday(OwnerView):
     template: ClassVar[str] = "owner/home.today"
-    acts: ClassVar[tuple[str, ...]] = ("stop-all", "resume-all")
+    acts: ClassVar[tuple[str, ...]] = ("stop-all", "resume-all", "once")
     shop: Written
     now_at: datetime
     running: int

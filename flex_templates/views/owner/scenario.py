@@ -22,11 +22,12 @@ class ScenarioList(OwnerView):
     total: int
     first: int = 1
     next_first: int | None = None
-    only: State | None = None
+    only: State | Literal["once"] | None = None
     running: int = 0
     paused: int = 0
     drafts: int = 0
     ended: int = 0
+    once: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ class ScenarioCard(OwnerView):
     """
 
     template: ClassVar[str] = "owner/scenario.card"
-    acts: ClassVar[tuple[str, ...]] = ("pause", "resume", "open")
+    acts: ClassVar[tuple[str, ...]] = ("pause", "resume", "open", "call-off")
     help: ClassVar[str] = "timeline"
     scenario: ScenarioRow
     now_at: datetime
@@ -51,6 +52,7 @@ class ScenarioCard(OwnerView):
     active_from: date | None = None
     active_until: date | None = None
     adds: bool = False
+    may_call_off: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

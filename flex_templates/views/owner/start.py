@@ -9,7 +9,7 @@ from flex_templates.views.parts import NextSend, OwnerView, StartRow, State, Whe
 @dataclass(frozen=True, kw_only=True)
 class NewName(OwnerView):
     template: ClassVar[str] = "owner/new.name"
-    acts: ClassVar[tuple[str, ...]] = ("name-it",)
+    acts: ClassVar[tuple[str, ...]] = ("name-it", "once")
     asks: ClassVar[bool] = True
     help: ClassVar[str] = "start"
 

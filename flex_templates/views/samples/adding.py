@@ -1,8 +1,16 @@
 """Samples of adding people by hand."""
 
+from datetime import datetime
+
 from flex_templates.views import owner as v
-from flex_templates.views.parts import FriendRow, View
+from flex_templates.views.parts import FriendRow, MessageRow, View
 from flex_templates.views.samples import people as p
+
+LOCAL = datetime(2026, 11, 21, 14, 2)  # noqa: DTZ001 - what a picker shows has no zone
+MESSAGES = (
+    MessageRow(text="{名前}さん、新作の玉子焼きができました。"),
+    MessageRow(kind="image", picture="https://media.example/photo-1"),
+)
 
 HANAKO = FriendRow(id="88", name="山田花子", scenario="再来店", place=3, steps=8)
 FRIENDS = (
@@ -140,5 +148,53 @@ ADDING: dict[type[View], dict[str, View]] = {
         ),
         "paused": v.AddDone(id="12", name=p.LONG, now_at=p.NOW, people=1, paused=True),
         "nobody": v.AddDone(id="12", name=p.LONG, now_at=p.NOW, people=0),
+    },
+    v.OnceWhom: {
+        "usual": v.OnceWhom(id="12", name="11/22", friends=1240, labels=12, groups=1),
+    },
+    v.OnceWhen: {
+        "everyone": v.OnceWhen(id="12", name="11/22", key="all", local_now=LOCAL),
+        "label": v.OnceWhen(
+            id="12",
+            name=p.LONG,
+            key="label-5",
+            local_now=LOCAL,
+            whom=v.WhomLine(kind="label", name=p.QUOTES),
+        ),
+    },
+    v.OnceCheck: {
+        "now": v.OnceCheck(
+            id="12",
+            name="11/22",
+            now_at=p.NOW,
+            key="all",
+            people=240,
+            messages=MESSAGES,
+            stopped=8,
+            blocked=21,
+            members=2,
+            quota_left=1820,
+        ),
+        "later, too few left": v.OnceCheck(
+            id="12",
+            name=p.LONG,
+            now_at=p.NOW,
+            key="group-5",
+            people=240,
+            whom=v.WhomLine(kind="group", name="常連"),
+            messages=(*MESSAGES, *MESSAGES),
+            at=p.TONIGHT,
+            first_at=p.NEXT_FRIDAY,
+            quota_left=36,
+            all_stopped=True,
+        ),
+        "nobody": v.OnceCheck(
+            id="12",
+            name="11/22",
+            now_at=p.NOW,
+            key="label-5",
+            people=0,
+            whom=v.WhomLine(kind="label", name=p.THAI),
+        ),
     },
 }

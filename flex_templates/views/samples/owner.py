@@ -160,6 +160,24 @@ FIRST: dict[type[View], dict[str, View]] = {
             adds=True,
         ),
         "draft": v.ScenarioCard(scenario=p.DRAFT, now_at=p.NOW),
+        "to be sent once": v.ScenarioCard(scenario=replace(p.DRAFT, once=True), now_at=p.NOW),
+        "sent once later": v.ScenarioCard(
+            scenario=replace(
+                p.RUNNING,
+                name="11/22",
+                once=True,
+                next=None,
+                planned=NextSend(at=p.TONIGHT, people=240),
+            ),
+            now_at=p.NOW,
+            version=1,
+            may_call_off=True,
+        ),
+        "very many": v.ScenarioCard(
+            scenario=replace(p.RUNNING, planned=NextSend(at=p.THIS_MORNING, people=31_000)),
+            now_at=p.NOW,
+            version=1,
+        ),
         "ended": v.ScenarioCard(scenario=p.ENDED, now_at=p.NOW, finished=12_345, version=1),
     },
     v.ScenarioMore: {
