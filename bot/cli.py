@@ -43,7 +43,18 @@ def kindly(outcome: str = "Nothing was imported.") -> Iterator[None]:
 
 
 def add_commands(app: Flask, parts: Parts) -> None:
-    for make in (_db, _scenarios, _friends, _labels, _groups, _coupons, _routes, _api, _line):
+    for make in (
+        _db,
+        _scenarios,
+        _fragments,
+        _friends,
+        _labels,
+        _groups,
+        _coupons,
+        _routes,
+        _api,
+        _line,
+    ):
         group = make(parts)
         app.cli.add_command(group)
 
@@ -129,6 +140,36 @@ def _scenarios(parts: Parts) -> AppGroup:
     def list_all() -> None:
         for row in parts.exchange.list():
             click.echo(f"{row.id}\t{row.state}\t{row.name}")
+
+    return group
+
+
+def _fragments(parts: Parts) -> AppGroup:
+    group = AppGroup("fragments", help="Steps that scenarios share: `use: NAME`.")
+
+    @group.command("import", help="Read steps from FILE, in place of those with its name.")
+    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    def import_one(file: Path) -> None:
+        with kindly():
+            read = parts.fragments.import_yaml(file.read_text(encoding="utf-8"))
+            click.echo(f"{read.name}\t{len(read.all_steps)}")
+
+    @group.command("list", help="Name and number of steps of each, tab-separated.")
+    def list_all() -> None:
+        for each in parts.fragments.listed():
+            click.echo(f"{each.name}\t{len(each.all_steps)}")
+
+    @group.command("export", help="Write those called NAME as YAML.")
+    @click.argument("name")
+    def export(name: str) -> None:
+        with kindly():
+            click.echo(parts.fragments.as_yaml(name), nl=False)
+
+    @group.command("remove", help="Published scenarios keep their steps.")
+    @click.argument("name")
+    def remove(name: str) -> None:
+        with kindly():
+            parts.fragments.remove(name)
 
     return group
 

@@ -26,6 +26,7 @@ from bot.services.asking import AskService
 from bot.services.coupons import CouponService, card_view
 from bot.services.exchange import Exchange
 from bot.services.explaining import Explaining
+from bot.services.fragments import FragmentService
 from bot.services.friends import FriendService
 from bot.services.grouping import GroupService
 from bot.services.housekeeping import Housekeeping
@@ -332,6 +333,10 @@ class Parts:
     @cached_property
     def exchange(self) -> Exchange:
         return Exchange(self.reads, self.execute)
+
+    @cached_property
+    def fragments(self) -> FragmentService:
+        return FragmentService(self.clock)
 
     @cached_property
     def setup(self) -> Setup:

@@ -62,6 +62,8 @@ class DoingWording:
                 return _("Noted: {names}", names=names)
             case "jump":
                 return _("Go to “{name}”", name=names)
+            case "use":
+                return _("Shared steps: {names}", names=names)
             case "take_over":
                 return _("By hand")
             case "notify":

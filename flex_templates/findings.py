@@ -65,6 +65,14 @@ SENTENCES = {
         N_("There is no coupon “{coupon}”"),
         N_("Make it first, or choose another one"),
     ),
+    "unknown_fragment": (
+        N_("There are no shared steps “{fragment}”"),
+        N_("Import them first, or take the step out"),
+    ),
+    "fragment_unfit": (
+        N_("Its shared steps do not fit in"),
+        N_("Too many steps in all, or one id twice"),
+    ),
     "unknown_route": (
         N_("There is no route “{route}”"),
         N_("Make it first, or choose another one"),

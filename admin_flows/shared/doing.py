@@ -46,6 +46,8 @@ def spoken(condition: Condition) -> tuple[str, ...]:
 
 def _effects(step: Step) -> Iterator[EffectRow]:
     then = step.then
+    if step.use:
+        yield EffectRow("use", (step.use,))
     if then is None:
         return
     if then.add_label:

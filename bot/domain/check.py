@@ -1,14 +1,16 @@
 """What stands between a draft and its start, and what an owner should look at before it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain import limits
 from bot.domain.check_branches import about_branch, about_names, about_reactions, about_repeat
 from bot.domain.content import sized
 from bot.domain.document import Keyword, Scenario, Step
 from bot.domain.entry import is_resume, is_stop
-from bot.domain.errors import Values
+from bot.domain.errors import DocumentError, Values
 from bot.domain.finding import Finding, Others
+from bot.domain.fragments import expanded, origin
 from bot.domain.names import FROM_PREVIOUS, FROM_START
 from bot.domain.quiet import day_spans
 from bot.domain.schedule import Calendar
@@ -41,6 +43,8 @@ CODES = frozenset(
         "unknown_coupon",  # coupon
         "unknown_route",  # route
         "not_watchable",  # step
+        "unknown_fragment",  # fragment
+        "fragment_unfit",
         "not_earlier",  # step
         "no_question",  # step
         "label_never_attached",  # label; a warning
@@ -54,7 +58,24 @@ def check(
     account_name: str = "",
     others: Others | None = None,
 ) -> tuple[Finding, ...]:
-    """`calendar`: the account's, `account_name` stands in for it in texts."""
+    """`calendar`: the account's, `account_name` stands in for it in texts. What is found in shared
+    steps is put down to the step that uses them.
+    """
+    if others is None or others.fragments is None:
+        return _check(scenario, calendar, account_name, others)
+    try:
+        whole = expanded(scenario, others.fragments)
+    except DocumentError:
+        return (Finding("error", "fragment_unfit"),)
+    found = _check(whole, calendar, account_name, others)
+    return tuple(
+        replace(one, step_id=origin(scenario, one.step_id)) if one.step_id else one for one in found
+    )
+
+
+def _check(
+    scenario: Scenario, calendar: Calendar, account_name: str, others: Others | None
+) -> tuple[Finding, ...]:
     whole = [*_about_start(scenario), *_about_steps(scenario), *about_reactions(scenario)]
     if others:
         whole += about_names(scenario, others)
@@ -96,6 +117,8 @@ def _about_steps(scenario: Scenario) -> Iterator[Finding]:
 def _about_content(step: Step) -> Iterator[Finding]:
     if step.is_empty:
         yield Finding("error", "no_content", step.id)
+    if step.use:
+        yield Finding("error", "unknown_fragment", step.id, {"fragment": step.use})
 
 
 def _about_texts(step: Step, account_name: str) -> Iterator[Finding]:

@@ -75,6 +75,11 @@ TEMPLATES: Mapping[str, str] = {
     "right_unknown": "“{value}” cannot be answered here. Write one of the choices.",
     "into_kind": "“{attribute}” cannot be filled in by a {kind}. Ask in another way.",
     "no_age": "“{value}” is no age. Write 25, 20代, 25-44 or 65歳以上; of a birth year 1990.",
+    "use_alone": (
+        "a step that uses shared ones says nothing else. Put “{value}” in a step of its own."
+    ),
+    "fragment_form": "shared steps have a name and steps, and use no others. Leave out “{value}”.",
+    "no_such_fragment": "there are no shared steps “{value}”.",
     "ask_alone": (
         "a step with a question neither branches nor repeats. Put that in a step of its own."
     ),

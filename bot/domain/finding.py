@@ -1,8 +1,10 @@
 """What a check finds, and what it has to know beside the scenario."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.domain.document import Scenario
 from bot.domain.errors import Values
 
 
@@ -20,7 +22,7 @@ class Finding:
 class Others:
     """What a scenario may speak of by name: all scenarios and groups of the account, and the
     labels that people have or that another scenario attaches. `coupons`, `routes` (their
-    slugs) None: not asked.
+    slugs) None: not asked; so `fragments`, the shared steps by name.
     """
 
     scenarios: frozenset[str] = frozenset()
@@ -28,3 +30,4 @@ class Others:
     labels: frozenset[str] = frozenset()
     coupons: frozenset[str] | None = None
     routes: frozenset[str] | None = None
+    fragments: Mapping[str, Scenario] | None = None

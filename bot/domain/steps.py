@@ -10,8 +10,8 @@ from bot.domain import limits
 from bot.domain.asking import Ask
 from bot.domain.conditions import Condition
 from bot.domain.effects import Then
-from bot.domain.model import Listed, NotYet, Number, Part, at_most, refuse, within
-from bot.domain.names import FROM_PREVIOUS, Name, StepId
+from bot.domain.model import Listed, Number, Part, at_most, refuse, within
+from bot.domain.names import FROM_PREVIOUS, Name, StepId, TagName
 from bot.domain.sendable import Message, Receipt
 from bot.domain.waits import After, FromGoal, Immediate, OnDay, OnWeekday, Wait
 
@@ -112,7 +112,8 @@ class Step(Part):
     ask: Ask | None = None
     """Asked below the messages. `then` is done with those who have answered."""
 
-    use: NotYet = None
+    use: TagName | None = None
+    """Steps shared with other scenarios: on publishing they stand in its place."""
 
     @property
     def says(self) -> tuple[Message | Ask, ...]:
@@ -121,7 +122,7 @@ class Step(Part):
     @property
     def is_empty(self) -> bool:
         """Nothing happens in it yet."""
-        return not (self.says or self.then or self.branch)
+        return not (self.says or self.then or self.branch or self.use)
 
     @property
     def sends(self) -> bool:
@@ -143,6 +144,15 @@ class Step(Part):
     def _branches_alone(self) -> Self:
         if self.branch and (self.send or self.then or self.repeat or self.receipt or self.by):
             raise refuse("branch_alone")
+        return self
+
+    @model_validator(mode="after")
+    def _uses_alone(self) -> Self:
+        if self.use is None:
+            return self
+        beside = self.model_dump(exclude_defaults=True).keys() - {"id", "title", "use"}
+        if beside:
+            raise refuse("use_alone", value=min(beside))
         return self
 
     @model_validator(mode="after")

@@ -30,6 +30,7 @@ from bot.domain.document import ApiEvent, ForReaction, Scenario
 from bot.domain.effects import Then, kind_of, value_of
 from bot.domain.errors import Problem, Refused
 from bot.domain.facts import Facts
+from bot.domain.fragments import expanded
 from bot.domain.mentions import names_in
 from bot.domain.paper import timeline
 from bot.domain.paper_lines import Line, Meanwhile
@@ -37,7 +38,7 @@ from bot.domain.steps import conditions_of
 from bot.domain.stops import Stop
 from bot.domain.text import clip
 from bot.domain.walk import Walk
-from bot.store import user_groups
+from bot.store import fragments, user_groups
 
 _SAID: Mapping[str, str] = {
     "enter": "enters",
@@ -76,6 +77,7 @@ class Explaining:
     def explain(self, scenario: Scenario, asked: Asked) -> Iterator[str]:
         """Raises Refused. The first line tells what nobody has said and was taken as unknown."""
         account = self.account()
+        scenario = expanded(scenario, fragments.known())
         calendar = account.calendar
         now = _instant(asked.at, calendar) if asked.at else self.clock.now()
         facts = self._facts(scenario, asked, now, calendar)

@@ -1,14 +1,17 @@
 """What the days to come will take: from everybody inside, and from a scenario about to start."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from bot.clock import epoch, from_epoch
 from bot.domain.account import Account
 from bot.domain.document import FriendAdded, Scenario
+from bot.domain.errors import DocumentError
 from bot.domain.forecast import Forecast, Waiting, month_end, of_newcomers, of_waiting, together
+from bot.domain.fragments import expanded
 from bot.domain.walk import Walk
-from bot.store import counts, versions
+from bot.store import counts, fragments, versions
 
 RATE_DAYS = 30
 
@@ -45,6 +48,8 @@ def newcomers(now: datetime) -> int:
 
 def if_started(scenario: Scenario, account: Account, now: datetime) -> Forecast:
     """Of this month and the next, if friends go on being added as they were."""
+    with suppress(DocumentError):  # then it cannot be started either
+        scenario = expanded(scenario, fragments.known())
     enters = any(isinstance(start, FriendAdded) for start in scenario.start)
     rate = newcomers(now) if enters else 0
     calendar = account.calendar

@@ -5,7 +5,9 @@ from typing import Literal
 
 from flex_templates.views.parts import When, Written
 
-Effect = Literal["add_label", "remove_label", "set", "add", "jump", "end", "take_over", "notify"]
+Effect = Literal[
+    "add_label", "remove_label", "set", "add", "jump", "end", "take_over", "notify", "use"
+]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -97,7 +97,7 @@ def test_an_imported_scenario_can_be_started_at_once(terminal: Terminal) -> None
         ),
         ("tobiishi: 1\nname: x\nlanes: []\n", "lanes"),
         (
-            "tobiishi: 1\nname: x\nsteps:\n  - {id: a, wait: 0, use: greeting}\n",
+            "tobiishi: 1\nname: x\nsteps:\n  - {id: a, wait: 0, send: [{flex: menu}]}\n",
             "does not work yet",
         ),
         ("[", "line 1"),
@@ -124,6 +124,18 @@ def test_a_draft_that_cannot_start_is_not_imported_by_halves(
     file.write_text("tobiishi: 1\nname: x\n", encoding="utf-8")
     assert terminal.run("scenarios", "import", str(file), "--activate").exit_code == 1
     assert terminal.done("scenarios", "list") == ""
+
+
+def test_shared_steps_are_read_listed_and_taken_away(terminal: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "questions.yaml"
+    file.write_text("name: 質問\nsteps: [{id: a, send: [{text: x}]}]\n", encoding="utf-8")
+    assert terminal.done("fragments", "import", str(file)) == "質問\t1\n"
+    assert terminal.done("fragments", "list") == "質問\t1\n"
+    assert "id: a" in terminal.done("fragments", "export", "質問")
+    terminal.done("fragments", "remove", "質問")
+    assert terminal.done("fragments", "list") == ""
+    missing = terminal.run("fragments", "export", "質問")
+    assert (missing.exit_code, "no shared steps" in missing.output) == (1, True)
 
 
 def test_a_missing_scenario_is_said_plainly(terminal: Terminal) -> None:

@@ -133,7 +133,7 @@ steps:
         ("name: x\nname: y\n", "duplicate_key", 2),
         ("name: x\nsteps:\n  - id: a\n    wait: 0\n    id: b\n", "duplicate_key", 5),
         ("name: x\nsteps:\n  - id: a\n    wait: {days: 400}\n", "wait_too_long", 4),
-        ("name: x\nsteps:\n  - id: a\n\n    use:\n      - when: x\n", "not_yet", 5),
+        ("name: x\nsteps:\n  - id: a\n\n    use:\n      - when: x\n", "wrong_type", 5),
         ("name: x\n# a comment\nstpes: []\n", "unknown_key", 3),
         ("name: x\nsteps:\n  - wait: 0\n", "missing", 3),
         ("name: x\nsteps:\n  - id: a\n    send: [\n      {text: ''}]\n", "empty", 5),

@@ -6,6 +6,7 @@ from admin_flows.ports.commands import Outcome, Whom
 from bot.clock import from_epoch
 from bot.domain.check import check, errors
 from bot.domain.document import Scenario as Document
+from bot.domain.fragments import expanded
 from bot.domain.moving import Leaving, had_before, may_move
 from bot.domain.walk import Walk
 from bot.services.owner import naming, shelf
@@ -66,10 +67,12 @@ def _from_draft(desk: Desk, row: Scenario, actor: Actor) -> ScenarioVersion:
 
 def publish_new(desk: Desk, row: Scenario, document: Document, actor: Actor) -> ScenarioVersion:
     account = desk.account()
-    found = errors(check(document, account.calendar, account.name, naming.others()))
+    others = naming.others()
+    found = errors(check(document, account.calendar, account.name, others))
     if found:
         raise refused("not_ready", errors=len(found), step=found[0].step_id or "")
-    return versions.publish(row.id, document, at=desk.now(), by=actor.name)
+    whole = expanded(document, others.fragments or {})
+    return versions.publish(row.id, whole, at=desk.now(), by=actor.name)
 
 
 def _published(
