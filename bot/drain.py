@@ -35,21 +35,26 @@ class Drain:
         elsewhere: set[str] = set()
         with locks.only_one("chat") as mine:
             while mine and self.clock.real() < until and not asked_to_stop():
-                waiting = self._next(elsewhere)
+                waiting, together = self._next(elsewhere)
                 if not waiting:
                     break
-                elsewhere |= self._handle(waiting)
+                elsewhere |= self._handle(waiting, together)
             while mine and self.clock.real() < until and self.menus.sweep():
                 if asked_to_stop() or self.inbox.has_pending(self.clock.real()):
                     return
 
-    def _next(self, elsewhere: Set[str]) -> list[InboxRow]:
-        """Those who run the shop never wait behind a burst of friends."""
+    def _next(self, elsewhere: Set[str]) -> tuple[list[InboxRow], int]:
+        """Those who run the shop never wait behind a burst of friends. Their acts may be about any
+        friend, so each is committed alone and keeps no lock for the next. Gives how many to write
+        together, too.
+        """
         real = self.clock.real()
         theirs = self.inbox.pending_of(people.chats() - elsewhere, AT_ONCE, real)
-        return theirs or self.inbox.pending(AT_ONCE, real, but_of=elsewhere)
+        if theirs:
+            return theirs, 1
+        return self.inbox.pending(AT_ONCE, real, but_of=elsewhere), TOGETHER
 
-    def _handle(self, waiting: Sequence[InboxRow]) -> set[str]:
+    def _handle(self, waiting: Sequence[InboxRow], together: int) -> set[str]:
         """Gives the chats that another worker handles just now."""
         chats = {row.chat for row in waiting}
         with locks.chats(chats) as mine:
@@ -57,8 +62,8 @@ class Drain:
             busy: set[str] = set()
             self.handler.let_in(newcomers, busy)
             self.wake_sends()
-            for first in range(0, len(others), TOGETHER):
-                self.handler.handle(others[first : first + TOGETHER], busy)
+            for first in range(0, len(others), together):
+                self.handler.handle(others[first : first + together], busy)
                 self.wake_sends()
         return chats - mine
 

@@ -17,7 +17,7 @@ from bot.dispatch import Dispatcher, Said
 from bot.finishing import Finisher
 from bot.outside import Inquirer, Outside
 from bot.services.answers import Answer, apology_of, number_of
-from bot.store import done
+from bot.store import done, friends
 from bot.store.db import atomic
 from bot.store.inbox import Inbox, InboxRow
 from bot.store.trouble import trouble
@@ -80,6 +80,7 @@ class Handler:
         new = [each for each in free if each.event.event_id not in known]
         told = [(each, self._told(each, busy)) for each in new]
         with atomic():
+            friends.lock_in_order([each.event.user_id for each in new if each.event.user_id])
             failed = [each for each, outside in told if not self._acted(each, outside, busy)]
         self._finish([each for each in free if each not in failed], failed)
 

@@ -42,6 +42,23 @@ def find_all(user_ids: Sequence[str]) -> dict[str, Friend]:
     return {friend.user_id: friend for friend in people}
 
 
+def lock_in_order(user_ids: Sequence[str]) -> None:
+    """Before several of them act in one transaction: their rows, then the batches that they are in
+    just now. Whoever settles or reacts takes the same ones in the same order, so that nobody holds
+    what another waits for.
+    """
+    if not is_postgres() or len(user_ids) < 2:
+        return
+    users = {"users": texts(user_ids)}
+    mine = f"SELECT id FROM friend WHERE user_id{strings(':users')}"
+    rows(f"SELECT count(*) FROM ({mine} ORDER BY id FOR NO KEY UPDATE) f", users)
+    rows(
+        "SELECT count(*) FROM (SELECT 1 FROM batch WHERE id IN (SELECT batch_id FROM enrollment"
+        f" WHERE ended = 0 AND state = 2 AND friend_id IN ({mine})) ORDER BY id FOR UPDATE) b",
+        users,
+    )
+
+
 def followed(came: Sequence[tuple[int, int]], *, at: int) -> set[int]:
     """Of (friend's id, the event's time in ms) those for whom it is the newest known: LINE may
     deliver events out of order.
