@@ -33,6 +33,11 @@ HELP = {
         N_("Once every × is fixed, you can start. With ▲ you can start as it is."),
         N_("For example: with an × at step 3, add a message to step 3."),
     ),
+    "rule": (
+        N_("Rule"),
+        N_("It means the people for whom the sentence is true. The number is that of now."),
+        N_("For example: “bought something” for 1 day or more."),
+    ),
     "publish": (
         N_("Publish"),
         N_("Changes reach newcomers. People inside get the version they began with."),

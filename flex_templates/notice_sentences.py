@@ -172,6 +172,15 @@ SENTENCES = {
     "handed_back": N_("Handed back. Scenarios go on; what is overdue comes one at a time."),
     "label_attached": N_("“{label}” is attached."),
     "label_detached": N_("“{label}” is taken out."),
+    "group_deleted": N_("The group “{name}” is deleted."),
+    "group_in_use": N_("“{value}” and others use it. Take it out there first."),
+    "group_of_itself": N_("This rule would speak of the group “{value}” itself."),
+    "name_in_use": N_("There is one called “{value}” already. Please send another name."),
+    "rule_is_full": N_("A rule has at most {limit} parts. Save some of them as a group."),
+    "since_not_understood": N_(
+        "“{text}” could not be read. For example: 1 day or more, within 3 days"
+    ),
+    "bounds_not_understood": N_("“{text}” could not be read. For example: 25-44, under 25, 45+"),
     "key_revoked": N_("The key “{name}” opens nothing any more."),
     "no_such_key": N_("This key is not there any more."),
     "cap_set": N_("At most {n} a day from now on. What is more waits for the next day."),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from admin_flows.ports.chat import Actor
 from bot.domain.audience import EVERYBODY, Audience
+from bot.domain.conditions import Condition
 from bot.domain.document import Scenario
 from bot.domain.schedule import Quiet
 
@@ -349,6 +350,35 @@ class RevokeApiKey:
     key_id: int
 
 
+@dataclass(frozen=True)
+class MakeUserGroup:
+    """Refused with `name_in_use`."""
+
+    name: str
+    rule: Condition
+
+
+@dataclass(frozen=True)
+class ChangeUserGroup:
+    """At once, for every scenario that uses it."""
+
+    group_id: int
+    rule: Condition
+
+
+@dataclass(frozen=True)
+class RenameUserGroup:
+    """Refused with `group_in_use`, as is its deletion: documents know it by its name."""
+
+    group_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class DeleteUserGroup:
+    group_id: int
+
+
 Command = (
     CreateScenario
     | SaveDraft
@@ -396,6 +426,10 @@ Command = (
     | SetLanguage
     | MakeApiKey
     | RevokeApiKey
+    | MakeUserGroup
+    | ChangeUserGroup
+    | RenameUserGroup
+    | DeleteUserGroup
 )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from admin_flows.ports.chat import Role
+from bot.domain.conditions import Condition
 from bot.domain.document import Scenario, Step
 from bot.domain.schedule import Calendar, Quiet
 
@@ -277,6 +278,28 @@ class SettingsFacts:
 
 
 @dataclass(frozen=True)
+class UserGroupFacts:
+    """A group of friends. `used_in`: the scenarios and groups that speak of it, where asked for."""
+
+    id: int
+    name: str
+    rule: Condition
+    used_in: tuple[str, ...] = ()
+
+
+FieldKind = Literal["text", "number", "date"]
+
+
+@dataclass(frozen=True)
+class FieldFacts:
+    """What is noted of friends under this name; the age has the id 0."""
+
+    id: int
+    name: str
+    kind: FieldKind
+
+
+@dataclass(frozen=True)
 class ApiKeyFacts:
     """`made_by`: a user id, or what else made it. `token`: what a card shows of the key itself for
     a while after it was made.
@@ -472,14 +495,6 @@ class LabelFacts:
     since: datetime | None
     id: int = 0
     people: int = 0
-
-
-@dataclass(frozen=True)
-class UserGroupFacts:
-    """Of friends, by a rule."""
-
-    id: int
-    name: str
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from admin_flows.ports.facts import (
     ApiKeyFacts,
     DeletedFacts,
     Draft,
+    FieldFacts,
     FriendFacts,
     FriendRow,
     GroupFacts,
@@ -31,6 +32,7 @@ from admin_flows.ports.facts import (
     VersionFacts,
 )
 from bot.domain.audience import Audience
+from bot.domain.conditions import Condition
 from bot.domain.document import Scenario
 from bot.domain.finding import Others
 from bot.domain.headcount import Headcount
@@ -120,7 +122,15 @@ class Reads(Protocol):
         """Those that open something, the oldest first."""
 
     def user_groups(self) -> tuple[UserGroupFacts, ...]:
-        """By name."""
+        """Groups of friends, by name; `used_in` is not asked."""
+
+    def user_group(self, group_id: int) -> UserGroupFacts | None: ...
+
+    def fitting(self, rule: Condition) -> int:
+        """How many friends fit it now."""
+
+    def fields(self) -> tuple[FieldFacts, ...]:
+        """What a rule can compare, the usual ones first."""
 
     def preview(
         self, document: Scenario, step_id: str, locale: str, name: str

@@ -45,6 +45,13 @@ class OfFriend(State):
     friend_id: int
 
 
+@dataclass(frozen=True)
+class OfGroup(State):
+    """A group of friends."""
+
+    group_id: int
+
+
 SCENARIO = OfScenario(7)
 STEP = OfStep(7, "s2")
 MESSAGE = OfMessage(7, "s2", 1)
@@ -64,6 +71,10 @@ def made_id(outcome: Outcome) -> int:
 
 def nothing(_: Tap) -> Nothing:
     return Nothing()
+
+
+def group_of(tap: Tap) -> OfGroup:
+    return OfGroup(tap.number())
 
 
 def scenario_of(tap: Tap) -> OfScenario:

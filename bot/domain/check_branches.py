@@ -138,6 +138,11 @@ def _spoken(scenario: Scenario) -> Iterator[tuple[str | None, Names]]:
         yield step.id, replace(names, labels=labels, scenarios=names.scenarios | led)
 
 
+def groups_in(scenario: Scenario) -> frozenset[str]:
+    """The groups of friends that it speaks of."""
+    return frozenset().union(*(names.groups for _, names in _spoken(scenario)))
+
+
 def _of_whole(scenario: Scenario) -> Names:
     asked = [part for part in (scenario.unless, scenario.stop_when) if part is not None]
     names, starts = names_in(asked), scenario.start

@@ -26,6 +26,10 @@ def known(names: Iterable[str]) -> dict[str, FieldRow]:
     return {row[1]: FieldRow(*row) for row in found}
 
 
+def listed() -> list[FieldRow]:
+    return [FieldRow(*row) for row in rows("SELECT id, name, kind FROM field ORDER BY id")]
+
+
 def ensure(kinds: Mapping[str, Kind]) -> dict[str, FieldRow]:
     """All of them by name: what is missing is made of that kind, what is there stays as it is."""
     found = known(kinds)

@@ -54,10 +54,10 @@ def reactors() -> list[Reactor]:
         "SELECT id, version_id, name, closed FROM scenario WHERE state IN (1, 2)"
         " AND deleted_at IS NULL AND version_id IS NOT NULL ORDER BY id"
     )
-    walked = _walked()
+    inside = walked()
     found = []
     for scenario_id, version_id, name, closed in open_:
-        documents = walked.get(scenario_id, {})
+        documents = inside.get(scenario_id, {})
         found.append(
             Reactor(
                 Entrance(scenario_id, version_id),
@@ -80,7 +80,7 @@ def _reactive(version_id: int, name: str) -> tuple[Reactive, ...]:
     return tuple(start for start in starts if isinstance(start, Reactive))
 
 
-def _walked() -> dict[int, dict[int, Scenario]]:
+def walked() -> dict[int, dict[int, Scenario]]:
     """By scenario, then by version."""
     documents: dict[int, dict[int, Scenario]] = {}
     for scenario_id, version_id in _open_versions():

@@ -1,20 +1,16 @@
 """User groups: a name for a rule."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import TypeAdapter
-
 from bot.domain.conditions import Condition
 from bot.domain.errors import Problem, Refused
 from bot.domain.mentions import asks_of_walks, names_in
+from bot.domain.rules import dumped, loaded
 from bot.store.db import rows
 from bot.store.fact_models import UserGroup
 from bot.store.sets import strings, texts
-
-_rule = TypeAdapter[Condition](Condition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +31,14 @@ def change(group_id: int, rule: Condition) -> None:
 def find(group_id: int) -> GroupRow | None:
     found = rows("SELECT id, name, rule FROM user_group WHERE id = :id", {"id": group_id})
     return _row(*found[0]) if found else None
+
+
+def rename(group_id: int, name: str) -> None:
+    UserGroup.update(name=name).where(UserGroup.id == group_id).execute()
+
+
+def delete(group_id: int) -> None:
+    UserGroup.delete().where(UserGroup.id == group_id).execute()
 
 
 def listed() -> list[GroupRow]:
@@ -65,8 +69,7 @@ def written(rule: Condition) -> str:
     """What somebody did in a walk is known of walks, not of friends: Refused."""
     if asks_of_walks([rule]):
         raise Refused(Problem("only_in_scenarios"))
-    plain = _rule.dump_python(rule, mode="json", by_alias=True, exclude_defaults=True)
-    return json.dumps(plain, ensure_ascii=False)
+    return dumped(rule)
 
 
 def _row(number: int, name: str, rule: str) -> GroupRow:
@@ -75,4 +78,4 @@ def _row(number: int, name: str, rule: str) -> GroupRow:
 
 @lru_cache(maxsize=256)
 def read(rule: str) -> Condition:
-    return _rule.validate_python(json.loads(rule))
+    return loaded(rule)

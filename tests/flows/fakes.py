@@ -21,6 +21,7 @@ from admin_flows.ports.facts import ScenarioState
 from bot.clock import FakeClock
 from bot.domain.asking import Ask
 from bot.domain.audience import Audience
+from bot.domain.conditions import Condition
 from bot.domain.content import fill
 from bot.domain.document import Scenario, Text
 from bot.domain.edit import step_of, with_name
@@ -48,6 +49,16 @@ ONE_BY_ONE = (
     commands.DismissRing,
     commands.SendOnce,
     commands.CallOff,
+)
+
+
+MAKING = (
+    commands.MakeApiKey,
+    commands.RevokeApiKey,
+    commands.MakeUserGroup,
+    commands.ChangeUserGroup,
+    commands.RenameUserGroup,
+    commands.DeleteUserGroup,
 )
 
 
@@ -121,8 +132,9 @@ class Shop:
     labelled: list[str] = field(default_factory=list)
     by_hand: bool = False
     """The labels of everybody known."""
+    grouped: list[facts.UserGroupFacts] = field(default_factory=list)
+    """Groups of friends."""
     keys: list[facts.ApiKeyFacts] = field(default_factory=list)
-    rules: list[facts.UserGroupFacts] = field(default_factory=list)
     most_at_once: int = 500
     languages: dict[str, str | None] = field(default_factory=dict)
     done: list[Command] = field(default_factory=list)
@@ -304,7 +316,7 @@ class Shop:
         if whom.kind == "friends":
             return facts.NewcomerFacts(len(whom.friends), first_at=self.clock.now())
         if whom.kind != "all":
-            numbers = {one.id for one in self.labels()} | {one.id for one in self.rules}
+            numbers = {one.id for one in self.labels()} | {one.id for one in self.grouped}
             return (
                 facts.NewcomerFacts(24, first_at=at or self.clock.now())
                 if whom.number in numbers
@@ -325,11 +337,25 @@ class Shop:
     def labels(self) -> tuple[facts.LabelFacts, ...]:
         return (facts.LabelFacts("会員", None, 90, 24),)
 
-    def user_groups(self) -> tuple[facts.UserGroupFacts, ...]:
-        return tuple(self.rules)
-
     def api_keys(self) -> tuple[facts.ApiKeyFacts, ...]:
         return tuple(self.keys)
+
+    def user_groups(self) -> tuple[facts.UserGroupFacts, ...]:
+        return tuple(self.grouped)
+
+    def user_group(self, group_id: int) -> facts.UserGroupFacts | None:
+        return next((one for one in self.grouped if one.id == group_id), None)
+
+    def fitting(self, rule: Condition) -> int:
+        return 128
+
+    def fields(self) -> tuple[facts.FieldFacts, ...]:
+        return (
+            facts.FieldFacts(1, "gender", "text"),
+            facts.FieldFacts(0, "age", "number"),
+            facts.FieldFacts(3, "area", "text"),
+            facts.FieldFacts(5, "予約日時", "date"),
+        )
 
     def preview(
         self, document: Scenario, step_id: str, locale: str, name: str
@@ -364,14 +390,8 @@ class Shop:
             case commands.DuplicateScenario(scenario_id, name):
                 copy = with_name(self._one(scenario_id).draft, name)
                 return self._keep(Kept(name, copy), actor)
-            case commands.MakeApiKey(name):
-                key = facts.ApiKeyFacts(
-                    next(self.ids), name, "x3Qk", self.clock.now(), actor.user_id, None, "tobi_key"
-                )
-                self.keys.append(key)
-                return Outcome(made=key.id)
-            case commands.RevokeApiKey(key_id):
-                self.keys = [key for key in self.keys if key.id != key_id]
+            case command if isinstance(command, MAKING):
+                return self._make(command, actor)
             case commands.StopAll():
                 self.stop = facts.StopAllFacts(self.clock.now(), actor.name, actor.user_id)
                 return Outcome(people=412, on_the_way=3)
@@ -406,6 +426,33 @@ class Shop:
             case _:
                 return self._do_one(command, self._one(command.scenario_id), actor)
         return Outcome()
+
+    def _make(self, command: Any, actor: Actor) -> Outcome:
+        match command:
+            case commands.MakeUserGroup(name, rule):
+                group = facts.UserGroupFacts(next(self.ids), name, rule)
+                self.grouped.append(group)
+                return Outcome(made=group.id)
+            case commands.ChangeUserGroup(group_id, rule):
+                self._regroup(group_id, rule=rule)
+            case commands.RenameUserGroup(group_id, name):
+                self._regroup(group_id, name=name)
+            case commands.DeleteUserGroup(group_id):
+                self.grouped = [one for one in self.grouped if one.id != group_id]
+            case commands.MakeApiKey(name):
+                key = facts.ApiKeyFacts(
+                    next(self.ids), name, "x3Qk", self.clock.now(), actor.user_id, None, "tobi_key"
+                )
+                self.keys.append(key)
+                return Outcome(made=key.id)
+            case commands.RevokeApiKey(key_id):
+                self.keys = [key for key in self.keys if key.id != key_id]
+        return Outcome()
+
+    def _regroup(self, group_id: int, **parts: Any) -> None:
+        self.grouped = [
+            replace(one, **parts) if one.id == group_id else one for one in self.grouped
+        ]
 
     def _mend(self, command: Any) -> Outcome:
         match command:

@@ -15,6 +15,7 @@ from bot.domain.document import (
     Step,
     Text,
 )
+from bot.domain.rules import loaded
 from bot.domain.window import Window
 from tests.flows.fakes import Kept, Shop
 
@@ -101,6 +102,10 @@ def full_shop(clock: FakeClock) -> Shop:
     shop.staff = [
         facts.GroupFacts(1, "キッチン", 5, clock.now(), "森", 12),
         facts.GroupFacts(2, "ホール", None),
+    ]
+    shop.grouped = [
+        facts.UserGroupFacts(1, "常連", loaded('{"label": "会員"}')),
+        facts.UserGroupFacts(2, "近所", loaded('{"attribute": "area", "is": "東京"}'), ("誕生月",)),
     ]
     shop.keys = [facts.ApiKeyFacts(1, "レジ", "x3Qk", clock.now(), "U-森", None, "tobi_key")]
     first, second, _ = three_steps().steps

@@ -8,6 +8,7 @@ from admin_flows.ports import facts
 from admin_flows.ports.commands import AddPeople
 from bot.domain.audience import Audience, picked
 from bot.domain.document import Manual
+from bot.domain.rules import loaded
 from bot.domain.scenario import Active
 from tests.flows.conftest import START
 from tests.flows.fakes import Shop
@@ -48,7 +49,8 @@ def test_a_label_is_chosen_by_its_row_or_its_number(phone: Phone, shop: Shop) ->
 
 
 def test_a_group_is_chosen_from_its_page(phone: Phone, shop: Shop) -> None:
-    shop.rules = [facts.UserGroupFacts(number, f"組{number}") for number in range(1, 12)]
+    rule = loaded('{"label": "会員"}')
+    shop.grouped = [facts.UserGroupFacts(n, f"組{n}", rule) for n in range(1, 12)]
     phone.press("go:add.whom:1").tap("By group", "Next ›").open("組10").open("24人を入れる")
     assert shop.done == [AddPeople(1, Audience("group", 10))]
     phone.press("go:pick.list:1.group.9").tap("‹ Before")

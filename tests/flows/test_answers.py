@@ -2,6 +2,7 @@ from datetime import date, time
 
 import pytest
 
+from admin_flows.answers.bounds import Bounds, Since, parse_bounds, parse_since
 from admin_flows.answers.clock_time import Span, parse_span
 from admin_flows.answers.day import parse_date
 from admin_flows.answers.keywords import read_keywords
@@ -153,3 +154,43 @@ def test_keywords_that_cannot_be(text: str, code: str) -> None:
 def test_a_row_number_in_any_width() -> None:
     assert whole_number(" ３ ") == 3
     assert whole_number("3つ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("25〜44", Bounds("between", (25, 44))),
+        ("25歳から44歳まで", Bounds("between", (25, 44))),
+        ("25歳未満", Bounds("under", (25,))),
+        ("under 25", Bounds("under", (25,))),
+        ("４５以上", Bounds("at_least", (45,))),
+        ("45+", Bounds("at_least", (45,))),
+        ("at least 4.5", Bounds("at_least", (4.5,))),
+        ("30日以内", Bounds("at_most", (30,))),
+        ("100円より上", Bounds("over", (100,))),
+        ("20", Bounds("is", (20,))),
+        ("大人", None),
+        ("", None),
+        ("25未満以上", None),
+    ],
+)
+def test_bounds(text: str, bounds: Bounds | None) -> None:
+    assert parse_bounds(text) == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("1日以上", Since(True, Term("days", 1))),
+        ("2週間", Since(True, Term("weeks", 2))),
+        ("at least 3 hours", Since(True, Term("hours", 3))),
+        ("3日以内", Since(False, Term("days", 3))),
+        ("within 2 months", Since(False, Term("months", 2))),
+        ("30秒以上", None),
+        ("0日以上", None),
+        ("すぐ", None),
+        ("前から", None),
+    ],
+)
+def test_how_long_ago(text: str, since: Since | None) -> None:
+    assert parse_since(text) == since

@@ -19,6 +19,7 @@ from tests.flows.shops import full_shop
 # Reached by words, by a code, in an empty shop, or only while somebody else is editing.
 NOT_BY_TAPPING = {
     "claim.how",
+    "group.new",
     "search.found",
     "search.none",
     "answer.late",

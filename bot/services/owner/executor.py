@@ -12,6 +12,7 @@ from bot.services.owner import (
     adding,
     by_hand,
     editing,
+    grouping,
     halting,
     keys,
     mending,
@@ -90,6 +91,10 @@ ACTS: Mapping[type[Command], Act] = {
     do.SetLanguage: Act("viewer", office.set_language),
     do.MakeApiKey: Act("owner", keys.make),
     do.RevokeApiKey: Act("owner", keys.revoke),
+    do.MakeUserGroup: Act("editor", grouping.make),
+    do.ChangeUserGroup: Act("editor", grouping.change, renews=True),
+    do.RenameUserGroup: Act("editor", grouping.rename),
+    do.DeleteUserGroup: Act("editor", grouping.delete),
 }
 
 

@@ -12,7 +12,6 @@ from admin_flows.ports.facts import (
     LabelFacts,
     PersonFacts,
     SettingsFacts,
-    UserGroupFacts,
     WalkFacts,
     WalkState,
 )
@@ -21,7 +20,7 @@ from bot.domain.holds import Hold
 from bot.domain.schedule import Calendar
 from bot.services.owner import holds
 from bot.services.owner.desk import ReadingDesk
-from bot.store import groups, labels, people, user_groups, versions
+from bot.store import groups, labels, people, versions
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend, StaffGroup
 from bot.store.people import SentRow, WalkRow
 
@@ -73,9 +72,6 @@ class PeopleReads(ReadingDesk):
 
     def labels(self) -> tuple[LabelFacts, ...]:
         return tuple(LabelFacts(row.name, None, row.id, row.people) for row in labels.listed())
-
-    def user_groups(self) -> tuple[UserGroupFacts, ...]:
-        return tuple(UserGroupFacts(row.id, row.name) for row in user_groups.listed())
 
     def _rows(self, found: Sequence[Friend]) -> tuple[FriendRow, ...]:
         walks = people.walks([friend.id for friend in found])

@@ -2,6 +2,7 @@
 
 from bot.services.owner.adding import AddingReads
 from bot.services.owner.drafts import DraftReads
+from bot.services.owner.grouping import GroupReads
 from bot.services.owner.history import HistoryReads
 from bot.services.owner.home import HomeReads
 from bot.services.owner.inbox import InboxReads
@@ -25,5 +26,6 @@ class OwnerReads(
     NamingReads,
     KeyReads,
     HistoryReads,
+    GroupReads,
 ):
     """Fits `admin_flows.ports.Reads`."""

@@ -3,6 +3,7 @@
 from flex_templates.views.parts import View
 from flex_templates.views.samples.adding import ADDING
 from flex_templates.views.samples.editing import EDITING
+from flex_templates.views.samples.groups import GROUPS
 from flex_templates.views.samples.inbox import INBOX
 from flex_templates.views.samples.keys import KEYS
 from flex_templates.views.samples.office import OFFICE
@@ -11,5 +12,5 @@ from flex_templates.views.samples.owner import FIRST
 from flex_templates.views.samples.quota import QUOTA
 
 SAMPLES: dict[type[View], dict[str, View]] = (
-    FIRST | ADDING | EDITING | OFFICE | INBOX | QUOTA | OUTSIDE | KEYS
+    FIRST | ADDING | EDITING | OFFICE | INBOX | QUOTA | OUTSIDE | KEYS | GROUPS
 )

@@ -1,0 +1,192 @@
+"""Groups of friends: a name for a rule."""
+
+from dataclasses import dataclass
+
+from admin_flows.engine.move import Goto, Move, Run, Stay
+from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
+from admin_flows.engine.screen import Screen, edit
+from admin_flows.engine.state import State
+from admin_flows.flows.rules import Draft, draft_of, flat_of
+from admin_flows.ports.commands import DeleteUserGroup, MakeUserGroup, RenameUserGroup
+from admin_flows.ports.facts import UserGroupFacts
+from admin_flows.shared.rules import rule_part
+from admin_flows.shared.where import OfGroup, group_of, made_id
+from bot.domain import names
+from bot.domain.errors import Refused
+from bot.domain.rules import flat, rule_of
+from flex_templates.views.owner import (
+    FriendGroupRow,
+    GroupCard,
+    GroupDelete,
+    GroupList,
+    GroupName,
+    GroupNew,
+)
+from flex_templates.views.parts import Notice
+
+LIST = "group.list"
+CARD = "group.card"
+NAME = "group.name"
+NEW = "group.new"
+DELETE = "group.delete"
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class ListPage(State):
+    """From this one on, counted from 0."""
+
+    first: int = 0
+
+
+def _page(tap: Tap) -> ListPage:
+    return ListPage(tap.number() if tap.ids else 0)
+
+
+def _list(scene: Scene[ListPage]) -> GroupList:
+    groups, first = scene.reads.user_groups(), scene.state.first
+    shown = groups[first : first + SHOWN]
+    return GroupList(
+        rows=tuple(
+            FriendGroupRow(id=str(one.id), name=one.name, people=scene.reads.fitting(one.rule))
+            for one in shown
+        ),
+        earlier=max(0, first - SHOWN) if first else None,
+        later=first + SHOWN if first + SHOWN < len(groups) else None,
+        total=len(groups),
+    )
+
+
+def _at(scene: Scene[ListPage], number: int) -> Move | None:
+    shown = scene.reads.user_groups()[scene.state.first :][:SHOWN]
+    return Goto(CARD, OfGroup(shown[number - 1].id)) if 1 <= number <= len(shown) else None
+
+
+def _begun(_: Scene[ListPage], __: Tap) -> Move:
+    return Goto("rule.card", Draft())
+
+
+def _found(scene: AnyScene) -> UserGroupFacts:
+    group = scene.reads.user_group(scene.state.group_id)
+    if group is None:
+        raise Gone(Goto(LIST, ListPage(), Notice("error", "no_such_group")))
+    return group
+
+
+def _card(scene: Scene[OfGroup]) -> GroupCard:
+    group = _found(scene)
+    return GroupCard(
+        id=str(group.id),
+        name=group.name,
+        rule=rule_part(group.rule),
+        people=scene.reads.fitting(group.rule),
+        friends=scene.reads.home().friends,
+        used_in=group.used_in,
+        simple=flat(group.rule) is not None,
+    )
+
+
+def _changing(scene: Scene[OfGroup], _: Tap) -> Move:
+    rule = flat(_found(scene).rule)
+    return Goto("rule.card", draft_of(scene.state.group_id, rule)) if rule else Stay()
+
+
+def _renaming(scene: Scene[OfGroup]) -> GroupName:
+    return GroupName(name=_found(scene).name)
+
+
+def _renamed(scene: Scene[OfGroup], text: str) -> Move:
+    name = _name(text)
+    if isinstance(name, Notice):
+        return Stay(name)
+    line = Notice("info", "renamed", {"name": name})
+    there = Goto(CARD, scene.state, line)
+    return Run(RenameUserGroup(scene.state.group_id, name), then=lambda _: there)
+
+
+def _named(scene: Scene[Draft], text: str) -> Move:
+    name = _name(text)
+    if isinstance(name, Notice):
+        return Stay(name)
+    command = MakeUserGroup(name, rule_of(flat_of(scene.state)))
+    return Run(command, then=lambda done: Goto(CARD, OfGroup(made_id(done))))
+
+
+def _name(text: str) -> str | Notice:
+    try:
+        return names.given(text)
+    except Refused as refused:
+        return Notice("error", refused.problem.code, refused.problem.values)
+
+
+def _delete(scene: Scene[OfGroup]) -> GroupDelete:
+    group = _found(scene)
+    return GroupDelete(id=str(group.id), name=group.name, used_in=group.used_in)
+
+
+def _deleted(scene: Scene[OfGroup], _: Tap) -> Move:
+    line = Notice("info", "group_deleted", {"name": _found(scene).name})
+    return Run(DeleteUserGroup(scene.state.group_id), then=lambda _: Goto(LIST, ListPage(), line))
+
+
+def _to_card(state: OfGroup) -> str:
+    return f"{CARD}:{state.group_id}"
+
+
+SCREENS = (
+    Screen(
+        name=LIST,
+        sample=ListPage(),
+        view=_list,
+        opens=_page,
+        actions={"new": edit(_begun)},
+        row=_at,
+        back=lambda _: "friends.find",
+        help="rule",
+        leads=(CARD, "rule.card", "friends.find"),
+    ),
+    Screen(
+        name=CARD,
+        sample=OfGroup(1),
+        view=_card,
+        opens=group_of,
+        actions={"change": edit(_changing)},
+        back=lambda _: LIST,
+        help="rule",
+        leads=("rule.card", NAME, DELETE, LIST),
+    ),
+    Screen(
+        name=NAME,
+        sample=OfGroup(1),
+        view=_renaming,
+        role="editor",
+        opens=group_of,
+        asks="answer",
+        typed=_renamed,
+        back=_to_card,
+        help="rule",
+        leads=(CARD,),
+    ),
+    Screen(
+        name=NEW,
+        sample=Draft(0, ('{"label": "会員"}',)),
+        view=lambda _: GroupNew(),
+        role="editor",
+        actions={"back": edit(lambda scene, _: Goto("rule.card", scene.state))},
+        asks="answer",
+        typed=_named,
+        help="rule",
+        leads=(CARD, "rule.card"),
+    ),
+    Screen(
+        name=DELETE,
+        sample=OfGroup(1),
+        view=_delete,
+        role="editor",
+        opens=group_of,
+        actions={"delete": edit(_deleted)},
+        back=_to_card,
+        help="rule",
+        leads=(LIST, CARD),
+    ),
+)

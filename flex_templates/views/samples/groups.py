@@ -1,0 +1,120 @@
+"""Samples of groups and their rules."""
+
+from flex_templates.views import owner as v
+from flex_templates.views.parts import View
+from flex_templates.views.rules import RulePart
+from flex_templates.views.samples import people as p
+
+WOMEN = RulePart("attribute", "gender", way="is", values=("female",))
+BOUGHT = RulePart("label", "商品購入", at_least=(1, "days"))
+ODD = RulePart("label", p.QUOTES, negated=True)
+BOTH = RulePart("all", parts=(WOMEN, BOUGHT))
+EVERY = (
+    WOMEN,
+    BOUGHT,
+    ODD,
+    RulePart("label", p.FAMILY),
+    RulePart("label", "商品A", at_least=(1, "days"), less_than=(3, "months")),
+    RulePart("label", "商品A", negated=True, less_than=(3, "weeks")),
+    RulePart("attribute", "age", way="between", values=("25", "44")),
+    RulePart("attribute", "birthday", way="known"),
+    RulePart("attribute", "点", way="at_least", values=("10",)),
+    RulePart("days", way="at_least", values=("30",)),
+)
+MORE = (
+    RulePart("attribute", "area", way="is", values=("東京", p.QUOTES)),
+    RulePart("attribute", "予約日時", way="unknown"),
+    RulePart("counter", "スコア", way="under", values=("3",)),
+    RulePart("days", way="at_most", values=("7",)),
+    RulePart("group", "常連"),
+    RulePart("group", "常連", negated=True),
+    RulePart("inside", "再来店"),
+    RulePart("finished", "再来店", negated=True),
+    RulePart("stopped", "再来店"),
+    RulePart("month", way="is", values=("1", "12")),
+    RulePart("weekday", way="is", weekdays=("mon", "tue")),
+    RulePart("hour", way="between", values=("10:00", "18:00")),
+    RulePart("reaction", "s2"),
+    RulePart("any", parts=(WOMEN, RulePart("attribute", "age", way="over", values=("60",)))),
+    RulePart("any", negated=True, parts=(ODD, BOUGHT)),
+)
+
+GROUPS: dict[type[View], dict[str, View]] = {
+    v.GroupList: {
+        "some": v.GroupList(
+            rows=(
+                v.FriendGroupRow(id="1", name="常連", people=128),
+                v.FriendGroupRow(id="2", name=p.QUOTES, people=12_345),
+                v.FriendGroupRow(id="3", name=p.FAMILY, people=0),
+            ),
+            earlier=0,
+            later=16,
+            total=20,
+        ),
+        "none": v.GroupList(back="friends.find"),
+    },
+    v.GroupCard: {
+        "usual": v.GroupCard(
+            id="1",
+            name="女性のお得意様",
+            rule=BOTH,
+            people=128,
+            friends=1240,
+            used_in=("再来店のご案内", p.QUOTES),
+        ),
+        "everything": v.GroupCard(
+            id="2",
+            name=p.QUOTES,
+            rule=RulePart("any", parts=(*MORE, RulePart("all", parts=EVERY))),
+            people=0,
+            friends=3,
+            simple=False,
+        ),
+    },
+    v.GroupName: {"rename": v.GroupName(name=p.QUOTES, back="group.card:1")},
+    v.GroupNew: {"usual": v.GroupNew()},
+    v.GroupDelete: {
+        "idle": v.GroupDelete(id="1", name="常連"),
+        "in use": v.GroupDelete(id="1", name=p.QUOTES, used_in=("再来店のご案内", p.FAMILY)),
+    },
+    v.RuleCard: {
+        "two": v.RuleCard(name="常連", rule=BOTH, parts=BOTH.parts, people=128, friends=1240),
+        "new": v.RuleCard(name=None, rule=None, friends=1240, back="group.list"),
+        "one, nobody": v.RuleCard(name=None, rule=ODD, parts=(ODD,), friends=1240),
+        "ten": v.RuleCard(
+            name=p.QUOTES,
+            rule=RulePart("any", parts=EVERY),
+            parts=EVERY,
+            every=False,
+            people=12_345,
+            friends=20_000,
+        ),
+    },
+    v.RuleKinds: {"usual": v.RuleKinds()},
+    v.RulePick: {
+        "labels": v.RulePick(
+            kind="label",
+            rows=(v.Named("1", "商品購入"), v.Named("2", p.QUOTES), v.Named("3", p.FAMILY)),
+            earlier=0,
+            later=16,
+        ),
+        "fields": v.RulePick(
+            kind="attribute", rows=(v.Named("1", "gender"), v.Named("0", "age")), query="齢"
+        ),
+        "no scenario": v.RulePick(kind="scenario"),
+        "not found": v.RulePick(kind="group", query=p.QUOTES),
+    },
+    v.RuleHow: {
+        "label": v.RuleHow(kind="label", name=p.QUOTES),
+        "days": v.RuleHow(kind="days", field="number"),
+        "gender": v.RuleHow(kind="attribute", name="gender"),
+        "age": v.RuleHow(kind="attribute", name="age", field="number"),
+        "text": v.RuleHow(kind="attribute", name="area"),
+        "date": v.RuleHow(kind="attribute", name="予約日時", field="date"),
+        "scenario": v.RuleHow(kind="scenario", name="再来店"),
+    },
+    v.RulePartCard: {
+        "usual": v.RulePartCard(part=BOUGHT, number=2),
+        "odd": v.RulePartCard(part=ODD, number=1),
+    },
+}
