@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NoReturn
 
 from bot.clock import from_epoch
+from bot.delivery.moving import Mover
 from bot.delivery.skipping import Skipping
 from bot.delivery.system import DeliverySystem, no_checkpoint
 from bot.domain.account import Account
@@ -78,6 +79,16 @@ def lead_on(url: str, *crash: object) -> int:
     if not child:
         skipping = Skipping(LateClock(0), _account, _checkpoint(*crash))
         _alone(url, lambda: skipping.run(30, lambda: False))
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def move(url: str, *crash: object) -> int:
+    """The same for leading people on in another version."""
+    database.close()
+    child = os.fork()
+    if not child:
+        mover = Mover(LateClock(0), _account, _checkpoint(*crash))
+        _alone(url, lambda: mover.run(30, lambda: False))
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
