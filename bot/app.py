@@ -44,7 +44,8 @@ def _add_pages(app: Flask, parts: Parts) -> None:
     settings = parts.settings
     app.register_blueprint(media(parts.media_folder, parts.variants.find))
     app.register_blueprint(links(parts.taps.follow))
-    app.register_blueprint(routes(parts.route_links.opened, parts.route_links.returned))
+    way = parts.route_links
+    app.register_blueprint(routes(way.opened, way.returned, parts.routes.qr))
     app.register_blueprint(api(parts.api, settings.public_base_url))
     app.register_blueprint(health(parts.checks, parts.metrics.read))
     if settings.clock_file:

@@ -253,6 +253,13 @@ def _routes(parts: Parts) -> AppGroup:
         with kindly("Nothing was made."):
             click.echo(parts.routes.link(parts.routes.create(NewRoute(**asked)).slug))
 
+    @group.command("qr", help="Write the QR code of the route SLUG to FILE, a PNG for print.")
+    @click.argument("slug")
+    @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+    def write_qr(slug: str, file: Path) -> None:
+        with kindly("Nothing was written."):
+            file.write_bytes(parts.routes.qr(parts.routes.named(slug).slug) or b"")
+
     def switch(stopped: bool) -> Callable[[str], None]:
         def done(slug: str) -> None:
             with kindly("Nothing was changed."):

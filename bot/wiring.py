@@ -273,7 +273,8 @@ class Parts:
 
     @cached_property
     def routes(self) -> RouteKeeping:
-        return RouteKeeping(self.clock, self.settings.public_base_url)
+        by_login = self.settings.line_login_channel_id is not None
+        return RouteKeeping(self.clock, self.settings.public_base_url, by_login)
 
     @cached_property
     def route_links(self) -> RouteLinks:
@@ -324,11 +325,12 @@ class Parts:
             stop_quick_reply,
             self.inbox,
             f"{self.settings.public_base_url}{API_PAGE}",
+            self.routes,
         )
 
     @cached_property
     def execute(self) -> OwnerExecutor:
-        return OwnerExecutor(self.clock, self.account, self.inbox, self.access)
+        return OwnerExecutor(self.clock, self.account, self.inbox, self.access, self.routes)
 
     @cached_property
     def exchange(self) -> Exchange:

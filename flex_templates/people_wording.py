@@ -6,7 +6,7 @@ from datetime import datetime
 import regex
 
 from flex_templates.text import cut
-from flex_templates.views.owner import EventRow, GroupRow, KeyRow, WalkRow
+from flex_templates.views.owner import EventRow, GroupRow, KeyRow, RouteRow, WalkRow
 from flex_templates.views.parts import FriendRow
 from flex_templates.words import Words
 
@@ -16,6 +16,12 @@ class PeopleWording:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+
+    def route_line(self, row: RouteRow) -> str:
+        _ = self.words.say
+        if row.stopped:
+            return _("■ stopped")
+        return _("opened {opens}, added {added}", opens=row.opens, added=row.added)
 
     def initial(self, name: str) -> str:
         first = regex.match(r"\X", name.strip())

@@ -108,7 +108,7 @@ SCREENS = (
         row=_row,
         back=lambda _: HOME,
         help="friends",
-        leads=("friend.card", "group.list", HOME),
+        leads=("friend.card", "group.list", "route.list", HOME),
     ),
     Screen(
         name="friend.card",

@@ -7,10 +7,9 @@ from admin_flows.engine.move import Goto, Move
 from admin_flows.engine.scene import Scene
 from admin_flows.engine.screen import Messages, Screen
 from admin_flows.flows.step.base import found
+from admin_flows.shared.wayback import way_back
 from admin_flows.shared.where import STEP, OfStep, step_of, to_step
-from flex_templates.catalogs import closest
 from flex_templates.views.parts import Notice
-from flex_templates.words import Words
 
 
 def _view(scene: Scene[OfStep]) -> Messages:
@@ -22,18 +21,11 @@ def _view(scene: Scene[OfStep]) -> Messages:
 
 def _with_way_back(objects: list[dict[str, Any]], scene: Scene[OfStep]) -> list[dict[str, Any]]:
     """The friend's quick reply is shown, but only leads back: nobody stops by trying a step."""
-    last, back = objects[-1], _back(scene)
+    last, back = objects[-1], way_back(scene, to_step(scene.state))
     shown = [item["action"]["label"] for item in last.get("quickReply", {}).get("items", [])]
     actions = [*({**back, "label": label, "displayText": label} for label in shown), back]
     items = [{"type": "action", "action": action} for action in actions]
     return [*objects[:-1], {**last, "quickReply": {"items": items}}]
-
-
-def _back(scene: Scene[OfStep]) -> dict[str, str]:
-    words = Words(closest(scene.actor.locale), scene.reads.settings().calendar.zone)
-    label = words.say("Back")
-    data = f"go:{to_step(scene.state)}"
-    return {"type": "postback", "label": label, "data": data, "displayText": label}
 
 
 def _nothing_yet(scene: Scene[OfStep]) -> Goto | None:

@@ -379,6 +379,34 @@ class DeleteUserGroup:
     group_id: int
 
 
+@dataclass(frozen=True)
+class MakeRoute:
+    """`slug` None: made from the name."""
+
+    name: str
+    slug: str | None = None
+
+
+@dataclass(frozen=True)
+class SetRouteLabels:
+    """For whoever comes by it from now on."""
+
+    route_id: int
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StopRoute:
+    """Its link goes on leading to the account, but tells nothing any more."""
+
+    route_id: int
+
+
+@dataclass(frozen=True)
+class ResumeRoute:
+    route_id: int
+
+
 Command = (
     CreateScenario
     | SaveDraft
@@ -430,6 +458,10 @@ Command = (
     | ChangeUserGroup
     | RenameUserGroup
     | DeleteUserGroup
+    | MakeRoute
+    | SetRouteLabels
+    | StopRoute
+    | ResumeRoute
 )
 
 

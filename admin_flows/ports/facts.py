@@ -315,6 +315,25 @@ class ApiKeyFacts:
 
 
 @dataclass(frozen=True)
+class RouteFacts:
+    """An entry route. `qr`: the address of its QR code's picture; `keyword` None: nobody has to
+    send words; `opens` of its link, people `added` by it, and friends before who came by it.
+    """
+
+    id: int
+    name: str
+    slug: str
+    link: str
+    qr: str
+    keyword: str | None
+    labels: tuple[str, ...] = ()
+    opens: int = 0
+    added: int = 0
+    already: int = 0
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
 class MediaFacts:
     """A stored picture. `url` is what a card can show, https."""
 

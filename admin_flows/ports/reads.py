@@ -22,6 +22,7 @@ from admin_flows.ports.facts import (
     PersonFacts,
     QuotaFacts,
     ResultFacts,
+    RouteFacts,
     ScenarioFacts,
     ScenarioRow,
     SettingsFacts,
@@ -131,6 +132,9 @@ class Reads(Protocol):
 
     def fields(self) -> tuple[FieldFacts, ...]:
         """What a rule can compare, the usual ones first."""
+
+    def routes(self) -> tuple[RouteFacts, ...]:
+        """Entry routes, the newest first, stopped ones last."""
 
     def preview(
         self, document: Scenario, step_id: str, locale: str, name: str

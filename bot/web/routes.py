@@ -10,6 +10,7 @@ from bot.web.leading import counts, led, user_agent
 from bot.web.pages import page
 
 _STATUS: Mapping[str, int] = {"route_unknown": 404, "not_now": 503, "again": 400}
+_DAY_SECONDS = 86_400
 CALLBACK = "/login/callback"
 
 
@@ -22,13 +23,29 @@ class Way(Protocol):
     def why(self) -> str: ...
 
 
-def routes(opened: Callable[..., Way], returned: Callable[[Mapping[str, str]], Way]) -> Blueprint:
-    """`opened`: (slug, user agent, counts=...); `returned`: what LINE Login brings back."""
+def routes(
+    opened: Callable[..., Way],
+    returned: Callable[[Mapping[str, str]], Way],
+    qr: Callable[[str], bytes | None],
+) -> Blueprint:
+    """`opened`: (slug, user agent, counts=...); `returned`: what LINE Login brings back; `qr`: a
+    route's picture.
+    """
     blueprint = Blueprint("routes", __name__)
 
     @blueprint.get("/r/<slug>")
     def lead(slug: str) -> Response:
         return _shown(opened(slug, user_agent(), counts=counts()))
+
+    @blueprint.get("/r/<slug>/qr.png")
+    def show(slug: str) -> Response:
+        picture = qr(slug)
+        if picture is None:
+            return page("route_unknown", 404)
+        answer = Response(picture, mimetype="image/png")
+        answer.headers["Cache-Control"] = f"public, max-age={_DAY_SECONDS}"
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        return answer
 
     @blueprint.get(CALLBACK)
     def come_back() -> Response:

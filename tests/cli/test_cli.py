@@ -346,6 +346,14 @@ def test_routes_are_made_listed_and_stopped(terminal: Terminal) -> None:
     assert "stopped" not in terminal.done("routes", "list")
 
 
+def test_a_routes_qr_code_is_written(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.done("routes", "new", "店頭QR", "--slug", "qr")
+    terminal.done("routes", "qr", "qr", str(tmp_path / "qr.png"))
+    assert (tmp_path / "qr.png").read_bytes().startswith(b"\x89PNG")
+    missing = terminal.run("routes", "qr", "none", str(tmp_path / "none.png"))
+    assert (missing.exit_code, (tmp_path / "none.png").exists()) == (1, False)
+
+
 def test_a_route_that_cannot_be_made_says_why(terminal: Terminal) -> None:
     terminal.done("routes", "new", "店頭QR", "--slug", "qr")
     for arguments, why in (

@@ -1,9 +1,14 @@
 """Entry routes: from the link to the follow, whichever is told first, and what begins by it."""
 
+import json
+import re
+from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+import segno
+from PIL import Image
 
 from bot.app import create_app
 from bot.services.routes import NewRoute
@@ -223,3 +228,50 @@ def test_while_line_does_not_tell_the_accounts_id(shop: Shop) -> None:
     assert shop.opens().status_code == 302
     shop.chat.line.tells_nothing = True
     assert shop.opens().status_code == 302
+
+
+def test_the_qr_code_leads_to_the_link(shop: Shop) -> None:
+    answer = shop.browser.get("/r/qr/qr.png")
+    assert (answer.status_code, answer.mimetype) == (200, "image/png")
+    picture = Image.open(BytesIO(answer.data))
+    assert picture.width == 1024
+    code = segno.make_qr("https://shop.example/r/qr", error="m").matrix
+    scale = 1024 // (len(code) + 8)
+    edge = (1024 - scale * len(code)) // 2
+    read = [
+        [not picture.getpixel((edge + scale * x + scale // 2, edge + scale * y + scale // 2))
+         for x in range(len(code))]
+        for y in range(len(code))
+    ]  # fmt: skip
+    assert read == [[bool(cell) for cell in row] for row in code]
+    assert shop.browser.get("/r/none/qr.png").status_code == 404
+    assert shop.counters() == (0, 0, 0)
+
+
+def test_an_owner_makes_one_in_the_chat_and_stops_it(chat: Chat) -> None:
+    chat.becomes_owner()
+    chat.parts.labels.attach("会員", [])
+    for act in ("go:route.list", "go:route.name"):
+        chat.taps(act, MORI)
+    chat.says("店頭QR\nqr", MORI)
+    chat.drain()
+    card = json.dumps(chat.line.replies[-1].messages, ensure_ascii=False)
+    assert "https://shop.example/r/qr/qr.png" in card
+    assert "店頭QRから" in card
+    [route] = chat.parts.routes.listed()
+    assert (route.slug, route.keyword) == ("qr", "店頭QRから")
+    chat.taps(f"go:route.qr:{route.id}", MORI)
+    chat.drain()
+    [picture] = chat.line.replies[-1].messages
+    assert picture["originalContentUrl"] == "https://shop.example/r/qr/qr.png"
+    chat.taps(f"go:route.labels:{route.id}", MORI)
+    chat.says("店頭", MORI)
+    chat.taps(f"go:route.card:{route.id}", MORI)
+    chat.drain()
+    [stop] = re.findall(
+        r"do:route\.card:[^\"]+stop[^\"]+", json.dumps(chat.line.replies[-1].messages)
+    )
+    chat.taps(stop, MORI)
+    chat.drain()
+    [route] = chat.parts.routes.listed()
+    assert (route.labels, route.stopped_at is None) == (("店頭",), False)

@@ -52,7 +52,17 @@ ONE_BY_ONE = (
 )
 
 
+ROUTING = (
+    commands.MakeRoute,
+    commands.SetRouteLabels,
+    commands.StopRoute,
+    commands.ResumeRoute,
+)
 MAKING = (
+    commands.MakeRoute,
+    commands.SetRouteLabels,
+    commands.StopRoute,
+    commands.ResumeRoute,
     commands.MakeApiKey,
     commands.RevokeApiKey,
     commands.MakeUserGroup,
@@ -135,6 +145,7 @@ class Shop:
     grouped: list[facts.UserGroupFacts] = field(default_factory=list)
     """Groups of friends."""
     keys: list[facts.ApiKeyFacts] = field(default_factory=list)
+    ways: list[facts.RouteFacts] = field(default_factory=list)
     most_at_once: int = 500
     languages: dict[str, str | None] = field(default_factory=dict)
     done: list[Command] = field(default_factory=list)
@@ -357,6 +368,9 @@ class Shop:
             facts.FieldFacts(5, "予約日時", "date"),
         )
 
+    def routes(self) -> tuple[facts.RouteFacts, ...]:
+        return tuple(self.ways)
+
     def preview(
         self, document: Scenario, step_id: str, locale: str, name: str
     ) -> list[dict[str, Any]]:
@@ -427,8 +441,27 @@ class Shop:
                 return self._do_one(command, self._one(command.scenario_id), actor)
         return Outcome()
 
+    def _route(self, command: Any) -> Outcome:
+        match command:
+            case commands.MakeRoute(name, slug):
+                end = slug or "abc234"
+                link = f"https://shop.example/r/{end}"
+                number, words = next(self.ids), f"{name}から"
+                self.ways.append(facts.RouteFacts(number, name, end, link, f"{link}/qr", words))
+                return Outcome(made=number)
+            case commands.SetRouteLabels(number, labels):
+                self._change_way(number, labels=labels)
+            case commands.StopRoute(number) | commands.ResumeRoute(number):
+                self._change_way(number, stopped=isinstance(command, commands.StopRoute))
+        return Outcome()
+
+    def _change_way(self, number: int, **changes: Any) -> None:
+        self.ways = [replace(way, **changes) if way.id == number else way for way in self.ways]
+
     def _make(self, command: Any, actor: Actor) -> Outcome:
         match command:
+            case command if isinstance(command, ROUTING):
+                return self._route(command)
             case commands.MakeUserGroup(name, rule):
                 group = facts.UserGroupFacts(next(self.ids), name, rule)
                 self.grouped.append(group)

@@ -108,6 +108,10 @@ def full_shop(clock: FakeClock) -> Shop:
         facts.UserGroupFacts(2, "近所", loaded('{"attribute": "area", "is": "東京"}'), ("誕生月",)),
     ]
     shop.keys = [facts.ApiKeyFacts(1, "レジ", "x3Qk", clock.now(), "U-森", None, "tobi_key")]
+    link = "https://shop.example/r/qr"
+    shop.ways = [
+        facts.RouteFacts(1, "店頭QR", "qr", link, f"{link}/qr.png", "店頭QRから", ("店頭",))
+    ]
     first, second, _ = three_steps().steps
     row = facts.InboxRow(
         3, "uncertain", 7, "週替わりのご案内", 2, 3, clock.now(), "unavailable", step=second

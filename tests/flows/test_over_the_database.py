@@ -12,6 +12,7 @@ from bot.domain.account import Account
 from bot.domain.outcomes import Rejected
 from bot.services.api_access import ApiAccess
 from bot.services.owner import OwnerConversations, OwnerExecutor, OwnerReads
+from bot.services.routes import RouteKeeping
 from bot.store import settings
 from bot.store.db import open_inbox
 from bot.store.inbox import Inbox
@@ -37,7 +38,7 @@ def _runner(world: World, inbox: Inbox) -> Runner:
     def account() -> Account:
         return settings.account("Asia/Tokyo")
 
-    tokens = count(1)
+    tokens, routes = count(1), RouteKeeping(world.clock, "https://shop.example")
     return Runner(
         flows=FLOWS,
         reads=OwnerReads(
@@ -47,8 +48,9 @@ def _runner(world: World, inbox: Inbox) -> Runner:
             stop_button,
             inbox,
             "https://shop.example/api/v1/",
+            routes,
         ),
-        execute=OwnerExecutor(world.clock, account, inbox, ApiAccess(world.clock, "s")),
+        execute=OwnerExecutor(world.clock, account, inbox, ApiAccess(world.clock, "s"), routes),
         conversations=OwnerConversations(),
         render=render,
         clock=world.clock,

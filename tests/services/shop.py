@@ -12,6 +12,7 @@ from bot.domain.document import Scenario, parse
 from bot.domain.errors import Refused
 from bot.services.api_access import ApiAccess
 from bot.services.owner import OwnerExecutor, OwnerReads
+from bot.services.routes import RouteKeeping
 from bot.store import friends, settings
 from bot.store.db import rows
 from bot.store.inbox import Inbox
@@ -51,7 +52,12 @@ class Shop:
             stop_button,
             self.inbox,
             "https://shop.example/api/v1/",
+            self.routes,
         )
+
+    @property
+    def routes(self) -> RouteKeeping:
+        return RouteKeeping(self.world.clock, "https://shop.example")
 
     def do(self, command: Command, by: Actor = OWNER) -> Outcome:
         return self.executor(command, by)
@@ -60,7 +66,8 @@ class Shop:
     def executor(self) -> OwnerExecutor:
         clock = self.world.clock
         access = ApiAccess(clock, "s")
-        return OwnerExecutor(clock, lambda: settings.account("Asia/Tokyo"), self.inbox, access)
+        account = lambda: settings.account("Asia/Tokyo")  # noqa: E731
+        return OwnerExecutor(clock, account, self.inbox, access, self.routes)
 
     def refusal(self, command: Command, by: Actor = OWNER) -> str:
         """The code of the refusal; everything else is a failure of the test."""

@@ -10,6 +10,7 @@ from bot.domain.account import Account
 from bot.domain.schedule import opens_at
 from bot.domain.walk import calendar_for
 from bot.services.api_access import ApiAccess
+from bot.services.routes import RouteKeeping
 from bot.store import counts, versions
 from bot.store.inbox import Parked
 
@@ -81,9 +82,11 @@ class ReadingDesk(Desk):
     quick_reply: Callable[[str], Mapping[str, Any]]
     inbox_events: ParkedEvents
     api_page: str
+    entry_routes: RouteKeeping
 
 
 @dataclass(frozen=True)
 class ActingDesk(Desk):
     inbox_events: ParkedEvents
     access: ApiAccess
+    entry_routes: RouteKeeping

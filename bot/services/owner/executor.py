@@ -21,6 +21,7 @@ from bot.services.owner import (
     publishing,
     quota,
     repairs,
+    routes,
     running,
     tagging,
 )
@@ -95,6 +96,10 @@ ACTS: Mapping[type[Command], Act] = {
     do.ChangeUserGroup: Act("editor", grouping.change, renews=True),
     do.RenameUserGroup: Act("editor", grouping.rename),
     do.DeleteUserGroup: Act("editor", grouping.delete),
+    do.MakeRoute: Act("editor", routes.make),
+    do.SetRouteLabels: Act("editor", routes.set_labels),
+    do.StopRoute: Act("editor", routes.stop),
+    do.ResumeRoute: Act("editor", routes.resume),
 }
 
 

@@ -11,6 +11,7 @@ from bot.services.owner.naming import NamingReads
 from bot.services.owner.people import PeopleReads
 from bot.services.owner.quota import QuotaReads
 from bot.services.owner.results import ResultReads
+from bot.services.owner.routes import RouteReads
 from bot.services.owner.scenarios import ScenarioReads
 
 
@@ -27,5 +28,6 @@ class OwnerReads(
     KeyReads,
     HistoryReads,
     GroupReads,
+    RouteReads,
 ):
     """Fits `admin_flows.ports.Reads`."""

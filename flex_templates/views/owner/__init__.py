@@ -103,6 +103,13 @@ from flex_templates.views.owner.people import (
     WalkRow,
 )
 from flex_templates.views.owner.quota import PlannedRow, QuotaKeep, QuotaMonth, QuotaNotice
+from flex_templates.views.owner.routes import (
+    RouteCard,
+    RouteLabels,
+    RouteList,
+    RouteName,
+    RouteRow,
+)
 from flex_templates.views.owner.scenario import (
     ScenarioCard,
     ScenarioDeleted,
@@ -246,6 +253,11 @@ __all__ = [
     "ResultsScenario",
     "RingItem",
     "RoleRefused",
+    "RouteCard",
+    "RouteLabels",
+    "RouteList",
+    "RouteName",
+    "RouteRow",
     "RuleCard",
     "RuleHow",
     "RuleKinds",

@@ -10,7 +10,8 @@ from flex_templates.views.samples.office import OFFICE
 from flex_templates.views.samples.outside import OUTSIDE
 from flex_templates.views.samples.owner import FIRST
 from flex_templates.views.samples.quota import QUOTA
+from flex_templates.views.samples.routes import ROUTES
 
 SAMPLES: dict[type[View], dict[str, View]] = (
-    FIRST | ADDING | EDITING | OFFICE | INBOX | QUOTA | OUTSIDE | KEYS | GROUPS
+    FIRST | ADDING | EDITING | OFFICE | INBOX | QUOTA | OUTSIDE | KEYS | GROUPS | ROUTES
 )

@@ -1,0 +1,32 @@
+"""Samples of entry routes."""
+
+from flex_templates.views import owner as v
+from flex_templates.views.parts import View
+from flex_templates.views.samples import people as p
+
+LINK = "https://shop.example/r/storefront-qr"
+QR = f"{LINK}/qr.png"
+SHOP = v.RouteRow(id="1", name="店頭QR", opens=210, added=86, already=12)
+ODD = v.RouteRow(id="2", name=p.QUOTES)
+OLD = v.RouteRow(id="3", name=p.FAMILY, opens=1, added=1, stopped=True)
+
+ROUTES: dict[type[View], dict[str, View]] = {
+    v.RouteList: {
+        "some": v.RouteList(rows=(SHOP, ODD, OLD), more=2),
+        "none": v.RouteList(back="friends.find"),
+    },
+    v.RouteName: {"usual": v.RouteName(back="route.list")},
+    v.RouteCard: {
+        "by words": v.RouteCard(
+            route=SHOP, link=LINK, qr=QR, keyword="店頭QRから", labels=("店頭", p.QUOTES)
+        ),
+        "by log-in": v.RouteCard(route=ODD, link=LINK, qr=QR),
+        "stopped": v.RouteCard(route=OLD, link=LINK, qr=QR, keyword=p.LONG),
+    },
+    v.RouteLabels: {
+        "some": v.RouteLabels(
+            id="1", name="店頭QR", labels=("店頭", p.QUOTES), others=("会員", "常連", p.QUOTES)
+        ),
+        "none": v.RouteLabels(id="2", name=p.QUOTES),
+    },
+}
