@@ -13,10 +13,11 @@ from flask.cli import AppGroup
 
 from bot.domain.errors import DocumentError, Refused
 from bot.domain.templates import LANGUAGES, templates
-from bot.domain.yaml import load_rule, load_yaml
+from bot.domain.yaml import load_menu, load_rule, load_yaml
 from bot.line.gateway import LineError
 from bot.services.coupons import NewCoupon
 from bot.services.explaining import Asked
+from bot.services.pictures import TooManyPixels, Unreadable
 from bot.services.routes import NewRoute
 from bot.store import migrate
 from bot.wiring import Parts
@@ -51,6 +52,7 @@ def add_commands(app: Flask, parts: Parts) -> None:
         _labels,
         _groups,
         _coupons,
+        _menus,
         _routes,
         _api,
         _line,
@@ -339,6 +341,29 @@ def _api(parts: Parts) -> AppGroup:
         if not parts.access.revoke(token_id):
             sys.exit(f"There is no token {token_id}; `api list` shows all.")
         click.echo("Revoked.")
+
+    return group
+
+
+def _menus(parts: Parts) -> AppGroup:
+    group = AppGroup("menus", help="The shop's own rich menus; scenarios name them.")
+
+    @group.command("add", help="Make one from FILE (YAML) and PICTURE, in place of its namesake.")
+    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.argument("picture", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    def add(file: Path, picture: Path) -> None:
+        with kindly():
+            menu = load_menu(file.read_text(encoding="utf-8"))
+            try:
+                parts.menus.add(menu, picture.read_bytes())
+            except (Unreadable, TooManyPixels):
+                sys.exit("The picture cannot be opened. Use a JPEG or PNG.")
+            click.echo(f"{menu.name}\t{len(menu.areas)}")
+
+    @group.command("list", help="Their names.")
+    def list_all() -> None:
+        for name in parts.menus.own():
+            click.echo(name)
 
     return group
 

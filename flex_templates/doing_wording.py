@@ -53,22 +53,19 @@ class DoingWording:
     def _effect(self, row: EffectRow) -> str:
         _ = self.words.say
         names = self._names(row.names)
-        match row.kind:
-            case "add_label":
-                return _("Label: {names}", names=names)
-            case "remove_label":
-                return _("Label off: {names}", names=names)
-            case "set" | "add":
-                return _("Noted: {names}", names=names)
-            case "jump":
-                return _("Go to “{name}”", name=names)
-            case "use":
-                return _("Shared steps: {names}", names=names)
-            case "take_over":
-                return _("By hand")
-            case "notify":
-                return _("Staff are told")
-        return _("The walk ends")
+        words = {
+            "add_label": _("Label: {names}", names=names),
+            "remove_label": _("Label off: {names}", names=names),
+            "set": _("Noted: {names}", names=names),
+            "add": _("Noted: {names}", names=names),
+            "jump": _("Go to “{name}”", name=names),
+            "rich_menu": _("Menu: {names}", names=names),
+            "use": _("Shared steps: {names}", names=names),
+            "take_over": _("By hand"),
+            "notify": _("Staff are told"),
+            "end": _("The walk ends"),
+        }
+        return words[row.kind]
 
     def _names(self, names: Sequence[str]) -> str:
         shown = [*names[:NAMES_SHOWN], *(["…"] if len(names) > NAMES_SHOWN else [])]

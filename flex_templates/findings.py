@@ -65,6 +65,10 @@ SENTENCES = {
         N_("There is no coupon “{coupon}”"),
         N_("Make it first, or choose another one"),
     ),
+    "unknown_menu": (
+        N_("There is no menu “{menu}”"),
+        N_("Make it first, or choose another one"),
+    ),
     "unknown_fragment": (
         N_("There are no shared steps “{fragment}”"),
         N_("Import them first, or take the step out"),

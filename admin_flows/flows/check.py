@@ -46,6 +46,7 @@ _FIXES: dict[str, tuple[str, Fix]] = {
     "endless_repeat": ("endless_repeat", "step"),
     "not_tappable": ("not_tappable", "step"),
     "unknown_coupon": ("unknown_coupon", "content"),
+    "unknown_menu": ("unknown_menu", "step"),
     "unknown_fragment": ("unknown_fragment", "step"),
     "fragment_unfit": ("fragment_unfit", "timeline"),
     "unknown_route": ("unknown_route", "start"),

@@ -58,6 +58,8 @@ def _effects(step: Step) -> Iterator[EffectRow]:
         yield EffectRow("set", fields)
     if then.jump:
         yield EffectRow("jump", (then.jump.to,))
+    if then.rich_menu:
+        yield EffectRow("rich_menu", (then.rich_menu,))
     if then.notify:
         yield EffectRow("notify")
     if then.take_over:

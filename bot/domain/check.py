@@ -43,6 +43,7 @@ CODES = frozenset(
         "unknown_coupon",  # coupon
         "unknown_route",  # route
         "not_watchable",  # step
+        "unknown_menu",  # menu
         "unknown_fragment",  # fragment
         "fragment_unfit",
         "not_earlier",  # step

@@ -22,6 +22,7 @@ from bot.domain.document import (
 )
 from bot.domain.finding import Finding, Others
 from bot.domain.mentions import Names, names_in, reacted_to
+from bot.domain.menus import USUAL
 from bot.domain.sendable import is_tracked, pressables
 from bot.domain.steps import conditions_of
 
@@ -61,6 +62,8 @@ def about_names(scenario: Scenario, others: Others) -> Iterator[Finding]:
     known = frozenset({scenario.name}) | others.scenarios
     if others.coupons is not None:
         yield from _unknown_coupons(scenario, others.coupons)
+    if others.menus is not None:
+        yield from _unknown_menus(scenario, others.menus | {USUAL})
     if others.routes is not None:
         yield from _unknown_routes(scenario, others.routes)
     attached = others.labels | frozenset(attached_by(scenario))
@@ -88,6 +91,12 @@ def _unknown_coupons(scenario: Scenario, known: frozenset[str]) -> Iterator[Find
         for message in step.send:
             if isinstance(message, OwnCoupon) and message.coupon not in known:
                 yield Finding("error", "unknown_coupon", step.id, {"coupon": message.coupon})
+
+
+def _unknown_menus(scenario: Scenario, known: frozenset[str]) -> Iterator[Finding]:
+    for step in scenario.all_steps:
+        if step.then and step.then.rich_menu and step.then.rich_menu not in known:
+            yield Finding("error", "unknown_menu", step.id, {"menu": step.then.rich_menu})
 
 
 def _unknown_routes(scenario: Scenario, known: frozenset[str]) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.carried import PREFIX
 from bot.domain.comparing import AValue, as_day, as_number
 from bot.domain.content import emojis, variables
-from bot.domain.model import Flag, Listed, NotYet, Part, Some, refuse
+from bot.domain.model import Flag, Listed, Part, Some, refuse
 from bot.domain.names import Name, TagName
 from bot.domain.text import utf16_length
 from bot.domain.texts import sendable_text
@@ -113,8 +113,8 @@ class Then(Part):
     take_over: Flag = False
     """From now on people answer the friend, and scenarios wait."""
     notify: Notify | None = None
-
-    rich_menu: NotYet = None
+    rich_menu: TagName | None = None
+    """The friend's menu from now on; `default`: the one that everybody sees."""
 
     @property
     def ends(self) -> bool:
@@ -124,7 +124,7 @@ class Then(Part):
     @model_validator(mode="after")
     def _something(self) -> Self:
         done = (self.add_label, self.remove_label, self.set_, self.add, self.jump, self.end)
-        if not any((*done, self.take_over, self.notify)):
+        if not any((*done, self.take_over, self.notify, self.rich_menu)):
             raise refuse("empty")
         return self
 

@@ -22,7 +22,7 @@ class Finding:
 class Others:
     """What a scenario may speak of by name: all scenarios and groups of the account, and the
     labels that people have or that another scenario attaches. `coupons`, `routes` (their
-    slugs) None: not asked; so `fragments`, the shared steps by name.
+    slugs), `menus`, `fragments` (the shared steps by name) None: not asked.
     """
 
     scenarios: frozenset[str] = frozenset()
@@ -30,4 +30,5 @@ class Others:
     labels: frozenset[str] = frozenset()
     coupons: frozenset[str] | None = None
     routes: frozenset[str] | None = None
+    menus: frozenset[str] | None = None
     fragments: Mapping[str, Scenario] | None = None

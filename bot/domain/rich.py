@@ -25,7 +25,7 @@ Area = tuple[int, int, int, int]
 _COLUMNS = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}
 
 
-def _percent(value: Any) -> Any:
+def percent(value: Any) -> Any:
     try:
         parts = tuple(float(each) for each in value)
     except (TypeError, ValueError, OverflowError):
@@ -46,7 +46,7 @@ class Spot(Pressable):
     label: Annotated[str, plain(limits.SPOT_LABEL_UNITS, utf16_length)]
     link: Link | None = None
     say: Annotated[str, plain(limits.SPOT_WORDS_UNITS, utf16_length)] | None = None
-    at: Annotated[tuple[float, float, float, float], BeforeValidator(_percent)] | None = None
+    at: Annotated[tuple[float, float, float, float], BeforeValidator(percent)] | None = None
 
     @model_validator(mode="after")
     def _does_one_thing(self) -> Self:
@@ -93,7 +93,7 @@ def base_of(file: str, shape: Shape) -> str:
 def places(spots: tuple[Spot, ...], shape: Shape) -> list[dict[str, int]]:
     """x, y, width and height of each, of a picture 1040 wide."""
     height = HEIGHTS[shape]
-    boxes = [spot.at for spot in spots if spot.at] or list(_shared(len(spots)))
+    boxes = [spot.at for spot in spots if spot.at] or list(shared(len(spots)))
     return [
         {
             "x": round(left * WIDTH / 100),
@@ -105,7 +105,7 @@ def places(spots: tuple[Spot, ...], shape: Shape) -> list[dict[str, int]]:
     ]
 
 
-def _shared(number: int) -> Iterator[tuple[float, float, float, float]]:
+def shared(number: int) -> Iterator[tuple[float, float, float, float]]:
     """Rows of up to three; those of the last row are as wide as needed to fill it."""
     columns = _COLUMNS[number]
     high = 100 / math.ceil(number / columns)

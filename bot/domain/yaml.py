@@ -17,6 +17,7 @@ from bot.domain import limits
 from bot.domain.conditions import Condition
 from bot.domain.document import Scenario, dump, parse, parse_rule
 from bot.domain.errors import DocumentError, Problem
+from bot.domain.menus import Menu, parse_menu
 from bot.domain.yaml_reader import Reader
 
 _INLINE = frozenset(
@@ -45,6 +46,12 @@ def load_rule(text: str) -> Condition:
     """A condition alone. Raises DocumentError."""
     _require_small(text)
     return parse_rule(Reader().read(text))
+
+
+def load_menu(text: str) -> Menu:
+    """Raises DocumentError."""
+    _require_small(text)
+    return parse_menu(Reader().read(text))
 
 
 def _require_small(text: str) -> None:

@@ -13,10 +13,12 @@ from typing import Any, Literal
 import structlog
 
 from bot.clock import Clock
+from bot.domain.menus import HEIGHTS, WIDTH, Menu
 from bot.line.gateway import LineError, Menus
+from bot.services.pictures import menu_picture
 from bot.store import menus, people
 from bot.store.db import atomic
-from bot.store.menus import Made, ToLink
+from bot.store.menus import OWN, Made, ToLink
 from flex_templates.catalogs import closest
 
 Kind = Literal["owner", "friend", "friend-stopped"]
@@ -30,9 +32,11 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A menu as it should be: `definition` without a name, `image` in bytes."""
+    """A menu as it should be: `definition` without a name, `image` in bytes. `locale` is empty of
+    the shop's own.
+    """
 
-    kind: Kind
+    kind: str
     locale: str
     definition: Mapping[str, Any]
     image: bytes
@@ -40,7 +44,7 @@ class Drawn:
 
     @property
     def name(self) -> str:
-        return f"{self.kind}-{self.locale}"
+        return f"{self.kind}-{self.locale}" if self.locale else self.kind
 
     @property
     def digest(self) -> str:
@@ -77,6 +81,17 @@ class MenuService:
         self.link_all()
         self._remove_outdated(made)
 
+    def add(self, menu: Menu, picture: bytes) -> None:
+        """Of the shop's own; in place of one with its name, also for those who see that now."""
+        image = menu_picture(picture, WIDTH, HEIGHTS[menu.size])
+        there = {each.id for each in self.line.menus()}
+        self._make(Drawn(OWN + menu.name, "", menu.definition, image, "image/jpeg"), there)
+        self.link_all()
+        self._remove_outdated(menus.made())
+
+    def own(self) -> list[str]:
+        return sorted(menus.own_names())
+
     def _make(self, drawn: Drawn, there: set[str]) -> None:
         known = menus.made().get(drawn.name)
         if known and known.digest == drawn.digest and known.menu_id in there:
@@ -98,7 +113,8 @@ class MenuService:
     def want(self, user_id: str, kind: Kind, locale: str) -> None:
         """In the transaction of the act. Members keep their own menu, whatever they try."""
         if kind == "owner" or not people.is_member(user_id):
-            menus.want(user_id, f"{kind}-{closest(locale)}")
+            name = f"{kind}-{closest(locale)}"
+            menus.want(user_id, name, own_first=kind == "friend")
 
     def sweep(self) -> int:
         """Some of those whom LINE was not told about yet, with no transaction open. Gives how
@@ -108,6 +124,9 @@ class MenuService:
         for link in links:
             self._link(link)
         return len(links)
+
+    def is_due(self) -> bool:
+        return bool(menus.to_link(self.default, real=self.clock.real(), limit=1))
 
     def link_all(self) -> None:
         while self.sweep():

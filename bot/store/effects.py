@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.clock import epoch
 from bot.domain.calendar import Calendar
 from bot.domain.effects import Then, kind_of, value_of
-from bot.store import engine, fields, labels, manual
+from bot.domain.menus import USUAL
+from bot.store import engine, fields, labels, manual, menus
 from bot.store.staff_words import Done, notify, take_over
 
 Enter = Callable[[str, Sequence[int]], None]
@@ -40,6 +41,8 @@ class Effects:
             labels.attach(people, label_id, at=at)
         self._set(then.set_, people, now, calendar)
         self._count(then.add, people, at)
+        if then.rich_menu:
+            menus.give(people, "" if then.rich_menu == USUAL else then.rich_menu)
         if then.notify:
             notify(at_stop, then.notify, people, at)
 

@@ -1,9 +1,11 @@
 """Rich menus made at LINE, and who should see which."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.store.db import rows, sql
 from bot.store.models import RichMenu
+from bot.store.sets import among, ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,43 @@ def remember(name: str, menu_id: str, digest: str) -> None:
     RichMenu.insert(name=name, menu_id=menu_id, digest=digest).on_conflict(
         conflict_target=[RichMenu.name], preserve=[RichMenu.menu_id, RichMenu.digest]
     ).execute()
+    sql("UPDATE user_menu SET stale = TRUE WHERE wanted = :name", {"name": name})
 
 
-def want(user_id: str, name: str) -> None:
+# Before the name of a menu of the shop's own.
+OWN = "own:"
+
+
+def own_names() -> frozenset[str]:
+    return frozenset(name.removeprefix(OWN) for name in made() if name.startswith(OWN))
+
+
+def want(user_id: str, name: str, *, own_first: bool = False) -> None:
+    """`own_first`: what a scenario gave them goes before it."""
+    own = "CASE WHEN user_menu.own = '' THEN :name ELSE user_menu.own END" if own_first else ":name"
     sql(
         "INSERT INTO user_menu (user_id, wanted, linked, retry_at) VALUES (:user, :name, '', 0)"
-        " ON CONFLICT (user_id) DO UPDATE SET wanted = :name, retry_at = 0",
+        f" ON CONFLICT (user_id) DO UPDATE SET wanted = {own}, retry_at = 0, stale = TRUE",
         {"user": user_id, "name": name},
+    )
+
+
+def give(friend_ids: Sequence[int], name: str) -> None:
+    """From now on they see the shop's own menu of that name; "": everybody's. Who has stopped
+    the messages goes on seeing how to take them up again; members keep theirs.
+    """
+    sql(
+        "INSERT INTO user_menu (user_id, wanted, own, linked, retry_at)"
+        " SELECT f.user_id, :name, :name, '', 0 FROM friend f"
+        f" WHERE f.id{among(':friends')} AND f.user_id NOT IN (SELECT user_id FROM member)"
+        " ORDER BY f.user_id ON CONFLICT (user_id) DO UPDATE SET own = :name,"
+        " retry_at = 0, stale = TRUE, wanted = CASE WHEN user_menu.wanted LIKE :stopped"
+        " THEN user_menu.wanted ELSE :name END",
+        {
+            "friends": ids(friend_ids),
+            "name": OWN + name if name else "",
+            "stopped": "friend-stopped-%",
+        },
     )
 
 
@@ -40,16 +72,19 @@ class ToLink:
     menu_id: str
 
 
+_MENU = "CASE WHEN u.wanted IN (:default, '') THEN '' ELSE m.menu_id END"
+
+
 def to_link(default: str, *, real: float, limit: int) -> list[ToLink]:
     """Whose menu differs from the one they should see; ``default`` is what everybody sees.
 
     A menu that was never made waits until it is.
     """
     found = rows(
-        "SELECT u.user_id, u.wanted, CASE WHEN u.wanted = :default THEN '' ELSE m.menu_id END"
+        f"SELECT u.user_id, u.wanted, {_MENU}"
         " FROM user_menu u LEFT JOIN rich_menu m ON m.name = u.wanted"
-        " WHERE u.linked <> CASE WHEN u.wanted = :default THEN '' ELSE m.menu_id END"
-        " AND u.retry_at <= :real"
+        f" WHERE u.linked <> {_MENU}"
+        " AND u.stale AND u.retry_at <= :real"
         " ORDER BY u.user_id LIMIT :limit",
         {"default": default, "real": real, "limit": limit},
     )
@@ -59,7 +94,8 @@ def to_link(default: str, *, real: float, limit: int) -> list[ToLink]:
 def linked(link: ToLink) -> None:
     """Unless the person should see another one by now."""
     sql(
-        "UPDATE user_menu SET linked = :menu WHERE user_id = :user AND wanted = :wanted",
+        "UPDATE user_menu SET linked = :menu, stale = FALSE"
+        " WHERE user_id = :user AND wanted = :wanted",
         {"menu": link.menu_id, "user": link.user_id, "wanted": link.wanted},
     )
 

@@ -462,7 +462,7 @@ class Meter(BaseModel):
 class RichMenu(BaseModel):
     """A menu made at LINE, by name (``owner-ja``) and by what it was made from."""
 
-    name = CharField(max_length=32, primary_key=True)
+    name = CharField(max_length=255, primary_key=True)
     menu_id = TextField()
     digest = CharField(max_length=64)
 
@@ -474,9 +474,18 @@ class UserMenu(BaseModel):
     """
 
     user_id = CharField(max_length=40, primary_key=True)
-    wanted = CharField(max_length=32)
+    wanted = CharField(max_length=255)
+    # What a scenario gave them instead of everybody's.
+    own = CharField(max_length=255, default="", constraints=[SQL("DEFAULT ''")])
     linked = CharField(max_length=64, default="")
     retry_at = DoubleField(default=0)
+    # LINE may have to be told; everybody else is never read.
+    stale = BooleanField(default=True, constraints=[SQL("DEFAULT TRUE")])
+
+
+UserMenu.add_index(
+    SQL("CREATE INDEX IF NOT EXISTS user_menu_stale ON user_menu (user_id) WHERE stale")
+)
 
 
 class Worker(BaseModel):

@@ -6,7 +6,16 @@ from typing import Literal
 from flex_templates.views.parts import When, Written
 
 Effect = Literal[
-    "add_label", "remove_label", "set", "add", "jump", "end", "take_over", "notify", "use"
+    "add_label",
+    "remove_label",
+    "set",
+    "add",
+    "jump",
+    "end",
+    "take_over",
+    "notify",
+    "use",
+    "rich_menu",
 ]
 
 

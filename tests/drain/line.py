@@ -11,7 +11,7 @@ from bot.domain.outcomes import (
     Outcome,
     Throttled,
 )
-from bot.line.gateway import BotInfo, Content, GroupSummary, LineError, Message, Profile
+from bot.line.gateway import BotInfo, Content, GroupSummary, LineError, Menu, Message, Profile
 
 Fault = Callable[[int], Outcome | None]
 
@@ -33,6 +33,7 @@ class LineInMemory:
     replies: list[Sent] = field(default_factory=list)
     pushes: dict[str, Sent] = field(default_factory=dict)
     linked: dict[str, str] = field(default_factory=dict)
+    made: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
     broken_profiles: int = 0
@@ -80,6 +81,17 @@ class LineInMemory:
 
     def unlink_menu(self, user_id: str) -> None:
         self.linked.pop(user_id, None)
+
+    def menus(self) -> tuple[Menu, ...]:
+        return tuple(Menu(number, definition) for number, definition in self.made.items())
+
+    def create_menu(self, definition: Mapping[str, Any], image: bytes, image_type: str) -> str:
+        number = f"richmenu-{len(self.made)}-{len(image)}"
+        self.made[number] = definition
+        return number
+
+    def delete_menu(self, menu_id: str) -> None:
+        del self.made[menu_id]
 
     def bot_info(self) -> BotInfo:
         if self.tells_nothing:
