@@ -138,6 +138,20 @@ def _scenarios(parts: Parts) -> AppGroup:
             for line in parts.explaining.explain(scenario, Asked(**asked)):
                 click.echo(line)
 
+    @group.command("enter", help="Put people into scenario ID, as an owner does by hand.")
+    @click.argument("scenario_id", metavar="ID", type=int)
+    @click.option("--label", help="Who has this label.")
+    @click.option("--group", "rule", help="Who fits this group.")
+    @click.option("--all", "everybody", is_flag=True, help="Every friend.")
+    def enter(scenario_id: int, label: str | None, rule: str | None, everybody: bool) -> None:
+        if [label is not None, rule is not None, everybody].count(True) != 1:
+            raise click.UsageError("Give one of --label, --group and --all.")
+        with kindly("Nobody was put in."):
+            done = parts.exchange.enter(scenario_id, label=label, group=rule)
+            click.echo(f"{done.people} entered.")
+            if done.or_more:
+                click.echo("The others follow in turn, by the worker.")
+
     @group.command("list", help="Id, state and name of each, tab-separated.")
     def list_all() -> None:
         for row in parts.exchange.list():

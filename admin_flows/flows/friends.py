@@ -34,6 +34,7 @@ def _find(scene: Scene[Sought]) -> FriendsFind:
         total=scene.reads.home().friends,
         rows=tuple(rows.friend_row(row) for row in found),
         query=scene.state.query or None,
+        may_import=scene.actor.role == "owner",
     )
 
 
@@ -108,7 +109,7 @@ SCREENS = (
         row=_row,
         back=lambda _: HOME,
         help="friends",
-        leads=("friend.card", "group.list", "route.list", HOME),
+        leads=("friend.card", "friends.import", "group.list", "route.list", HOME),
     ),
     Screen(
         name="friend.card",

@@ -303,6 +303,11 @@ class DetachLabel:
 
 
 @dataclass(frozen=True)
+class ImportFriends:
+    """Those from before the bot, in the background; they enter nothing by it."""
+
+
+@dataclass(frozen=True)
 class SetQuiet:
     quiet: Quiet | None
 
@@ -443,6 +448,7 @@ Command = (
     | RetryParked
     | DismissParked
     | DismissRing
+    | ImportFriends
     | SetQuiet
     | SetZone
     | SetQuotaKept

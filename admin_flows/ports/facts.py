@@ -517,6 +517,16 @@ class LabelFacts:
 
 
 @dataclass(frozen=True)
+class ImportFacts:
+    """Of friends from before the bot: `found` by now, `new` among them; since or until `at`."""
+
+    state: Literal["none", "going", "done", "not_allowed"] = "none"
+    found: int = 0
+    new: int = 0
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class FriendFacts(FriendRow):
     added_at: datetime | None = None
     labels: tuple[LabelFacts, ...] = ()

@@ -13,6 +13,7 @@ from admin_flows.ports.facts import (
     FriendRow,
     GroupFacts,
     HomeFacts,
+    ImportFacts,
     InboxFacts,
     InboxRow,
     KeywordUse,
@@ -121,6 +122,8 @@ class Reads(Protocol):
 
     def api_keys(self) -> tuple[ApiKeyFacts, ...]:
         """Those that open something, the oldest first."""
+
+    def imported(self) -> ImportFacts: ...
 
     def user_groups(self) -> tuple[UserGroupFacts, ...]:
         """Groups of friends, by name; `used_in` is not asked."""

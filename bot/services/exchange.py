@@ -3,12 +3,20 @@
 from dataclasses import dataclass
 
 from admin_flows.ports.chat import Actor
-from admin_flows.ports.commands import CreateScenario, Executor, StartScenario
+from admin_flows.ports.commands import (
+    AddPeople,
+    CreateScenario,
+    Executor,
+    Outcome,
+    StartScenario,
+)
 from admin_flows.ports.reads import Reads
+from bot.domain.audience import EVERYBODY, Audience
 from bot.domain.document import Scenario
 from bot.domain.errors import Problem, Refused
 from bot.domain.templates import Template, template, templates
 from bot.domain.yaml import dump_yaml, load_yaml
+from bot.store import labels, user_groups
 from bot.store.db import atomic
 
 # Who runs commands on the machine may do what an owner may.
@@ -30,6 +38,19 @@ class Exchange:
     def import_yaml(self, text: str, *, activate: bool) -> Listed:
         """All of it or nothing. Raises DocumentError and Refused."""
         return self.begin(load_yaml(text), activate=activate)
+
+    def enter(self, scenario_id: int, *, label: str | None, group: str | None) -> Outcome:
+        """Everybody with the label or in the group; neither: everybody. Raises Refused."""
+        command = AddPeople(scenario_id, self._audience(label, group))
+        return self.execute(command, INSTALLER)
+
+    def _audience(self, label: str | None, group: str | None) -> Audience:
+        if label is not None:
+            return Audience("label", labels.known([label]).get(label, 0))
+        if group is not None:
+            row = user_groups.known([group]).get(group)
+            return Audience("group", row.id if row else 0)
+        return EVERYBODY
 
     def import_template(self, name: str, lang: str, *, activate: bool) -> Listed:
         """Raises Refused."""

@@ -11,6 +11,7 @@ from bot.app import create_app
 from bot.config import Settings
 from bot.domain.codes import as_code
 from bot.store import friends
+from bot.store.db import atomic
 from bot.wiring import Parts
 from simulator.testing import SimulatorHandle, start_simulator
 
@@ -368,3 +369,28 @@ def test_a_route_that_cannot_be_made_says_why(terminal: Terminal) -> None:
         assert why in result.output, arguments
     missing = terminal.run("routes", "stop", "none")
     assert "route “none”" in missing.output
+
+
+def test_people_are_put_into_a_scenario(terminal: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "news.yaml"
+    file.write_text(
+        "tobiishi: 1\nname: お知らせ\nstart: {when: manual}\n"
+        "steps: [{id: a, send: [{text: 新作です}]}]\n",
+        encoding="utf-8",
+    )
+    number = terminal.done("scenarios", "import", str(file), "--activate").split("\t")[0]
+    with atomic():
+        known = friends.all_known([f"U{n:032x}" for n in range(3)])
+        for friend in known.values():
+            friends.seen(friend.id, 0)
+    one = min(known)
+    terminal.done("labels", "attach", "会員", one)
+    terminal.done("groups", "set", "常連", "{label: 会員}")
+    assert terminal.run("scenarios", "enter", number).exit_code == 2
+    assert terminal.run("scenarios", "enter", number, "--all", "--label", "x").exit_code == 2
+    gone = terminal.run("scenarios", "enter", number, "--label", "x")
+    assert gone.exit_code == 1
+    assert "not there" in gone.output
+    assert terminal.done("scenarios", "enter", number, "--label", "会員") == "1 entered.\n"
+    assert terminal.done("scenarios", "enter", number, "--group", "常連") == "0 entered.\n"
+    assert terminal.done("scenarios", "enter", number, "--all") == "2 entered.\n"

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from admin_flows.ports.commands import ImportFriends
+from admin_flows.ports.facts import ImportFacts
 from bot.clock import FakeClock
 from bot.config import Settings
 from bot.domain.condition_forms import Attribute
 from bot.domain.yaml import dump_yaml
 from bot.services import importing as service
+from bot.services.exchange import INSTALLER
 from bot.services.importing import AT_ONCE, LEASE_SECONDS, REST_SECONDS
 from bot.store import friends, importing
 from bot.store.db import atomic, database, rows
@@ -94,6 +97,17 @@ def test_all_are_taken_with_their_names_page_by_page(parts: Parts, sim: Simulato
     assert (done.state, done.found, done.new) == ("done", PEOPLE, PEOPLE)
     assert known() == (PEOPLE, PEOPLE)
     assert not parts.importing.is_due()
+
+
+def test_an_owner_begins_it_and_sees_how_far_it_is(parts: Parts, sim: SimulatorClient) -> None:
+    assert parts.reads.imported() == ImportFacts()
+    parts.execute(ImportFriends(), INSTALLER)
+    parts.execute(ImportFriends(), INSTALLER)
+    run(parts, pages=1)
+    begun = parts.reads.imported()
+    assert (begun.state, begun.found, begun.at) == ("going", AT_ONCE, NOON)
+    run(parts)
+    assert parts.reads.imported() == ImportFacts("done", PEOPLE, PEOPLE, NOON)
 
 
 def test_again_nobody_is_new(parts: Parts, sim: SimulatorClient) -> None:

@@ -49,6 +49,7 @@ ONE_BY_ONE = (
     commands.DismissRing,
     commands.SendOnce,
     commands.CallOff,
+    commands.ImportFriends,
 )
 
 
@@ -147,6 +148,7 @@ class Shop:
     keys: list[facts.ApiKeyFacts] = field(default_factory=list)
     ways: list[facts.RouteFacts] = field(default_factory=list)
     most_at_once: int = 500
+    importing: facts.ImportFacts = field(default_factory=facts.ImportFacts)
     languages: dict[str, str | None] = field(default_factory=dict)
     done: list[Command] = field(default_factory=list)
     ids: "count[int]" = field(default_factory=lambda: count(1))
@@ -348,6 +350,9 @@ class Shop:
     def labels(self) -> tuple[facts.LabelFacts, ...]:
         return (facts.LabelFacts("会員", None, 90, 24),)
 
+    def imported(self) -> facts.ImportFacts:
+        return self.importing
+
     def api_keys(self) -> tuple[facts.ApiKeyFacts, ...]:
         return tuple(self.keys)
 
@@ -501,6 +506,9 @@ class Shop:
                 return Outcome(people=people)
             case commands.RetryUnposted() | commands.DismissUnposted():
                 return self._clear_notices(command.upto)
+            case commands.ImportFriends():
+                self.importing = facts.ImportFacts("going", at=self.clock.now())
+                return Outcome()
             case commands.SendOnce() | commands.CallOff():
                 self._send_once(command, self._one(command.scenario_id))
                 return Outcome()

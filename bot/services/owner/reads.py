@@ -5,6 +5,7 @@ from bot.services.owner.drafts import DraftReads
 from bot.services.owner.grouping import GroupReads
 from bot.services.owner.history import HistoryReads
 from bot.services.owner.home import HomeReads
+from bot.services.owner.importing import ImportReads
 from bot.services.owner.inbox import InboxReads
 from bot.services.owner.keys import KeyReads
 from bot.services.owner.naming import NamingReads
@@ -22,6 +23,7 @@ class OwnerReads(
     PeopleReads,
     ResultReads,
     InboxReads,
+    ImportReads,
     AddingReads,
     QuotaReads,
     NamingReads,

@@ -16,6 +16,21 @@ class FriendsFind(OwnerView):
     total: int
     rows: tuple[FriendRow, ...] = ()
     query: Written | None = None
+    may_import: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FriendsImport(OwnerView):
+    """`found` by now and `new` among them; `at`: when it began, or ended."""
+
+    template: ClassVar[str] = "owner/friends.import"
+    acts: ClassVar[tuple[str, ...]] = ("begin",)
+    help: ClassVar[str] = "friends"
+    now_at: datetime
+    state: Literal["none", "going", "done", "not_allowed"] = "none"
+    found: int = 0
+    new: int = 0
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

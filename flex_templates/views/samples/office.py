@@ -31,7 +31,17 @@ OFFICE: dict[type[View], dict[str, View]] = {
             ),
         ),
         "none": v.FriendsFind(now_at=p.NOW, total=1240, query=p.QUOTES),
-        "nobody yet": v.FriendsFind(now_at=p.NOW, total=0),
+        "nobody yet": v.FriendsFind(now_at=p.NOW, total=0, may_import=True),
+    },
+    v.FriendsImport: {
+        "not yet": v.FriendsImport(now_at=p.NOW),
+        "going": v.FriendsImport(
+            now_at=p.NOW, state="going", found=1_300, new=1_280, at=p.THIS_MORNING
+        ),
+        "done": v.FriendsImport(
+            now_at=p.NOW, state="done", found=31_240, new=31_200, at=p.THIS_MORNING
+        ),
+        "not allowed": v.FriendsImport(now_at=p.NOW, state="not_allowed", at=p.THIS_MORNING),
     },
     v.FriendLabels: {
         "some": v.FriendLabels(
