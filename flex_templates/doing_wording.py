@@ -61,7 +61,7 @@ class DoingWording:
             "jump": _("Go to “{name}”", name=names),
             "rich_menu": _("Menu: {names}", names=names),
             "use": _("Shared steps: {names}", names=names),
-            "take_over": _("By hand"),
+            "take_over": _("Left to a person"),
             "notify": _("Staff are told"),
             "end": _("The walk ends"),
         }

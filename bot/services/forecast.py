@@ -1,17 +1,18 @@
 """What the days to come will take: from everybody inside, and from a scenario about to start."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from bot.clock import epoch, from_epoch
 from bot.domain.account import Account
+from bot.domain.calendar import Calendar
 from bot.domain.document import FriendAdded, Scenario
 from bot.domain.errors import DocumentError
 from bot.domain.forecast import Forecast, Waiting, month_end, of_newcomers, of_waiting, together
 from bot.domain.fragments import expanded
-from bot.domain.walk import Walk
-from bot.store import counts, fragments, versions
+from bot.domain.walk import Instants, Planned, Walk, plan
+from bot.store import admissions, counts, fragments, versions
 
 RATE_DAYS = 30
 
@@ -35,10 +36,23 @@ def by_scenario(account: Account, now: datetime) -> Mapping[int, Forecast]:
         for version, step, due, people in found
         if versions.is_readable(version)
     ]
+    waiting += _to_be_put_in(calendar, now, until)
     sums: dict[int, list[Forecast]] = {}
     for version, one in of_waiting(waiting, versions.walk, calendar, now, until).items():
         sums.setdefault(versions.scenario_of(version), []).append(one)
     return {scenario: together(parts) for scenario, parts in sums.items()}
+
+
+def _to_be_put_in(calendar: Calendar, now: datetime, until: datetime) -> Iterator[Waiting]:
+    """As if they were waiting for the first step already."""
+    for one in admissions.coming():
+        begins_at = max(from_epoch(one.begins_at), now)
+        if begins_at >= until or not versions.is_readable(one.version_id):
+            continue
+        entering = Instants.entering(begins_at, own_act=False)
+        first = plan(versions.walk(one.version_id), 0, entering, calendar)
+        if isinstance(first, Planned):
+            yield Waiting(one.version_id, first.index, first.due_at, one.people)
 
 
 def newcomers(now: datetime) -> int:

@@ -1,5 +1,6 @@
 """Who is to be put into a scenario, and how far that is."""
 
+from dataclasses import dataclass
 from typing import get_args
 
 from bot.domain.audience import Audience, Kind
@@ -44,6 +45,27 @@ def open_ones() -> dict[int, Admission]:
     """By scenario, the one that begins last."""
     found = Admission.select().where(_OPEN).order_by(Admission.begins_at, Admission.id)
     return {one.scenario_id: one for one in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """About so many people are still to be put into a running scenario, from then on."""
+
+    scenario_id: int
+    scenario: str
+    version_id: int
+    begins_at: int
+    people: int
+
+
+def coming() -> list[Coming]:
+    """The first one first."""
+    found = rows(
+        "SELECT s.id, s.name, s.version_id, a.begins_at, a.expected - a.people FROM admission a"
+        " JOIN scenario s ON s.id = a.scenario_id WHERE a.state = 1 AND s.state = 1"
+        " AND s.version_id IS NOT NULL AND a.expected > a.people ORDER BY a.begins_at, a.id"
+    )
+    return [Coming(*row) for row in found]
 
 
 def of_scenario(scenario_id: int) -> Admission | None:

@@ -14,9 +14,11 @@ from admin_flows.ports.commands import (
     SendOnce,
     StopAll,
 )
+from admin_flows.ports.facts import NextDue
 from bot.domain.audience import EVERYBODY, Audience
-from bot.store import labels
+from bot.store import labels, quota
 from bot.store.db import atomic
+from bot.store.quota import Quota
 from tests.delivery.world import step
 from tests.services.shop import EDITOR, VIEWER, Shop, document
 from tests.services.test_adding import BY_HAND
@@ -82,6 +84,23 @@ def test_at_a_time_those_get_it_who_are_meant_by_then(shop: Shop) -> None:
     goes_on(shop)
     assert [shop.world.texts(name) for name in "花月"] == [[], ["news"]]
     assert shop.facts(scenario_id).state == "ended"
+
+
+def test_what_is_to_come_is_counted_and_shown_next(shop: Shop) -> None:
+    shop.follow("花", "月")
+    quota.remember(Quota(100, 1_000, shop.world.clock.real()))
+    at = shop.now() + timedelta(hours=3)
+    scenario_id = decided(shop, at)
+    home = shop.reads.home()
+    assert home.planned == 2
+    assert home.next_due == NextDue(at, 2, ("11/22",), scenario_id)
+    shop.do(PauseScenario(scenario_id))
+    assert (shop.reads.home().planned, shop.reads.home().next_due) == (0, None)
+    shop.do(ResumeScenario(scenario_id))
+    next_month = shop.now() + timedelta(days=40)
+    shop.do(CallOff(scenario_id))
+    shop.do(SendOnce(scenario_id, shop.draft(scenario_id).revision, at=next_month))
+    assert shop.reads.home().planned == 0
 
 
 def test_a_time_at_night_means_the_morning_and_is_told_so(shop: Shop) -> None:

@@ -7,6 +7,7 @@ from bot.services.forecast import this_month
 from bot.services.owner import holds, shelf
 from bot.services.owner.desk import ReadingDesk
 from bot.store import (
+    admissions,
     broken,
     changes,
     counts,
@@ -31,7 +32,7 @@ class HomeReads(ReadingDesk):
         return HomeFacts(
             sent_today=sum(counts.results(since=today).sent.values()),
             later_today=self._later_today(now, tomorrow),
-            next_due=self._next_due(rows),
+            next_due=self._coming_next(rows),
             held=holds.everything(now),
             inbox=self._to_check(now),
             drafts=_drafts(rows),
@@ -74,6 +75,14 @@ class HomeReads(ReadingDesk):
     def stop_all(self) -> StopAllFacts | None:
         stop = settings.stop_all()
         return StopAllFacts(from_epoch(stop.at), stop.by, stop.user_id) if stop else None
+
+    def _coming_next(self, rows: list[Scenario]) -> NextDue | None:
+        """Who waits for a step, or is put into a scenario at a time."""
+        due, coming = self._next_due(rows), next(iter(admissions.coming()), None)
+        if coming is None or (due and due.at <= from_epoch(coming.begins_at)):
+            return due
+        at = from_epoch(max(coming.begins_at, self.now()))
+        return NextDue(at, coming.people, (coming.scenario,), coming.scenario_id)
 
     def _next_due(self, rows: list[Scenario]) -> NextDue | None:
         """Everybody of the next minute, whichever scenarios they are in."""
