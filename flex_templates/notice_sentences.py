@@ -79,6 +79,8 @@ SENTENCES = {
     "route_resumed": N_("“{name}” counts again."),
     "route_label": N_("Who comes by it gets “{label}” from now on."),
     "route_label_out": N_("“{label}” is not attached any more."),
+    "no_such_route_number": N_("Please send the numbers of routes, for example 1 3."),
+    "no_route_chosen": N_("No route is chosen yet. Tap one, or send its number."),
     "no_such_route": N_("This route is not there any more."),
     "no_such_pool": N_("There is no coupon “{value}” with codes of their own."),
     "one_of_two": N_("Only one code or a list of codes, and only a day or a number of days."),

@@ -12,6 +12,7 @@ from admin_flows.ports.facts import StartForecast
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import unseen_changes
 from admin_flows.shared.findings import findings
+from admin_flows.shared.route_names import route_names
 from admin_flows.shared.where import (
     SCENARIO,
     OfScenario,
@@ -81,7 +82,7 @@ def _check(scene: Scene[OfScenario]) -> StartCheck:
         id=str(draft.scenario_id),
         name=document.name,
         steps=len(document.all_steps),
-        starts=rows.start_rows(document),
+        starts=rows.start_rows(document, route_names(scene.reads, document)),
         findings=(*(_row(finding, document) for finding in found), *_short(ahead, document)),
         staff_groups=sum(group.linked_at is not None for group in scene.reads.groups()),
         forecast=_forecast(ahead, document) if ahead else None,

@@ -57,6 +57,7 @@ def _card(scene: Scene[OfFriend]) -> FriendCard:
         friend=rows.friend_row(friend),
         now_at=scene.now,
         since_at=friend.added_at,
+        route=friend.route or None,
         labels=tuple(
             LabelLine(name=one.name, since_at=one.since) for one in friend.labels if one.since
         ),

@@ -9,11 +9,18 @@ from admin_flows.ports.facts import ScenarioRow
 from admin_flows.shared import rows
 from admin_flows.shared.where import SCENARIO, OfScenario, nothing, scenario_of
 from bot.domain.document import Scenario, Step
-from flex_templates.views.owner import ResultRow, ResultsList, ResultsScenario, StepResult
+from flex_templates.views.owner import (
+    ResultRow,
+    ResultsList,
+    ResultsScenario,
+    RouteShare,
+    StepResult,
+)
 
 LIST = "results.list"
 SHOWN = 8
 STEPS = 12
+ROUTES = 4
 
 
 def _started(scene: Scene[Nothing]) -> tuple[ScenarioRow, ...]:
@@ -61,6 +68,10 @@ def _scenario(scene: Scene[OfScenario]) -> ResultsScenario:
         stopped=result.stopped,
         blocked=result.blocked,
         goal=result.goal,
+        routes=tuple(
+            RouteShare(name=name, people=people)
+            for name, people in list(result.routes.items())[:ROUTES]
+        ),
         steps=tuple(
             StepResult(
                 id=step.id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from admin_flows.answers.keywords import read_keywords
 from admin_flows.engine.move import Goto, Move, Stay
@@ -9,6 +10,7 @@ from admin_flows.engine.scene import Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import change, error_line
+from admin_flows.shared.route_names import route_names
 from admin_flows.shared.where import SCENARIO, OfScenario, Page, scenario_of, to_card
 from bot.domain import limits
 from bot.domain.document import FriendAdded, Keyword, Manual, Scenario, Start
@@ -39,10 +41,10 @@ def _kind(scene: Scene[OfScenario]) -> owner.StartKind:
 
 
 def _starts_with(start: Start) -> Callable[[Scene[OfScenario], Tap], Move]:
-    return lambda scene, _: _chosen(scene, start)
+    return lambda scene, _: begin_with(scene, start)
 
 
-def _chosen(scene: Scene[OfScenario], start: Start) -> Move:
+def begin_with(scene: Scene[Any], start: Start) -> Move:
     """One more beside those there are; the same one twice is once."""
     return change(
         scene,
@@ -89,7 +91,7 @@ def _matched(way: str) -> Callable[[Scene[Words], Tap], Move]:
     def chosen(scene: Scene[Words], _: Tap) -> Move:
         if not scene.state.words:
             raise Nonsense("no words yet")
-        return _chosen(scene, Keyword.model_validate({way: scene.state.words}))
+        return begin_with(scene, Keyword.model_validate({way: scene.state.words}))
 
     return chosen
 
@@ -101,7 +103,7 @@ def _card(scene: Scene[OfScenario]) -> owner.StartCard:
         id=str(facts.id),
         name=facts.name,
         state=facts.state,
-        starts=rows.start_rows(document),
+        starts=rows.start_rows(document, route_names(scene.reads, document)),
         reentry=document.reentry,
         active_from=document.active.from_ if document.active else None,
         active_until=document.active.until if document.active else None,
@@ -155,7 +157,7 @@ SCREENS = (
         },
         back=to_card,
         help="start",
-        leads=("start.keyword", "start.card", "timeline.view", "timeline.busy"),
+        leads=("start.keyword", "start.routes", "start.card", "timeline.view", "timeline.busy"),
     ),
     Screen(
         name="start.keyword",

@@ -15,6 +15,7 @@ from admin_flows.shared.changes import changes, tag
 from admin_flows.shared.days import days
 from admin_flows.shared.drafts import BUSY, is_busy
 from admin_flows.shared.pages import ROWS, page_start
+from admin_flows.shared.route_names import route_names
 from admin_flows.shared.where import SCENARIO, OfScenario, OfStep, Page, scenario_of, to_card
 from bot.domain.document import Scenario, Step
 from flex_templates.views.owner import Busy, LastEdit, TimelineRow, TimelineView
@@ -50,7 +51,7 @@ def _view(scene: Scene[Page]) -> TimelineView:
         days=on_days.get(draft.document.all_steps[-1].id) if total else None,
         inside=facts.inside,
         version=facts.version or None,
-        starts=rows.start_rows(draft.document),
+        starts=rows.start_rows(draft.document, route_names(scene.reads, draft.document)),
         previous_first=first - ROWS if first > ROWS else None,
         next_first=first + ROWS if first + ROWS <= total else None,
         changes=len(changes(draft.document, published)),

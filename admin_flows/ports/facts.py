@@ -531,6 +531,8 @@ class FriendFacts(FriendRow):
     added_at: datetime | None = None
     labels: tuple[LabelFacts, ...] = ()
     """The latest first."""
+    route: str = ""
+    """The entry route that they were added by, where it is known."""
     walks: tuple[WalkFacts, ...] = ()
     events: tuple[FriendEvent, ...] = ()
     """The latest first."""
@@ -546,5 +548,7 @@ class ResultFacts:
     stopped: int = 0
     blocked: int = 0
     goal: int = 0
+    routes: Mapping[str, int] = field(default_factory=dict)
+    """People who entered, by the entry route that they were added by; the most first."""
     sent: Mapping[str, int] = field(default_factory=dict)
     failed: Mapping[str, int] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The document and today's facts as rows of the cards."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from admin_flows.ports import facts
 from admin_flows.ports.reads import Reads
@@ -121,10 +121,15 @@ def _after(wait: After, document: Scenario) -> When:
     )
 
 
-def start_row(start: Start) -> StartRow:
+NO_NAMES: Mapping[str, str] = {}
+
+
+def start_row(start: Start, routes: Mapping[str, str] = NO_NAMES) -> StartRow:
+    """`routes`: their names by the ends of their links."""
     match start:
         case FriendAdded():
-            return StartRow(kind="friend_added", unblock=start.unblock, words=start.routes or ())
+            names = tuple(routes.get(slug, slug) for slug in start.routes or ())
+            return StartRow(kind="friend_added", unblock=start.unblock, words=names)
         case Keyword():
             return _keyword(start)
         case LabelAdded():
@@ -149,8 +154,8 @@ def _keyword(start: Keyword) -> StartRow:
     return StartRow(kind="keyword", match="exact", words=start.words)
 
 
-def start_rows(document: Scenario) -> tuple[StartRow, ...]:
-    return tuple(start_row(start) for start in document.start)
+def start_rows(document: Scenario, routes: Mapping[str, str] = NO_NAMES) -> tuple[StartRow, ...]:
+    return tuple(start_row(start, routes) for start in document.start)
 
 
 def is_by_hand(document: Scenario) -> bool:
@@ -251,12 +256,16 @@ def account_hold(hold: facts.AccountHoldFacts | None) -> AccountHold | None:
     )
 
 
-def scenario_row(row: facts.ScenarioRow, changes: int | None = None) -> ScenarioRow:
+def scenario_row(
+    row: facts.ScenarioRow,
+    changes: int | None = None,
+    routes: Mapping[str, str] = NO_NAMES,
+) -> ScenarioRow:
     return ScenarioRow(
         id=str(row.id),
         name=row.name,
         state=row.state,
-        starts=start_rows(row.document),
+        starts=start_rows(row.document, routes),
         steps=len(row.document.all_steps),
         inside=row.inside,
         finished_percent=round(100 * row.finished / row.entered) if row.entered else None,

@@ -275,3 +275,14 @@ def test_an_owner_makes_one_in_the_chat_and_stops_it(chat: Chat) -> None:
     chat.drain()
     [route] = chat.parts.routes.listed()
     assert (route.labels, route.stopped_at is None) == (("店頭",), False)
+
+
+def test_a_friends_card_and_the_results_name_the_route(shop: Shop) -> None:
+    shop.says()
+    shop.follows()
+    shop.follows(MORI)
+    reads = shop.chat.parts.reads
+    known = [reads.friend(friends.known(user).id) for user in (HANA, MORI)]
+    assert [one.route for one in known if one] == ["店頭QR", ""]
+    assert reads.results(1).routes == {"店頭QR": 1}
+    assert reads.results(99).routes == {}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.flows.fakes import Memory, Shop
+from bot.domain.document import FriendAdded, Scenario
+from tests.flows.fakes import Kept, Memory, Shop
 from tests.flows.phone import Phone, make_runner, person
 
 
@@ -75,6 +76,26 @@ def test_it_is_stopped_and_taken_up(phone: Phone, shop: Shop) -> None:
     assert "counts nobody" in phone.words
     phone.tap("Count again")
     assert not is_stopped(shop)
+
+
+def test_a_start_for_some_routes(phone: Phone, shop: Shop) -> None:
+    for name in ("店頭QR\nqr", "チラシ\nflyer", "名刺\ncard"):
+        phone.press("go:route.name").type(name)
+    shop.kept[7] = Kept("ご案内", Scenario(name="ご案内"))
+    phone.press("go:start.kind:7").tap("By a route")
+    assert phone.screen == "start.routes"
+    phone.type("1 3").tap("名刺").type("7")
+    assert "numbers of routes" in phone.words
+    phone.tap("チラシ", "Start for 2 routes")
+    start = shop.kept[7].draft.start[0]
+    assert isinstance(start, FriendAdded)
+    assert start.routes == ("qr", "flyer")
+    assert phone.screen == "timeline.view"
+    assert "店頭QR" in phone.words
+    phone.press("go:start.routes:7")
+    phone.press(next(one.data for one in phone.buttons if ":pick:" in str(one.data)))
+    phone.tap("Start for 1 route")
+    assert shop.kept[7].draft.start == (start, FriendAdded(routes=("qr",)))
 
 
 def test_a_viewer_looks_only(viewer: Phone, shop: Shop) -> None:

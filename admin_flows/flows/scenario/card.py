@@ -8,6 +8,7 @@ from admin_flows.flows.scenario.running import pause_this, resume_this
 from admin_flows.ports.facts import ScenarioFacts
 from admin_flows.shared import rows
 from admin_flows.shared.changes import changes
+from admin_flows.shared.route_names import route_names
 from admin_flows.shared.where import SCENARIO, OfScenario, scenario_of, to_card
 from flex_templates.views.owner import ScenarioCard, ScenarioExport, ScenarioMore
 
@@ -15,8 +16,9 @@ from flex_templates.views.owner import ScenarioCard, ScenarioExport, ScenarioMor
 def _card(scene: Scene[OfScenario]) -> ScenarioCard:
     facts = scene.scenario(scene.state.scenario_id)
     active = facts.document.active
+    names = route_names(scene.reads, facts.document)
     return ScenarioCard(
-        scenario=rows.scenario_row(facts, _count_changes(scene, facts)),
+        scenario=rows.scenario_row(facts, _count_changes(scene, facts), names),
         now_at=scene.now,
         finished=facts.finished,
         stopped=facts.stopped,

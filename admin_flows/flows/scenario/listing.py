@@ -13,6 +13,7 @@ from admin_flows.flows.scenario.running import paused, resumed
 from admin_flows.flows.search import searched
 from admin_flows.ports.facts import ScenarioRow, ScenarioState
 from admin_flows.shared import rows
+from admin_flows.shared.route_names import route_names
 from admin_flows.shared.where import OfScenario
 from flex_templates.views.owner import ScenarioList
 
@@ -56,9 +57,11 @@ def _view(scene: Scene[Listed]) -> ScenarioList:
     everything, state = scene.reads.scenarios(), scene.state
     matching, after = _matching(state, everything), state.first + PAGE
     states = [row.state for row in _matching(Listed(), everything)]
+    shown = _page(state, matching)
+    names = route_names(scene.reads, *(row.document for row in shown))
     return ScenarioList(
         now_at=scene.now,
-        rows=tuple(rows.scenario_row(row) for row in _page(state, matching)),
+        rows=tuple(rows.scenario_row(row, routes=names) for row in shown),
         total=len(matching),
         first=state.first,
         next_first=after if after <= len(matching) else None,

@@ -20,7 +20,7 @@ from bot.domain.holds import Hold
 from bot.domain.schedule import Calendar
 from bot.services.owner import holds
 from bot.services.owner.desk import ReadingDesk
-from bot.store import groups, labels, people, versions
+from bot.store import groups, labels, people, routes, versions
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend, StaffGroup
 from bot.store.people import SentRow, WalkRow
 
@@ -67,6 +67,7 @@ class PeopleReads(ReadingDesk):
                 for number, name, since in labels.of(friend_id)
             ),
             walks=tuple(map(self._walk, walks)),
+            route=routes.of_friend(friend_id),
             events=_events(friend),
         )
 

@@ -3,7 +3,7 @@
 from admin_flows.ports.facts import ResultFacts
 from bot.services.owner.desk import ReadingDesk
 from bot.services.owner.scenarios import step_sums
-from bot.store import counts
+from bot.store import counts, routes
 
 
 class ResultReads(ReadingDesk):
@@ -17,6 +17,7 @@ class ResultReads(ReadingDesk):
             stopped=tally.stopped,
             blocked=tally.blocked,
             goal=tally.goal,
+            routes=routes.of_entered(scenario_id),
             sent=step_sums(by_step.sent),
             failed=step_sums(by_step.failed),
         )

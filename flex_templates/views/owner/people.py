@@ -72,6 +72,7 @@ class FriendCard(OwnerView):
     friend: FriendRow
     now_at: datetime
     since_at: datetime | None = None
+    route: Written | None = None
     labels: tuple[LabelLine, ...] = ()
     """The latest first."""
     walks: tuple[WalkRow, ...] = ()
@@ -132,6 +133,12 @@ class StepResult:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RouteShare:
+    name: Written
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultsScenario(OwnerView):
     """`steps`: at most 12 rows."""
 
@@ -146,4 +153,6 @@ class ResultsScenario(OwnerView):
     stopped: int
     blocked: int
     goal: int = 0
+    routes: tuple[RouteShare, ...] = ()
+    """At most 4: where those who entered had come from, as far as it is known."""
     steps: tuple[StepResult, ...] = ()

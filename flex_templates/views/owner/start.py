@@ -57,6 +57,27 @@ class StartKind(OwnerView):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StartRoute:
+    id: str
+    name: Written
+    added: int = 0
+    chosen: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartRoutes(OwnerView):
+    """`rows`: at most 10."""
+
+    template: ClassVar[str] = "owner/start.routes"
+    acts: ClassVar[tuple[str, ...]] = ("pick", "done")
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    rows: tuple[StartRoute, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class StartKeyword(OwnerView):
     """Without `words` it asks for them; with words it asks how they are to be found."""
 

@@ -66,6 +66,7 @@ OFFICE: dict[type[View], dict[str, View]] = {
             friend=HANAKO,
             now_at=p.NOW,
             since_at=p.LAST_WEEK,
+            route="店頭QR",
             walks=(
                 v.WalkRow(
                     scenario_id="12", name="再来店のご案内", place=3, steps=8, next_at=p.NEXT_FRIDAY
@@ -146,6 +147,10 @@ OFFICE: dict[type[View], dict[str, View]] = {
             finished=120,
             stopped=14,
             blocked=20,
+            routes=(
+                v.RouteShare(name="店頭QR", people=86),
+                v.RouteShare(name=p.QUOTES, people=1),
+            ),
             steps=(
                 v.StepResult(id="s1", number=1, when=When(), sent=240, title="ようこそ"),
                 v.StepResult(id="s2", number=2, when=p.THREE_DAYS, sent=205),

@@ -23,6 +23,18 @@ ROUTES: dict[type[View], dict[str, View]] = {
         "by log-in": v.RouteCard(route=ODD, link=LINK, qr=QR),
         "stopped": v.RouteCard(route=OLD, link=LINK, qr=QR, keyword=p.LONG),
     },
+    v.StartRoutes: {
+        "some": v.StartRoutes(
+            id="15",
+            name="週替わりのご案内",
+            rows=(
+                v.StartRoute(id="1", name="店頭QR", added=86, chosen=True),
+                v.StartRoute(id="2", name=p.QUOTES, added=1),
+                v.StartRoute(id="3", name=p.FAMILY, chosen=True),
+            ),
+        ),
+        "none": v.StartRoutes(id="15", name=p.LONG, back="start.kind:15"),
+    },
     v.RouteLabels: {
         "some": v.RouteLabels(
             id="1", name="店頭QR", labels=("店頭", p.QUOTES), others=("会員", "常連", p.QUOTES)
