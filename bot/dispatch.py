@@ -19,6 +19,7 @@ from admin_flows.ports.chat import Tapped as TappedInput
 from bot import events
 from bot.clock import Clock, epoch
 from bot.domain.codes import as_code
+from bot.domain.content import with_emojis
 from bot.domain.entry import is_resume, is_stop
 from bot.domain.limits import PLACE_UNITS
 from bot.domain.text import clip
@@ -275,8 +276,9 @@ def _input(event: events.Event, outside: Outside) -> Input | None:
     match event:
         case events.Tapped(data=data, params=params):
             return TappedInput(data, params)
-        case events.Wrote(text=text):
-            return Typed(text)
+        case events.Wrote(text=text, emojis=emojis):
+            found = [(one.index, one.length, one.product_id, one.emoji_id) for one in emojis]
+            return Typed(text, with_emojis(text, found) if found else "")
         case events.SentMedia():
             return outside.media
         case events.SentSticker(package_id=package, sticker_id=sticker):

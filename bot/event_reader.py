@@ -3,7 +3,7 @@ ignored, and what is not understood becomes `Unknown`.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
@@ -28,6 +28,7 @@ from bot.events import (
     Unknown,
     Unsent,
     VideoWatched,
+    WrittenEmoji,
     Wrote,
 )
 
@@ -69,8 +70,18 @@ def _wrote(raw: Raw, common: Fields) -> Event | None:
         text=text,
         quote_token=_text(raw, "message", "quoteToken"),
         quoted_id=_text(raw, "message", "quotedMessageId"),
+        emojis=tuple(_emojis(_at(raw, "message", "emojis"))),
         **common,
     )
+
+
+def _emojis(found: Any) -> Iterator[WrittenEmoji]:
+    for each in found if isinstance(found, list) else ():
+        place = [_at(each, key) for key in ("index", "length")] if isinstance(each, Mapping) else []
+        numbers = [one for one in place if isinstance(one, int) and not isinstance(one, bool)]
+        names = [_text(each, key) or "" for key in ("productId", "emojiId")] if numbers else []
+        if len(numbers) == 2 and all(names):
+            yield WrittenEmoji(numbers[0], numbers[1], names[0], names[1])
 
 
 def _media(kind: MediaKind, raw: Raw, common: Fields) -> Event:

@@ -50,12 +50,25 @@ class Unfollowed(Event):
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenEmoji:
+    """One of LINE's own: from `index` on so many UTF-16 units of the text stand for it."""
+
+    index: int
+    length: int
+    product_id: str
+    emoji_id: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wrote(Event):
+    """`emojis`: LINE's own; in the text stands a word for each."""
+
     text: str
     message_id: str
     quote_token: str | None = None
     quoted_id: str | None = None
+    emojis: tuple[WrittenEmoji, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,7 +50,8 @@ def taken(screen: AnyScreen, scene: AnyScene, given: Typed | Sent) -> Move:
     number = whole_number(given.text)
     if screen.row and number is not None and (move := screen.row(scene, number)):
         return move
-    return screen.typed(scene, given.text) if screen.typed else Stay(BUTTONS)
+    text = given.rich or given.text if screen.asks == "message" else given.text
+    return screen.typed(scene, text) if screen.typed else Stay(BUTTONS)
 
 
 def _other(spot: Spot, scene: AnyScene, other: Other) -> Move:

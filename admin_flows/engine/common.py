@@ -42,6 +42,7 @@ class Aside(State):
 
     question: Question
     text: str = ""
+    rich: str = ""
     media: str | None = None
     kind: Literal["text", "image", "video", "audio", "file"] = "text"
     seconds: float = 0.0
@@ -51,10 +52,10 @@ class Aside(State):
     def given(self) -> Typed | Sent:
         if self.media is not None and self.kind != "text":
             return Sent(self.kind, self.media, seconds=self.seconds)
-        return Typed(self.text)
+        return Typed(self.text, self.rich)
 
 
 def aside(question: Question, given: Typed | Sent) -> Aside:
     if isinstance(given, Typed):
-        return Aside(question, text=given.text)
+        return Aside(question, text=given.text, rich=given.rich)
     return Aside(question, media=given.media, kind=given.kind, seconds=given.seconds)

@@ -28,7 +28,10 @@ class Tapped:
 
 @dataclass(frozen=True)
 class Typed:
+    """`rich`: with LINE's own emojis, where there are any."""
+
     text: str
+    rich: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Stored: `{{ friend.name | default("お客様") }}`. Owners write `{名前}`, `[�
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.domain import limits
 from bot.domain.carried import PREFIX
@@ -36,6 +36,7 @@ _STORED = re.compile(r'\{\{\s*([\w.]+)\s*(?:\|\s*default\(\s*"([^"{}]*)"\s*\)\s*
 _EMOJI = re.compile(r'\{\{\s*emoji\(\s*"([0-9a-f]{24})"\s*,\s*"([0-9]{3})"\s*\)\s*\}\}')
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}", re.DOTALL)
 # A word in braces of either width, with an own default after a bar: {名前|あなた}
+_EMOJI_WORD = re.compile(r"\([^()\n]+\)")
 _BRACED = re.compile(r"(?<!\{)[{｛]([^{}｛｝\n|]{1,30})(?:\|([^{}｛｝\n\"]*))?[}｝](?!\})")
 _BRACKETED = re.compile(r"[\[［]([^\[\]［］\n]{1,30})[\]］]")
 
@@ -58,6 +59,20 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 def emoji(product_id: str, emoji_id: str) -> str:
     """One of LINE's own emojis, as it is stored inside a text."""
     return f'{{{{ emoji("{product_id}", "{emoji_id}") }}}}'
+
+
+def with_emojis(text: str, found: Iterable[tuple[int, int, str, str]]) -> str:
+    """What somebody typed, with LINE's own emojis as they are stored: (index, length, product,
+    emoji) of the words that stand for them, in UTF-16 units. What is no emoji stays a word.
+    """
+    units = text.encode("utf-16-le")
+    for index, length, product_id, emoji_id in sorted(found, reverse=True):
+        stored, end = emoji(product_id, emoji_id), index + length
+        word = units[2 * max(index, 0) : 2 * end].decode("utf-16-le", errors="replace")
+        inside = index >= 0 and end <= len(units) // 2
+        if inside and _EMOJI_WORD.fullmatch(word) and _EMOJI.fullmatch(stored):
+            units = units[: 2 * index] + stored.encode("utf-16-le") + units[2 * end :]
+    return units.decode("utf-16-le", errors="replace")
 
 
 def emojis(text: str) -> list[tuple[str, str]]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.domain.condition_forms import Reaction
-from bot.store import reactions, versions, walks
+from bot.store import changes, reactions, versions, walks
+from bot.store.fact_models import ChangeKind
 
 
 def react(enrollment_id: int, step_id: str, kind: Reaction, *, at: int) -> bool:
@@ -18,6 +19,8 @@ def react(enrollment_id: int, step_id: str, kind: Reaction, *, at: int) -> bool:
     is_new = reactions.note(enrollment_id, step_id, kind, at=at)
     if not versions.is_readable(place.version_id):
         return is_new
+    if is_new:
+        changes.walked(ChangeKind.REACTED, [enrollment_id], at=at)
     waiting = versions.walk(place.version_id).waiting_for(kind, step_id)
     if place.step in waiting:
         walks.due_now(place.version_id, [place.step], [place.friend_id], now=at)

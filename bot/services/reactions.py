@@ -6,7 +6,7 @@ is taken out and reacted to in one transaction, so a process that dies has done 
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -20,7 +20,7 @@ from bot.services.dated import date_changed
 from bot.services.leading import Leading
 from bot.services.reacting import label_added
 from bot.services.watching import Watched, Watching
-from bot.store import changes, engine, listening, walks, watches
+from bot.store import changes, engine, listening, reactions, versions, walks, watches
 from bot.store.changes import ChangeRow
 from bot.store.db import atomic
 from bot.store.engine import Checkpoint
@@ -147,7 +147,8 @@ class Reactions:
         people, reactors = _people(taken), listening.reactors()
         for reactor in reactors:
             for version_id, goal in reactor.goals.items():
-                self._judge(version_id, goal, people)
+                judge = self._judge_walks if asks_of_walks([goal]) else self._judge
+                judge(version_id, goal, people)
             self._time_anew(reactor, people)
             self._go_on(reactor, people)
         self.checkpoint("react.goals")
@@ -182,8 +183,6 @@ class Reactions:
                 label_added(version_id, label, got_it, now=epoch(self.clock.now()))
 
     def _judge(self, version_id: int, goal: Condition, people: People) -> None:
-        if asks_of_walks([goal]):
-            return  # of a walk it is asked when its next step is due
         inside = walks.walking(version_id, _touched([goal], people))
         if not inside:
             return
@@ -191,6 +190,23 @@ class Reactions:
         facts = facts_of(inside, [goal], now, self.account().calendar)
         there = [one for one in inside if holds(goal, facts[one])]
         walks.reach_goal(version_id, there, now=epoch(now))
+
+    def _judge_walks(self, version_id: int, goal: Condition, people: People) -> None:
+        """Where it speaks of what somebody did in the walk itself: each walk for itself."""
+        topic = ChangeKind.REACTED, versions.scenario_of(version_id)
+        reacted = people.get((topic[0], listening.subjects([topic])[topic]), ())
+        touched = {*_touched([goal], people), *reacted}
+        inside = dict(walks.going_on(version_id, sorted(touched)) if touched else ())
+        if not inside:
+            return
+        now, did = self.clock.now(), reactions.of(sorted(inside))
+        known = facts_of(sorted({*inside.values()}), [goal], now, self.account().calendar)
+        there = [
+            walk
+            for walk, friend in inside.items()
+            if holds(goal, replace(known[friend], reactions=did.get(walk, frozenset())))
+        ]
+        walks.come_to_goal(there, now=epoch(now))
 
 
 def _people(taken: Sequence[ChangeRow]) -> People:

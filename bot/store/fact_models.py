@@ -88,6 +88,7 @@ class ChangeKind(IntEnum):
     FINISHED = 5
     LEFT = 6
     PERSON = 7  # they added the account, or their profile is another
+    REACTED = 8  # a friend has done something with a step of a walk
 
 
 class Change(BaseModel):

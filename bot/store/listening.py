@@ -7,7 +7,7 @@ from bot.domain.conditions import Condition
 from bot.domain.document import GroupMatched, LabelAdded, Reactive, Scenario, ScenarioFinished
 from bot.domain.edit import with_name
 from bot.domain.goals import GoalDate
-from bot.domain.mentions import Names, names_in
+from bot.domain.mentions import Names, asks_of_walks, names_in
 from bot.store import changes, fields, labels, user_groups, versions, watches
 from bot.store.changes import Topic
 from bot.store.db import is_postgres, rows
@@ -17,6 +17,7 @@ from bot.store.walks import Entrance
 
 LABELS = (ChangeKind.LABEL_ADDED, ChangeKind.LABEL_REMOVED)
 WALKS = (ChangeKind.ENTERED, ChangeKind.FINISHED, ChangeKind.LEFT)
+OF_SCENARIOS = (*WALKS, ChangeKind.REACTED)
 # Instead of an id: of any of the kind, also of one that does not exist yet.
 ANY = 0
 _LOCK = 4_021_977
@@ -142,6 +143,9 @@ def _topics(found: Sequence[Reactor]) -> Iterator[Topic]:
         yield from ((ChangeKind.FINISHED, number) for number in some)
     for some in scenarios_named(names.scenarios).values():
         yield from ((kind, number) for kind in WALKS for number in some)
+    for reactor in found:
+        if asks_of_walks(reactor.goals.values()):
+            yield ChangeKind.REACTED, reactor.door.scenario_id
     if names.person or any(reactor.groups for reactor in found):
         yield ChangeKind.PERSON, ANY
 
@@ -158,7 +162,7 @@ def subjects(topics: Iterable[Topic]) -> dict[Topic, str]:
     tables = {
         "label": _names("label", [what for kind, what in wanted if kind in LABELS]),
         "field": _names("field", [what for kind, what in wanted if kind == ChangeKind.FIELD]),
-        "scenario": _names("scenario", [what for kind, what in wanted if kind in WALKS]),
+        "scenario": _names("scenario", [what for kind, what in wanted if kind in OF_SCENARIOS]),
     }
     return {topic: tables.get(_table(topic[0]), {}).get(topic[1], "") for topic in wanted}
 
@@ -166,7 +170,7 @@ def subjects(topics: Iterable[Topic]) -> dict[Topic, str]:
 def _table(kind: ChangeKind) -> str:
     if kind in LABELS:
         return "label"
-    return "field" if kind == ChangeKind.FIELD else "scenario" if kind in WALKS else ""
+    return "field" if kind == ChangeKind.FIELD else "scenario" if kind in OF_SCENARIOS else ""
 
 
 def _names(table: str, numbers: Sequence[int]) -> dict[int, str]:

@@ -156,6 +156,26 @@ def walking(version_id: int, friend_ids: Sequence[int]) -> list[int]:
     return [row[0] for row in found]
 
 
+def going_on(version_id: int, friend_ids: Sequence[int]) -> list[tuple[int, int]]:
+    """(walk, friend) of those of theirs in this version that have not ended."""
+    found = rows(
+        "SELECT id, friend_id FROM enrollment WHERE version_id = :version AND ended = 0"
+        f" AND friend_id{among(':friends')} ORDER BY id",
+        {"version": version_id, "friends": ids(friend_ids)},
+    )
+    return [(walk, friend) for walk, friend in found]
+
+
+def come_to_goal(enrollment_ids: Sequence[int], *, now: int) -> None:
+    """These walks alone have done what they were for."""
+    found = rows(
+        "UPDATE enrollment SET state = :state, ended = id, batch_id = NULL, counted_at = :now"
+        f" WHERE ended = 0 AND id{among(':walks')} RETURNING id",
+        {"state": int(EnrollmentState.GOAL), "now": now, "walks": ids(enrollment_ids)},
+    )
+    changes.walked(ChangeKind.LEFT, [row[0] for row in found], at=now)
+
+
 def reach_goal(version_id: int, friend_ids: Sequence[int], *, now: int) -> None:
     """Their walks in this version have done what they were for, wherever they are."""
     _end(version_id, friend_ids, EnrollmentState.GOAL, now)

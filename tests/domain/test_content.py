@@ -3,12 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.content import (
+    emoji,
     fill,
     from_owner,
     is_personal,
     leftovers,
     to_owner,
     variables,
+    with_emojis,
 )
 from bot.domain.errors import Problem
 
@@ -144,3 +146,28 @@ def test_owners_write_in_their_own_words(language: str, text: str) -> None:
     assert isinstance(stored, str)
     assert variables(stored) == {"friend.name", "account.name"}
     assert to_owner(stored, language) == text
+
+
+PRODUCT = "5ac1bfd5040ab15980c9b435"
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "stored"),
+    [
+        ("(hi)花", [(0, 4, PRODUCT, "001")], emoji(PRODUCT, "001") + "花"),
+        (
+            "😀(a)(b)",
+            [(2, 3, PRODUCT, "001"), (5, 3, PRODUCT, "002")],
+            "😀" + emoji(PRODUCT, "001") + emoji(PRODUCT, "002"),
+        ),
+        ("(hi)", [(0, 5, PRODUCT, "001")], "(hi)"),
+        ("(hi)", [(-1, 2, PRODUCT, "001")], "(hi)"),
+        ("(hi)", [(0, 0, PRODUCT, "001")], "(hi)"),
+        ("(hi)", [(0, 4, 'x") }}{{', "001")], "(hi)"),
+    ],
+)
+def test_emojis_that_somebody_typed(
+    text: str, found: list[tuple[int, int, str, str]], stored: str
+) -> None:
+    assert with_emojis(text, found) == stored
+    assert from_owner(stored) == stored

@@ -7,8 +7,9 @@ from flask.testing import FlaskClient
 
 from bot.app import create_app
 from bot.domain.outcomes import Unavailable
-from bot.store import fields, friends, labels, links
-from bot.store.db import rows
+from bot.store import fields, friends, labels, links, listening
+from bot.store.db import atomic, rows
+from bot.store.models import EnrollmentState
 from tests.delivery.world import World, step
 from tests.drain.chat import HANA, MORI, Chat
 
@@ -30,7 +31,7 @@ class Shop:
 
     def __init__(self, chat: Chat, *steps: dict[str, Any]) -> None:
         self.chat, self.world = chat, World(clock=chat.clock)
-        self.scenario = self.world.scenario(*steps)
+        self.scenario = self.world.scenario(*steps) if steps else None
         self.browser: FlaskClient = create_app(chat.parts).test_client()
 
     def follow(self, user: str = HANA) -> str:
@@ -202,3 +203,31 @@ def test_who_saw_the_video_to_its_end(chat: Chat) -> None:
     world.send()
     got = [entry.to for entry in world.line.entries if entry.messages[0].get("text") == "next"]
     assert got == [(HANA,)]
+
+
+def test_a_goal_is_reached_with_the_tap(chat: Chat) -> None:
+    """At once, in the walk of the tap alone."""
+    later = step("later", {"days": 3})
+    goal = {"any": [{"tapped": "offer"}, {"label": "来店済み"}]}
+    shop = Shop(chat)
+    shop.world = World(clock=chat.clock)
+    shop.scenario = shop.world.scenario(offer(), later, stop_when=goal)
+    with atomic():
+        listening.renew()
+    mine = shop.follow(HANA)
+    shop.follow(MORI)
+
+    def states() -> list[int]:
+        return [row[0] for row in rows("SELECT state FROM enrollment ORDER BY id")]
+
+    chat.parts.reactions.run(5, lambda: False)
+    assert states() == [EnrollmentState.WAITING] * 2
+    shop.opens(mine)
+    chat.parts.reactions.run(5, lambda: False)
+    assert states() == [EnrollmentState.GOAL, EnrollmentState.WAITING]
+    assert not chat.parts.reactions.has_work()
+    label = labels.ensure(["来店済み"], at=1)["来店済み"]
+    with atomic():
+        labels.attach([friends.known(MORI).id], label, at=2)
+    chat.parts.reactions.run(5, lambda: False)
+    assert states() == [EnrollmentState.GOAL] * 2

@@ -136,7 +136,10 @@ class Phone:
         return self.press(f"go:{screen}")
 
     def type(self, text: str) -> "Phone":
-        return self._take(Typed(text))
+        return self.given(Typed(text))
+
+    def given(self, typed: Typed) -> "Phone":
+        return self._take(typed)
 
     def send(self, media: str, *, last: bool = True) -> "Phone":
         return self._take(Sent("image", media, 1024, 768, 90_000, last_of_set=last))

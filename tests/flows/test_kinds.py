@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from admin_flows.ports.chat import Sent
+from admin_flows.ports.chat import Sent, Typed
 from bot.clock import FakeClock
+from bot.domain.content import emoji
 from bot.domain.document import Audio, Location, Sticker, Text, Video
 from tests.flows.fakes import Shop
 from tests.flows.phone import Phone
@@ -106,3 +107,13 @@ def test_a_file_that_nobody_can_play_is_told(composing: Phone, shop: Shop) -> No
     composing.give(Sent("file", None))
     assert sent(shop) == before
     assert composing.screen == "msg.compose"
+
+
+def test_lines_own_emojis_stay_what_they_are_in_messages_alone(
+    composing: Phone, shop: Shop
+) -> None:
+    code = emoji("5ac1bfd5040ab15980c9b435", "001")
+    composing.given(Typed("こんにちは(hi)", f"こんにちは{code}"))
+    assert sent(shop)[-1] == Text(text=f"こんにちは{code}")
+    composing.press("go:scenario.rename:1").given(Typed("名前(hi)", f"名前{code}"))
+    assert shop.kept[1].draft.name == "名前(hi)"

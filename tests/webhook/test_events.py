@@ -24,6 +24,7 @@ from bot.events import (
     Unknown,
     Unsent,
     VideoWatched,
+    WrittenEmoji,
     Wrote,
 )
 from tests.webhook import payloads
@@ -47,7 +48,9 @@ def read(raw: dict[str, Any]) -> Event:
 
 CASES: list[tuple[dict[str, Any], Event]] = [
     (payloads.TEXT, Wrote(text="@All @example こんにちは (love)😀", message_id="325708",
-                          quote_token="q3Plxr4AgKd", quoted_id="468789577898262530", **COMMON)),
+                          quote_token="q3Plxr4AgKd", quoted_id="468789577898262530",
+                          emojis=(WrittenEmoji(14, 6, "5ac1bfd5040ab15980c9b435", "001"),),
+                          **COMMON)),
     (payloads.IMAGE, SentMedia(kind="image", message_id="325708", image_set=ImageSet(
         id="E005D41A7288F41B65593ED38FF6E9834B046AB36A37921A56BC236F13A91855",
         index=2, total=3), **COMMON)),
