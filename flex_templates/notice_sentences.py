@@ -181,6 +181,21 @@ SENTENCES = {
     "handed_back": N_("Handed back. Scenarios go on; what is overdue comes one at a time."),
     "label_attached": N_("“{label}” is attached."),
     "label_detached": N_("“{label}” is taken out."),
+    "file_is_a_workbook": N_("An Excel file cannot be read. Save it as CSV and send that."),
+    "file_too_big": N_("The file is too big. Send one of at most {limit} MB."),
+    "file_not_text": N_("This file is no text that can be read. Save it as CSV in UTF-8."),
+    "no_codes": N_("There is no code in the file that can be used."),
+    "codes_read": N_("{n} codes were taken."),
+    "codes_known": N_("{n} codes were taken; {known} were there already."),
+    "codes_left_out": N_(
+        "{n} codes were taken; {known} were there already. Left out: {twice} that stand twice, "
+        "{wrong} that are too long or cannot be read (lines {lines})."
+    ),
+    "coupon_closed": N_("Nobody can use it any more. It can be opened again."),
+    "coupon_reopened": N_("It can be used again."),
+    "coupon_in_use": N_("“{value}” sends it. Take it out there first."),
+    "no_such_coupon": N_("This coupon is not there any more."),
+    "day_is_over": N_("{value} is over. Choose today or later."),
     "group_deleted": N_("The group “{name}” is deleted."),
     "group_in_use": N_("“{value}” and others use it. Take it out there first."),
     "group_of_itself": N_("This rule would speak of the group “{value}” itself."),

@@ -6,7 +6,7 @@ from datetime import datetime
 import regex
 
 from flex_templates.text import cut
-from flex_templates.views.owner import EventRow, GroupRow, KeyRow, RouteRow, WalkRow
+from flex_templates.views.owner import CouponRow, EventRow, GroupRow, KeyRow, RouteRow, WalkRow
 from flex_templates.views.parts import FriendRow
 from flex_templates.words import Words
 
@@ -127,6 +127,14 @@ class PeopleWording:
             "manual": _("People answer {name} now. The scenarios wait.", name=name),
         }
         return lines[kind]
+
+    def coupon_line(self, one: CouponRow) -> str:
+        """渡した210・使った31・残り12"""
+        _, figure = self.words.say, self.words.figure
+        said = [_("{n} given", n=figure(one.received)), _("{n} used", n=figure(one.used))]
+        if one.left is not None:
+            said.append(_("{n} codes left", n=figure(one.left)))
+        return _("list separator").join(said)
 
     def key_line(self, key: KeyRow) -> str:
         """…x3Qk · used 11/20"""

@@ -100,15 +100,17 @@ class People:
         return posting
 
     def send_media(
-        self, chat: str, user: str, kind: str, content_type: str, data: bytes
+        self, chat: str, user: str, kind: str, content_type: str, data: bytes, *, name: str = "file"
     ) -> Posting:
         self._may_write(chat)
-        name = ids.message_id(self._world.last_seq + 1)
-        self._platform.content.save(name, content_type, data)
+        message = ids.message_id(self._world.last_seq + 1)
+        self._platform.content.save(message, content_type, data)
         content: Json = {"type": kind, "contentProvider": {"type": "line"}}
         if kind in ("video", "audio"):
             content["duration"] = 10_000
-        return self.say(chat, user, **content, url=f"/sim/content/{name}")
+        if kind == "file":
+            content = {"type": kind, "fileName": name, "fileSize": len(data)}
+        return self.say(chat, user, **content, url=f"/sim/content/{message}")
 
     def postback(
         self,

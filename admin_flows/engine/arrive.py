@@ -152,7 +152,7 @@ def obeyed(flows: Flows, spot: Spot, scene: AnyScene, word: Word) -> Move:
 
 
 def _sent(screen: AnyScreen, scene: AnyScene, sent: Sent) -> Move:
-    if sent.media is None and sent.problem is not None:
+    if sent.media is None and sent.problem is not None and sent.kind != "file":
         return Stay(Notice("error", sent.problem.code, sent.problem.values))
     if screen.sent:
         return screen.sent(scene, sent)

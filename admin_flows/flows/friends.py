@@ -110,7 +110,14 @@ SCREENS = (
         row=_row,
         back=lambda _: HOME,
         help="friends",
-        leads=("friend.card", "friends.import", "group.list", "route.list", HOME),
+        leads=(
+            "friend.card",
+            "friends.import",
+            "group.list",
+            "coupon.list",
+            "route.list",
+            HOME,
+        ),
     ),
     Screen(
         name="friend.card",

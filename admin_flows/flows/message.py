@@ -45,12 +45,12 @@ def _texted(scene: Scene[OfStep], text: str) -> Move:
     message = read_text(text, scene.actor.locale)
     if isinstance(message, Problem):
         return Stay(error_line(message))
-    return _added(scene, message, Typed(text))
+    return added(scene, message, Typed(text))
 
 
 def _recorded(scene: Scene[OfStep], sent: Sent) -> Move:
     message = _medium(sent)
-    return message if isinstance(message, Stay) else _added(scene, message, sent)
+    return message if isinstance(message, Stay) else added(scene, message, sent)
 
 
 def _medium(sent: Sent) -> Message | Stay:
@@ -66,7 +66,7 @@ def _medium(sent: Sent) -> Message | Stay:
 
 def _othered(scene: Scene[OfStep], other: Other) -> Move:
     message = _without_words(other)
-    return message if isinstance(message, Stay) else _added(scene, message)
+    return message if isinstance(message, Stay) else added(scene, message)
 
 
 def _without_words(other: Other) -> Message | Stay:
@@ -76,7 +76,7 @@ def _without_words(other: Other) -> Message | Stay:
     return Stay(error_line(message)) if isinstance(message, Problem) else message
 
 
-def _added(scene: Scene[OfStep], message: Message, given: Typed | Sent | None = None) -> Move:
+def added(scene: Scene[OfStep], message: Message, given: Typed | Sent | None = None) -> Move:
     _, step = found(scene)
     if len(step.send) >= MESSAGES_PER_STEP:
         return Stay(Notice("error", "too_many_messages", {"limit": MESSAGES_PER_STEP}))
@@ -224,7 +224,7 @@ SCREENS = (
         other=_othered,
         back=to_step,
         help="message",
-        leads=("msg.card", "step.preview", "once.whom", *AFTER_EDIT),
+        leads=("msg.card", "msg.coupon", "step.preview", "once.whom", *AFTER_EDIT),
     ),
     Screen(
         name="msg.card",

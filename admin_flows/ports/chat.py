@@ -41,7 +41,7 @@ class Sent:
     `media` is None when it could not be stored, then `problem` says why. `problem` beside a
     stored one is only told (the picture was made smaller). `last_of_set` is False for every
     picture of an image set but the last: it is taken, and only the last one is answered.
-    `seconds`: how long a recording is.
+    `seconds`: how long a recording is. `text`: what a file says, if it is one of text.
     """
 
     kind: Literal["image", "video", "audio", "file"]
@@ -52,6 +52,7 @@ class Sent:
     problem: Problem | None = None
     last_of_set: bool = True
     seconds: float = 0.0
+    text: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What a conversation can have done. Rights were checked before; an executor checks them again."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -412,6 +412,42 @@ class ResumeRoute:
     route_id: int
 
 
+@dataclass(frozen=True)
+class MakeCoupon:
+    """`picture`: of a stored one. `codes` None: one code for all, or none. Documents call it by its
+    title, with a number behind it where that is taken.
+    """
+
+    title: str
+    benefit: str
+    picture: str = ""
+    until: date | None = None
+    days: int | None = None
+    uses: int = 1
+    code: str = ""
+    codes: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class AddCodes:
+    """`people` of what comes of it: how many were new."""
+
+    coupon_id: int
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CloseCoupon:
+    """Nobody can use it from then on. Refused with `coupon_in_use` while a scenario sends it."""
+
+    coupon_id: int
+
+
+@dataclass(frozen=True)
+class ReopenCoupon:
+    coupon_id: int
+
+
 Command = (
     CreateScenario
     | SaveDraft
@@ -464,6 +500,10 @@ Command = (
     | ChangeUserGroup
     | RenameUserGroup
     | DeleteUserGroup
+    | MakeCoupon
+    | AddCodes
+    | CloseCoupon
+    | ReopenCoupon
     | MakeRoute
     | SetRouteLabels
     | StopRoute

@@ -287,6 +287,29 @@ class UserGroupFacts:
     used_in: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class CouponFacts:
+    """`name`: what documents call it. `left`: codes nobody has yet, None where there is one code or
+    none. `used`: times. Valid until a day, or so many days after it came, or for ever. `used_in`:
+    scenarios that speak of it, where asked for.
+    """
+
+    id: int
+    name: str
+    title: str
+    benefit: str
+    picture: str | None = None
+    code: str = ""
+    left: int | None = None
+    received: int = 0
+    used: int = 0
+    until: date | None = None
+    days: int | None = None
+    uses: int = 1
+    closed: bool = False
+    used_in: tuple[str, ...] = ()
+
+
 FieldKind = Literal["text", "number", "date"]
 
 

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from admin_flows.ports.facts import (
     ApiKeyFacts,
+    CouponFacts,
     DeletedFacts,
     Draft,
     FieldFacts,
@@ -127,6 +128,14 @@ class Reads(Protocol):
 
     def user_groups(self) -> tuple[UserGroupFacts, ...]:
         """Groups of friends, by name; `used_in` is not asked."""
+
+    def coupons(self) -> tuple[CouponFacts, ...]:
+        """The newest first; `used_in` is not asked."""
+
+    def coupon(self, coupon_id: int) -> CouponFacts | None: ...
+
+    def coupon_card(self, coupon_id: int, locale: str) -> dict[str, Any] | None:
+        """The message a friend would get."""
 
     def user_group(self, group_id: int) -> UserGroupFacts | None: ...
 

@@ -52,6 +52,11 @@ class OfGroup(State):
     group_id: int
 
 
+@dataclass(frozen=True)
+class OfCoupon(State):
+    coupon_id: int
+
+
 SCENARIO = OfScenario(7)
 STEP = OfStep(7, "s2")
 MESSAGE = OfMessage(7, "s2", 1)
@@ -71,6 +76,10 @@ def made_id(outcome: Outcome) -> int:
 
 def nothing(_: Tap) -> Nothing:
     return Nothing()
+
+
+def coupon_of(tap: Tap) -> OfCoupon:
+    return OfCoupon(tap.number())
 
 
 def group_of(tap: Tap) -> OfGroup:

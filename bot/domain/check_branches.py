@@ -83,6 +83,13 @@ _UNABLE: dict[Reaction, str] = {
 }
 
 
+def coupons_in(scenario: Scenario) -> frozenset[str]:
+    """The shop's own coupons that it speaks of."""
+    starts = {one.coupon for one in scenario.start if isinstance(one, CouponUsed)}
+    sent = (message for step in scenario.all_steps for message in step.send)
+    return frozenset(starts | {one.coupon for one in sent if isinstance(one, OwnCoupon)})
+
+
 def _unknown_coupons(scenario: Scenario, known: frozenset[str]) -> Iterator[Finding]:
     for start in scenario.start:
         if isinstance(start, CouponUsed) and start.coupon not in known:

@@ -1,8 +1,6 @@
 """Coupons in friends' hands: shown once more, used in front of staff, used up once and for all."""
 
-import csv
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.account import Account
+from bot.domain.code_lists import LONGEST, MOST, read_list
 from bot.domain.entry import UsedCoupon
 from bot.domain.errors import Problem, Refused, Values
 from bot.domain.names import TagName
@@ -24,8 +23,6 @@ from bot.store.models import Friend
 from flex_templates.views import friend as views
 from flex_templates.views.parts import View
 
-CODE_LENGTH = 40
-CODES = 100_000
 TITLE_LENGTH, BENEFIT_LENGTH = 60, 200
 
 _name = TypeAdapter[str](TagName)
@@ -72,7 +69,7 @@ class CouponService:
             return views.CouponUnusable()
         claim, coupon = found
         now = epoch(self.clock.now())
-        if coupons.use(claim.id, used=used, uses=coupon.uses, at=now):
+        if coupon.closed_at is None and coupons.use(claim.id, used=used, uses=coupon.uses, at=now):
             self._tell(claim, coupon, friend, now)
             Arriving(self.clock, self.account).enter([friend], UsedCoupon(coupon.name))
             return _used(coupon, claim, used + 1, now)
@@ -88,6 +85,8 @@ class CouponService:
 
     def _unusable(self, claim: Claim, coupon: Coupon) -> View | None:
         now = self.clock.now()
+        if coupon.closed_at is not None:
+            return views.CouponUnusable(reason="closed")
         if claim.used >= coupon.uses:
             at = from_epoch(claim.used_at) if claim.used_at is not None else None
             return views.CouponUnusable(reason="used", used_at=at)
@@ -98,28 +97,34 @@ class CouponService:
 
     def create(self, new: NewCoupon) -> int:
         """Gives how many codes there are. Refused, and nothing made, where something is wrong."""
+        codes = read_codes(new.codes) if new.codes is not None else None
+        with atomic():
+            self.make(new, codes)
+        return len(codes or ())
+
+    def make(self, new: NewCoupon, codes: Sequence[str] | None) -> int:
+        """Gives its id. `codes` None: it is not one of which everybody gets a code of their own."""
         try:
             name = _name.validate_python(new.name)
         except ValidationError as error:
             raise Refused(problems_of(error, {}, {})[0]) from None
-        _check(new)
-        codes = read_codes(new.codes) if new.codes is not None else []
-        with atomic():
-            if coupons.named(name):
-                raise Refused(Problem("coupon_exists", "", {"value": name}))
-            row = Coupon.create(
-                name=name,
-                title=new.title,
-                benefit=new.benefit,
-                picture=new.picture,
-                code=new.code,
-                pooled=new.codes is not None,
-                valid_until=new.until.isoformat() if new.until else None,
-                valid_days=new.days,
-                uses=new.uses,
-                created_at=epoch(self.clock.now()),
-            )
-            return coupons.add_codes(row.id, codes)
+        _check(new, pooled=codes is not None)
+        if coupons.named(name):
+            raise Refused(Problem("coupon_exists", "", {"value": name}))
+        row = Coupon.create(
+            name=name,
+            title=new.title,
+            benefit=new.benefit,
+            picture=new.picture,
+            code=new.code,
+            pooled=codes is not None,
+            valid_until=new.until.isoformat() if new.until else None,
+            valid_days=new.days,
+            uses=new.uses,
+            created_at=epoch(self.clock.now()),
+        )
+        coupons.add_codes(row.id, codes or ())
+        return int(row.id)
 
     def add_codes(self, name: str, text: str) -> int:
         """Gives how many were new."""
@@ -134,14 +139,14 @@ class CouponService:
         return coupons.tallies()
 
 
-def _check(new: NewCoupon) -> None:
+def _check(new: NewCoupon, *, pooled: bool) -> None:
     limits = [("title", new.title, TITLE_LENGTH), ("benefit", new.benefit, BENEFIT_LENGTH)]
-    for place, text, limit in [*limits, ("code", new.code or "-", CODE_LENGTH)]:
+    for place, text, limit in [*limits, ("code", new.code or "-", LONGEST)]:
         if not text.strip():
             raise Refused(Problem("empty", place))
         if len(text) > limit:
             raise Refused(Problem("too_long", place, {"limit": limit, "actual": len(text)}))
-    if (new.code and new.codes is not None) or (new.until and new.days is not None):
+    if (new.code and pooled) or (new.until and new.days is not None):
         raise Refused(Problem("one_of_two", "", {}))
     for place, number, most in (("uses", new.uses, 1000), ("days", new.days or 1, 3650)):
         if not 1 <= number <= most:
@@ -150,19 +155,21 @@ def _check(new: NewCoupon) -> None:
 
 
 def read_codes(text: str) -> list[str]:
-    """In the order of the file, each once. Empty lines are passed over."""
-    cells = [row[0].strip() for row in csv.reader(io.StringIO(text.lstrip("\ufeff"))) if row]
-    found = list(dict.fromkeys(filter(None, cells)))
-    if not found:
+    """Whole or not at all: Refused names the first line that cannot be a code."""
+    read = read_list(text)
+    if read.wrong:
+        size: Values = {"limit": LONGEST, "actual": read.too_long}
+        raise Refused(Problem("too_long", f"line {read.wrong[0]}", size))
+    fits(read.codes)
+    return list(read.codes)
+
+
+def fits(codes: Sequence[str]) -> None:
+    if not codes:
         raise Refused(Problem("empty", "codes"))
-    if len(found) > CODES:
-        values: Values = {"what": "codes", "limit": CODES, "actual": len(found)}
+    if len(codes) > MOST:
+        values: Values = {"what": "codes", "limit": MOST, "actual": len(codes)}
         raise Refused(Problem("too_many", "codes", values))
-    for number, code in enumerate(found, 1):
-        if len(code) > CODE_LENGTH or not code.isprintable():
-            size: Values = {"limit": CODE_LENGTH, "actual": len(code)}
-            raise Refused(Problem("too_long", f"codes[{number}]", size))
-    return found
 
 
 def _used(coupon: Coupon, claim: Claim, used: int, at: int) -> View:

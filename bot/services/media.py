@@ -16,6 +16,7 @@ from bot.clock import Clock, epoch
 from bot.domain.errors import Problem
 from bot.domain.stored import preview_of
 from bot.services import recordings
+from bot.services.files import text_of
 from bot.services.pictures import BYTES, TooManyPixels, Unreadable, read_picture
 from bot.services.recordings import Unplayable, poster, read_recording
 from bot.store import media
@@ -57,8 +58,9 @@ class MediaService:
         try:
             recording = read_recording(body or b"")
         except Unplayable:
-            unreadable = None if kind == "file" else Problem("recording_unreadable")
-            return Sent(kind, None, size=len(body or b""), problem=unreadable)
+            if kind == "file" and body is not None:
+                return _file(body)
+            return Sent(kind, None, size=len(body or b""), problem=Problem("recording_unreadable"))
         file = Stored(recording.body, poster(), recording.kind, recording.mime)
         row = self._stored(file)
         return Sent(recording.kind, row.id, size=row.size, seconds=recording.seconds)
@@ -114,6 +116,13 @@ class MediaService:
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(self.folder / name)
+
+
+def _file(body: bytes) -> Sent:
+    """Of text, or of nothing we know; whoever wants a file tells what is wrong with it."""
+    text = text_of(body)
+    problem = text if isinstance(text, Problem) else None
+    return Sent("file", None, size=len(body), problem=problem, text=None if problem else str(text))
 
 
 def _too_big(code: str, limit: int) -> Problem:

@@ -16,6 +16,7 @@ from bot.store.models import BaseModel
 class Coupon(BaseModel):
     """``code``: one for all; ``pooled``: everybody gets one of their own. Valid to the end of the
     day ``valid_until`` (ISO), or of the ``valid_days``-th day after it came; else for ever.
+    ``closed_at``: nobody can use it from then on.
     """
 
     id = AutoField()
@@ -29,6 +30,7 @@ class Coupon(BaseModel):
     valid_days = IntegerField(null=True)
     uses = IntegerField(default=1)
     created_at = BigIntegerField()
+    closed_at = BigIntegerField(null=True)
 
 
 class CouponCode(BaseModel):

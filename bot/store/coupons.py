@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.store.coupon_models import Coupon, CouponClaim, CouponCode
-from bot.store.db import changed, is_postgres, rows
-from bot.store.sets import among, ids, strings, texts
+from bot.store.coupon_models import Coupon, CouponClaim
+from bot.store.db import changed, is_postgres, rows, sql
+from bot.store.sets import among, ids, lines, strings, text_table, texts
+
+_AT_ONCE = 5_000
 
 
 class CodesSpent(Exception):
@@ -33,6 +35,7 @@ class Claim:
 class Tally:
     """`codes`: those nobody has yet, None where there is one code or none."""
 
+    id: int
     name: str
     received: int
     used: int
@@ -48,7 +51,17 @@ def named(name: str) -> Coupon | None:
 
 
 def names() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("SELECT name FROM coupon"))
+    """Of those that can be given."""
+    return frozenset(row[0] for row in rows("SELECT name FROM coupon WHERE closed_at IS NULL"))
+
+
+def listed() -> list[Coupon]:
+    return list(Coupon.select().order_by(Coupon.id.desc()))
+
+
+def close(coupon_id: int, at: int | None) -> None:
+    """None opens it again."""
+    Coupon.update(closed_at=at).where(Coupon.id == coupon_id).execute()
 
 
 def pooled(wanted: Collection[str]) -> list[int]:
@@ -63,8 +76,14 @@ def pooled(wanted: Collection[str]) -> list[int]:
 def add_codes(coupon_id: int, codes: Iterable[str]) -> int:
     """Gives how many were new."""
     before = codes_left(coupon_id)
-    for code in codes:
-        CouponCode.insert(coupon_id=coupon_id, code=code).on_conflict_ignore().execute()
+    wanted = list(codes)
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = wanted[first : first + _AT_ONCE]
+        sql(
+            "INSERT INTO coupon_code (coupon_id, code, taken)"
+            f" SELECT :coupon, a, FALSE{text_table(1)} WHERE TRUE ON CONFLICT DO NOTHING",
+            {"coupon": coupon_id, "lines": lines([(code,) for code in some])},
+        )
     return codes_left(coupon_id) - before
 
 
@@ -178,6 +197,6 @@ def tallies() -> list[Tally]:
         " WHERE c.coupon_id = k.id) FROM coupon k ORDER BY k.name"
     )
     return [
-        Tally(name, received, int(used), codes_left(number) if is_pooled else None)
+        Tally(number, name, received, int(used), codes_left(number) if is_pooled else None)
         for number, name, is_pooled, received, used in found
     ]

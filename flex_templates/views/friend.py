@@ -158,6 +158,6 @@ class CouponUsed(FriendView):
 @dataclass(frozen=True, kw_only=True)
 class CouponUnusable(FriendView):
     template: ClassVar[str] = "friend/friend.unusable"
-    reason: Literal["used", "over", "gone"] = "gone"
+    reason: Literal["used", "over", "closed", "gone"] = "gone"
     used_at: datetime | None = None
     until: date | None = None

@@ -11,7 +11,7 @@ from simulator.web import Json, Request, Response, json_response
 from simulator.world import Posting
 
 MESSAGES_A_PAGE = 1000
-MEDIA = ("image", "video", "audio")
+MEDIA = ("image", "video", "audio", "file")
 NO_MENU: Json = {"richMenuId": None}
 
 
@@ -78,7 +78,10 @@ class ChatControl:
             raise Refusal(400, "The picture, film or sound itself has to be the body.")
         user = self._people.who(chat, request.arg("user"))
         content_type = request.headers.get("content-type", "application/octet-stream")
-        return self._said(self._people.send_media(chat, user, kind, content_type, request.body))
+        name = request.arg("name") or "file"
+        return self._said(
+            self._people.send_media(chat, user, kind, content_type, request.body, name=name)
+        )
 
     def postback(self, request: Request) -> Response:
         chat, user, body = self._act(request)

@@ -56,6 +56,7 @@ export class Composer {
       entry(t("location"), () => sendLocation(this.phone)),
       entry(t("video"), () => this.choose("video", "video/mp4")),
       entry(t("audio"), () => this.choose("audio", "audio/*")),
+      entry(t("file"), () => this.choose("file", "")),
     );
   }
 
@@ -105,9 +106,11 @@ export class Composer {
 
   async sendFiles() {
     const { user } = this.phone.author();
-    const query = new URLSearchParams({ type: this.type, ...(user ? { user } : {}) });
-    for (const file of this.files.files)
+    for (const file of this.files.files) {
+      const about = { type: this.type, name: file.name, ...(user ? { user } : {}) };
+      const query = new URLSearchParams(about);
       await tell(upload(`${this.phone.path("media")}?${query}`, file));
+    }
   }
 }
 

@@ -71,6 +71,12 @@ class Chat:
         message = {"type": "text", "id": str(next(self.numbers)), "text": text, "quoteToken": "q"}
         return self.arrive("message", user, message=message)
 
+    def sends_file(self, body: bytes, user: str) -> str:
+        name = str(next(self.numbers))
+        self.line.files[name] = body
+        message = {"type": "file", "id": name, "fileName": "codes.csv", "fileSize": len(body)}
+        return self.arrive("message", user, message=message)
+
     def taps(self, data: str, user: str = HANA) -> str:
         return self.arrive("postback", user, postback={"data": data})
 

@@ -38,6 +38,8 @@ class LineInMemory:
     languages: dict[str, str] = field(default_factory=dict)
     broken_profiles: int = 0
     tells_no_profiles: bool = False
+    files: dict[str, bytes] = field(default_factory=dict)
+    """By message id."""
     tells_nothing: bool = False
 
     def reply(self, token: str, messages: Sequence[Message]) -> Outcome:
@@ -74,7 +76,7 @@ class LineInMemory:
         return 3
 
     def content(self, message_id: str, limit: int) -> Content:
-        raise NotImplementedError
+        return Content(self.files[message_id], "application/octet-stream")
 
     def link_menu(self, user_id: str, menu_id: str) -> None:
         self.linked[user_id] = menu_id

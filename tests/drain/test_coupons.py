@@ -1,6 +1,7 @@
 """The shop's own coupons: handed out with a step, each code to one, used once in front of staff."""
 
 import json
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from structlog.testing import capture_logs
 from bot.domain.errors import Refused
 from bot.domain.outcomes import Unavailable
 from bot.services.coupons import NewCoupon, read_codes
+from bot.store import coupons
 from bot.store.db import rows
 from bot.store.models import ScenarioState
 from tests.delivery.world import TOKYO, World, step
@@ -76,12 +78,12 @@ def used() -> list[tuple[int, int]]:
 
 class TestCodes:
     def test_everybody_gets_one_of_their_own(self, chat: Chat) -> None:
-        shop = Shop(chat, codes="code\nA-1\nA-2\nA-3\nA-4\n\nA-1\n")
+        shop = Shop(chat, codes="code\nA-1\nA-2\nA-3\nA-4\n\nA-1\nA-5\n")
         shop.world.scenario(GIFT)
         shop.follow(*USERS)
         got = list(shop.codes().values())
         assert all(len(codes) == 1 for codes in got)
-        assert sorted(code for [code] in got) == ["A-1", "A-2", "A-3", "A-4", "code"]
+        assert sorted(code for [code] in got) == ["A-1", "A-2", "A-3", "A-4", "A-5"]
 
     def test_the_pool_is_empty_and_filled_again(self, chat: Chat) -> None:
         shop = Shop(chat, codes="A-1\nA-2")
@@ -213,6 +215,40 @@ class TestUse:
         shop.taps(second)
         assert used() == [(1, 2)]
         assert shop.question()[1] == ""
+
+
+class TestInTheChat:
+    def test_codes_come_in_a_file_and_reach_friends(self, chat: Chat) -> None:
+        chat.becomes_owner()
+        for say in ("go:coupon.new", "初回", "300円引き"):
+            chat.taps(say, MORI) if say.startswith("go:") else chat.says(say, MORI)
+            chat.drain()
+        for tile in ("none", "always", "1"):
+            card = words(chat.line.replies[-1].messages)
+            [data] = set(re.findall(rf'"(do:coupon.new:[\w-]+:take:{tile})"', card))
+            chat.taps(data, MORI)
+            chat.drain()
+        chat.sends_file("コード\nA-1\nA-2\nA-1\n".encode("cp932"), MORI)
+        chat.drain()
+        said = words(chat.line.replies[-1].messages)
+        assert "2件を読みました" in said and "4行目" in said
+        world = World(clock=chat.clock)
+        world.scenario(GIFT)
+        chat.follows()
+        chat.drain()
+        world.send()
+        assert rows("SELECT code FROM coupon_claim") == [("A-1",)]
+
+    def test_a_closed_one_is_used_by_nobody(self, chat: Chat) -> None:
+        shop = Shop(chat, code="X")
+        shop.world.scenario(GIFT)
+        shop.follow(HANA)
+        _, button = shop.question()
+        coupons.close(1, 1)
+        assert "終わりました" in shop.taps(button)
+        assert used() == [(1, 0)]
+        coupons.close(1, None)
+        assert "使用済み" in shop.taps(button)
 
 
 class TestMaking:

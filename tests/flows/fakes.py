@@ -60,6 +60,10 @@ ROUTING = (
     commands.ResumeRoute,
 )
 MAKING = (
+    commands.MakeCoupon,
+    commands.AddCodes,
+    commands.CloseCoupon,
+    commands.ReopenCoupon,
     commands.MakeRoute,
     commands.SetRouteLabels,
     commands.StopRoute,
@@ -145,6 +149,8 @@ class Shop:
     """The labels of everybody known."""
     grouped: list[facts.UserGroupFacts] = field(default_factory=list)
     """Groups of friends."""
+    handed: list[facts.CouponFacts] = field(default_factory=list)
+    """Coupons."""
     keys: list[facts.ApiKeyFacts] = field(default_factory=list)
     ways: list[facts.RouteFacts] = field(default_factory=list)
     most_at_once: int = 500
@@ -359,6 +365,16 @@ class Shop:
     def user_groups(self) -> tuple[facts.UserGroupFacts, ...]:
         return tuple(self.grouped)
 
+    def coupons(self) -> tuple[facts.CouponFacts, ...]:
+        return tuple(self.handed)
+
+    def coupon(self, coupon_id: int) -> facts.CouponFacts | None:
+        return next((one for one in self.handed if one.id == coupon_id), None)
+
+    def coupon_card(self, coupon_id: int, locale: str) -> dict[str, Any] | None:
+        one = self.coupon(coupon_id)
+        return {"type": "text", "text": one.title} if one else None
+
     def user_group(self, group_id: int) -> facts.UserGroupFacts | None:
         return next((one for one in self.grouped if one.id == group_id), None)
 
@@ -467,6 +483,24 @@ class Shop:
         match command:
             case command if isinstance(command, ROUTING):
                 return self._route(command)
+            case commands.MakeCoupon():
+                made = facts.CouponFacts(
+                    next(self.ids),
+                    command.title[:20],
+                    command.title,
+                    command.benefit,
+                    left=None if command.codes is None else len(command.codes),
+                )
+                self.handed.insert(0, made)
+                return Outcome(made=made.id, people=made.left or 0)
+            case commands.AddCodes(_, codes):
+                return Outcome(people=len(codes))
+            case commands.CloseCoupon(coupon_id) | commands.ReopenCoupon(coupon_id):
+                closed = isinstance(command, commands.CloseCoupon)
+                self.handed = [
+                    replace(one, closed=closed) if one.id == coupon_id else one
+                    for one in self.handed
+                ]
             case commands.MakeUserGroup(name, rule):
                 group = facts.UserGroupFacts(next(self.ids), name, rule)
                 self.grouped.append(group)

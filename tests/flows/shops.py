@@ -107,6 +107,10 @@ def full_shop(clock: FakeClock) -> Shop:
         facts.UserGroupFacts(1, "常連", loaded('{"label": "会員"}')),
         facts.UserGroupFacts(2, "近所", loaded('{"attribute": "area", "is": "東京"}'), ("誕生月",)),
     ]
+    shop.handed = [
+        facts.CouponFacts(1, "初回", "初回クーポン", "300円引き", left=480, received=20, used=3),
+        facts.CouponFacts(2, "去年", "去年のクーポン", "200円引き", closed=True),
+    ]
     shop.keys = [facts.ApiKeyFacts(1, "レジ", "x3Qk", clock.now(), "U-森", None, "tobi_key")]
     link = "https://shop.example/r/qr"
     shop.ways = [

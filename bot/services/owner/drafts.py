@@ -8,6 +8,7 @@ from bot.domain.edit import step_of
 from bot.domain.messages import Look, filled, line_messages
 from bot.domain.yaml import dump_yaml
 from bot.services.owner import shelf
+from bot.services.owner.coupons import looks_of
 from bot.services.owner.desk import ReadingDesk
 from bot.store import media, scenarios
 
@@ -28,7 +29,8 @@ class DraftReads(ReadingDesk):
         self, document: Scenario, step_id: str, locale: str, name: str
     ) -> list[dict[str, Any]]:
         button = self.quick_reply(locale)
-        look = Look(locale, self.media_url, button, document.sender, locale=locale)
+        coupon = looks_of(self, locale)
+        look = Look(locale, self.media_url, button, document.sender, locale=locale, coupon=coupon)
         messages = line_messages(step_of(document, step_id).says, look)
         return filled(messages, {**self.account().values, "friend.name": name})
 

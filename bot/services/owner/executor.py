@@ -11,6 +11,7 @@ from admin_flows.ports.commands import Command, Outcome
 from bot.services.owner import (
     adding,
     by_hand,
+    coupons,
     editing,
     grouping,
     halting,
@@ -98,6 +99,10 @@ ACTS: Mapping[type[Command], Act] = {
     do.ChangeUserGroup: Act("editor", grouping.change, renews=True),
     do.RenameUserGroup: Act("editor", grouping.rename),
     do.DeleteUserGroup: Act("editor", grouping.delete),
+    do.MakeCoupon: Act("editor", coupons.make),
+    do.AddCodes: Act("editor", coupons.add_codes),
+    do.CloseCoupon: Act("editor", coupons.close),
+    do.ReopenCoupon: Act("editor", coupons.reopen),
     do.MakeRoute: Act("editor", routes.make),
     do.SetRouteLabels: Act("editor", routes.set_labels),
     do.StopRoute: Act("editor", routes.stop),

@@ -1,6 +1,7 @@
 """Every question of the owners' screens, answered from today's data."""
 
 from bot.services.owner.adding import AddingReads
+from bot.services.owner.coupons import CouponReads
 from bot.services.owner.drafts import DraftReads
 from bot.services.owner.grouping import GroupReads
 from bot.services.owner.history import HistoryReads
@@ -30,6 +31,7 @@ class OwnerReads(
     KeyReads,
     HistoryReads,
     GroupReads,
+    CouponReads,
     RouteReads,
 ):
     """Fits `admin_flows.ports.Reads`."""

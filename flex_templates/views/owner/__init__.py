@@ -19,6 +19,14 @@ from flex_templates.views.owner.claim import (
     ClaimHow,
     ClaimWrong,
 )
+from flex_templates.views.owner.coupons import (
+    CouponCard,
+    CouponCodes,
+    CouponList,
+    CouponNew,
+    CouponRow,
+    MsgCoupon,
+)
 from flex_templates.views.owner.groups import (
     FriendGroupRow,
     GroupCard,
@@ -195,6 +203,11 @@ __all__ = [
     "ClaimHow",
     "ClaimWrong",
     "CommandWord",
+    "CouponCard",
+    "CouponCodes",
+    "CouponList",
+    "CouponNew",
+    "CouponRow",
     "DraftDiscard",
     "DraftLine",
     "EventRow",
@@ -234,6 +247,7 @@ __all__ = [
     "LateAnswer",
     "MsgCard",
     "MsgCompose",
+    "MsgCoupon",
     "MsgEdit",
     "MsgReplace",
     "Named",

@@ -2,6 +2,7 @@
 
 from flex_templates.views.parts import View
 from flex_templates.views.samples.adding import ADDING
+from flex_templates.views.samples.coupons import COUPONS
 from flex_templates.views.samples.editing import EDITING
 from flex_templates.views.samples.groups import GROUPS
 from flex_templates.views.samples.inbox import INBOX
@@ -13,5 +14,5 @@ from flex_templates.views.samples.quota import QUOTA
 from flex_templates.views.samples.routes import ROUTES
 
 SAMPLES: dict[type[View], dict[str, View]] = (
-    FIRST | ADDING | EDITING | OFFICE | INBOX | QUOTA | OUTSIDE | KEYS | GROUPS | ROUTES
+    FIRST | ADDING | EDITING | OFFICE | INBOX | QUOTA | OUTSIDE | KEYS | GROUPS | COUPONS | ROUTES
 )

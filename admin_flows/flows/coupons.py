@@ -1,0 +1,171 @@
+"""The shop's own coupons: what became of them, more codes, and the end of one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from admin_flows.engine.common import BUTTONS
+from admin_flows.engine.move import Goto, Move, Run, Stay
+from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
+from admin_flows.engine.screen import Messages, Screen, edit
+from admin_flows.engine.state import State
+from admin_flows.flows import coupon_making
+from admin_flows.ports.chat import Sent
+from admin_flows.ports.commands import AddCodes, CloseCoupon, ReopenCoupon
+from admin_flows.ports.facts import CouponFacts
+from admin_flows.shared.code_files import codes_of, codes_told
+from admin_flows.shared.where import OfCoupon, coupon_of
+from flex_templates.catalogs import closest
+from flex_templates.views.owner import CouponCard, CouponCodes, CouponList, CouponRow
+from flex_templates.views.parts import Notice
+from flex_templates.words import Words
+
+LIST = "coupon.list"
+CARD = "coupon.card"
+CODES = "coupon.codes"
+PREVIEW = "coupon.preview"
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class CouponPage(State):
+    """From this one on, counted from 0."""
+
+    first: int = 0
+
+
+def coupon_row(one: CouponFacts) -> CouponRow:
+    return CouponRow(
+        id=str(one.id),
+        title=one.title,
+        received=one.received,
+        used=one.used,
+        left=one.left,
+        closed=one.closed,
+    )
+
+
+def _list(scene: Scene[CouponPage]) -> CouponList:
+    found, first = scene.reads.coupons(), scene.state.first
+    return CouponList(
+        rows=tuple(coupon_row(one) for one in found[first : first + SHOWN]),
+        earlier=max(0, first - SHOWN) if first else None,
+        later=first + SHOWN if first + SHOWN < len(found) else None,
+        total=len(found),
+    )
+
+
+def _at(scene: Scene[CouponPage], number: int) -> Move | None:
+    shown = scene.reads.coupons()[scene.state.first :][:SHOWN]
+    return Goto(CARD, OfCoupon(shown[number - 1].id)) if 1 <= number <= len(shown) else None
+
+
+def _found(scene: AnyScene) -> CouponFacts:
+    found = scene.reads.coupon(scene.state.coupon_id)
+    if found is None:
+        raise Gone(Goto(LIST, CouponPage(), Notice("error", "no_such_coupon")))
+    return found
+
+
+def _card(scene: Scene[OfCoupon]) -> CouponCard:
+    one = _found(scene)
+    return CouponCard(
+        coupon=coupon_row(one),
+        benefit=one.benefit,
+        picture=one.picture,
+        code=one.code or None,
+        until=one.until,
+        days=one.days,
+        uses=one.uses,
+        used_in=one.used_in,
+    )
+
+
+def _closed(scene: Scene[OfCoupon], _: Tap) -> Move:
+    line = Notice("info", "coupon_closed")
+    return Run(CloseCoupon(scene.state.coupon_id), then=lambda _: Goto(CARD, scene.state, line))
+
+
+def _reopened(scene: Scene[OfCoupon], _: Tap) -> Move:
+    line = Notice("info", "coupon_reopened")
+    return Run(ReopenCoupon(scene.state.coupon_id), then=lambda _: Goto(CARD, scene.state, line))
+
+
+def _asked(scene: Scene[OfCoupon]) -> CouponCodes:
+    one = _found(scene)
+    return CouponCodes(id=str(one.id), title=one.title, left=one.left or 0)
+
+
+def _filled(scene: Scene[OfCoupon], sent: Sent) -> Move:
+    codes = codes_of(sent)
+    if isinstance(codes, Notice):
+        return Stay(codes)
+    command = AddCodes(scene.state.coupon_id, codes.codes)
+    return Run(command, then=lambda done: Goto(CARD, scene.state, codes_told(codes, done.people)))
+
+
+def _no_file(_: Scene[OfCoupon], __: str) -> Move:
+    return Stay(Notice("error", "wrong_medium", {"wanted": "file", "got": "text"}))
+
+
+def _preview(scene: Scene[OfCoupon]) -> Messages:
+    card = scene.reads.coupon_card(scene.state.coupon_id, scene.actor.locale)
+    if card is None:
+        raise Gone(Goto(LIST, CouponPage(), Notice("error", "no_such_coupon")))
+    return Messages(({**card, "quickReply": {"items": [_way_back(scene)]}},))
+
+
+def _way_back(scene: Scene[OfCoupon]) -> dict[str, Any]:
+    words = Words(closest(scene.actor.locale), scene.reads.settings().calendar.zone)
+    label = words.say("Back")
+    data = f"go:{CARD}:{scene.state.coupon_id}"
+    back = {"type": "postback", "label": label, "data": data, "displayText": label}
+    return {"type": "action", "action": back}
+
+
+def _to_card(state: OfCoupon) -> str:
+    return f"{CARD}:{state.coupon_id}"
+
+
+SCREENS = (
+    Screen(
+        name=LIST,
+        sample=CouponPage(),
+        view=_list,
+        opens=lambda tap: CouponPage(tap.number() if tap.ids else 0),
+        row=_at,
+        back=lambda _: "friends.find",
+        leads=(CARD, "coupon.new", "friends.find"),
+    ),
+    Screen(
+        name=CARD,
+        sample=OfCoupon(1),
+        view=_card,
+        opens=coupon_of,
+        actions={"close": edit(_closed), "reopen": edit(_reopened)},
+        back=lambda _: LIST,
+        leads=(CODES, PREVIEW, LIST),
+    ),
+    Screen(
+        name=CODES,
+        sample=OfCoupon(1),
+        view=_asked,
+        role="editor",
+        opens=coupon_of,
+        asks="answer",
+        typed=_no_file,
+        sent=_filled,
+        back=_to_card,
+        leads=(CARD,),
+    ),
+    Screen(
+        name=PREVIEW,
+        sample=OfCoupon(1),
+        view=_preview,
+        opens=coupon_of,
+        asks="search",
+        typed=lambda scene, _: Goto(CARD, scene.state, BUTTONS),
+        back=_to_card,
+        leads=(CARD, LIST),
+    ),
+    *coupon_making.SCREENS,
+)
