@@ -62,7 +62,7 @@ def test_a_step_on_its_way_is_taken_back_when_the_walk_is_left(world: World) -> 
             with atomic():
                 service = Entering(world.clock, lambda: settings.account("Asia/Tokyo"))
                 [door] = [one for one in walks.entrances() if one.scenario_id == second]
-                assert service.enter(door, [hana.id]) == 1
+                assert service.enter(door, [hana.id]) == [hana.id]
 
     world.checkpoint = leave_now
     world.send()

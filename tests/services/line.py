@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.outcomes import Accepted, AlreadyAccepted, Outcome, Rejected, is_sent
-from bot.line.gateway import Content, GroupSummary, LineError, Menu, Message
+from bot.line.gateway import Content, Followers, GroupSummary, LineError, Menu, Message
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,9 @@ class FakeLine:
         raise NotImplementedError
 
     # People
+
+    def followers(self, start: str | None, limit: int) -> Followers:
+        raise NotImplementedError
 
     def group_summary(self, group_id: str) -> GroupSummary:
         if group_id in self.lost_groups:
