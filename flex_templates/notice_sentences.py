@@ -150,6 +150,7 @@ SENTENCES = {
     "still_running": N_("Pause or end it first, then it can be deleted."),
     "add_to_draft": N_("It has not started yet. Start it, then people can be added."),
     "add_to_ended": N_("It has ended, so nobody can be added. Duplicate it to use it again."),
+    "sent_once": N_("It goes to those chosen with it, once. Duplicate it to send it again."),
     "time_is_over": N_("That time has gone by. Choose another one."),
     "nothing_to_call_off": N_("It is on its way already, or was called off before."),
     "called_off": N_("It was called off. It is a draft again."),

@@ -91,6 +91,15 @@ def test_what_went_stands_apart(written: Phone, shop: Shop) -> None:
     assert any(name in one.words for one in written.buttons)
 
 
+def test_from_the_list_it_takes_six_taps(mori: Phone, shop: Shop) -> None:
+    running(shop, three_steps())
+    taps = mori.taps
+    mori.menu("scenario.list").tap("Send once").type("新作です")
+    mori.tap("That is all", "Everyone", "Right now").open("312人に送る")
+    assert isinstance(shop.done[-1], SendOnce)
+    assert mori.taps - taps == 6
+
+
 def test_an_old_card_of_it_sends_nothing_twice(written: Phone, shop: Shop) -> None:
     written.tap("Everyone", "Right now")
     send = written.row("312人に送る").data

@@ -1,6 +1,7 @@
 """Very many people are put into a scenario: some at a time, each once, whatever ends in between."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -12,7 +13,7 @@ from bot.services.admitting import AT_ONCE, RETRY_SECONDS, Admitting
 from bot.services.grouping import GroupService
 from bot.services.labelling import LabelService
 from bot.store import admissions, labels, settings, user_groups
-from bot.store.db import atomic, rows, sql
+from bot.store.db import atomic, database, rows, sql
 from bot.store.engine import Checkpoint
 from bot.store.models import Friend
 from tests.delivery.world import step
@@ -106,7 +107,7 @@ def test_of_two_at_it_one_goes_on(shop: Shop) -> None:
 def test_those_with_a_label_or_in_a_group_are_meant(shop: Shop) -> None:
     by_label = shop.started(step("a", {"days": 1}), name="札", **BY_HAND)
     by_group = shop.started(step("b", {"days": 1}), name="組", **BY_HAND)
-    crowd(AT_ONCE + 200)
+    crowd(2 * AT_ONCE + 200)
     ids = [row[0] for row in rows("SELECT id FROM friend ORDER BY id")]
     LabelService(shop.world.clock, account).attach("会員", ids[100:])
     label = labels.known(["会員"])["会員"]
@@ -118,17 +119,20 @@ def test_those_with_a_label_or_in_a_group_are_meant(shop: Shop) -> None:
     ):
         facts = shop.reads.newcomers(scenario_id, whom)
         assert facts is not None
-        assert facts.entering == AT_ONCE + 100
+        assert facts.entering == 2 * AT_ONCE + 100
         shop.do(AddPeople(scenario_id, whom))
-        with atomic():
-            labels.detach(ids[-1:], label, at=0)
-        admitting(shop).run(60, lambda: False)
+
+        def loses_it(_: str) -> None:
+            with atomic():
+                labels.detach(ids[-1:], label, at=0)
+
+        admitting(shop, loses_it).run(60, lambda: False)
         found = rows(
             "SELECT count(*), min(friend_id), max(friend_id) FROM enrollment"
             " WHERE scenario_id = :scenario",
             {"scenario": scenario_id},
         )
-        assert found[0] == (AT_ONCE + 99, ids[100], ids[-2]), "who fits no more stays out"
+        assert found[0] == (2 * AT_ONCE + 99, ids[100], ids[-2]), "who fits no more stays out"
         with atomic():
             labels.attach(ids[-1:], label, at=0)
 
@@ -186,3 +190,22 @@ def test_it_begins_at_its_time(shop: Shop) -> None:
     shop.move(hours=1)
     admitting(shop).run(60, lambda: False)
     assert entered()[0] == 3
+
+
+def test_three_workers_at_once_let_everybody_in_once(shop: Shop) -> None:
+    scenario_id = shop.started(step("news", {"days": 1}), reentry="always", **BY_HAND)
+    crowd()
+    shop.do(AddPeople(scenario_id))
+
+    def works() -> None:
+        try:
+            while admitting(shop).is_due():
+                admitting(shop).run(60, lambda: False)
+        finally:
+            database.close()
+
+    database.close()
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(works) for _ in range(3)]:
+            done.result()
+    assert entered() == (MANY, MANY)

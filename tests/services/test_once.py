@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from admin_flows.ports.commands import (
+    AddPeople,
     CallOff,
     CreateScenario,
     DuplicateScenario,
@@ -181,6 +182,7 @@ def test_it_is_decided_once_and_by_an_owner(shop: Shop) -> None:
     assert shop.refusal(SendOnce(scenario_id, revision + 1)) == "draft_changed"
     shop.do(SendOnce(scenario_id, revision))
     assert shop.refusal(SendOnce(scenario_id, revision)) == "already_running"
+    assert shop.refusal(AddPeople(scenario_id)) == "sent_once"
     usual = shop.create("ご案内")
     assert shop.refusal(SendOnce(usual, shop.draft(usual).revision)) == "already_running"
 

@@ -9,6 +9,7 @@ from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.engine.state import State
 from admin_flows.flows.scenario.ending import reopened
 from admin_flows.flows.scenario.naming import copied
+from admin_flows.flows.scenario.once import begin_once
 from admin_flows.flows.scenario.running import paused, resumed
 from admin_flows.flows.search import searched
 from admin_flows.ports.facts import ScenarioRow, ScenarioState
@@ -99,6 +100,7 @@ SCREENS = (
             "resume": edit(lambda scene, tap: resumed(scene, tap.number())),
             "open": own(lambda scene, tap: reopened(scene, tap.number())),
             "copy": edit(lambda scene, tap: copied(scene, tap.number())),
+            "once": edit(begin_once),
         },
         asks="search",
         typed=searched,
@@ -107,6 +109,7 @@ SCREENS = (
         help="timeline",
         leads=(
             "new.name",
+            "msg.compose",
             "scenario.card",
             "scenario.list",
             "scenario.paused",

@@ -68,6 +68,8 @@ def _standings(desk: Desk, row: Scenario, whom: Audience) -> tuple[Standings, St
 def add(desk: Desk, command: do.AddPeople, _: Actor) -> Outcome:
     """Also into a paused scenario: there they wait."""
     row = locked(command.scenario_id)
+    if row.once:
+        raise refused("sent_once")
     if code := _why_not(desk, row):
         raise refused(code)
     people, is_all = _enter(desk, row, command.whom)

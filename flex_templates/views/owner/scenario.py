@@ -15,7 +15,7 @@ class ScenarioList(OwnerView):
     """
 
     template: ClassVar[str] = "owner/scenario.list"
-    acts: ClassVar[tuple[str, ...]] = ("pause", "resume", "open", "copy")
+    acts: ClassVar[tuple[str, ...]] = ("pause", "resume", "open", "copy", "once")
     help: ClassVar[str] = "timeline"
     now_at: datetime
     rows: tuple[ScenarioRow, ...]
