@@ -93,6 +93,11 @@ class Reads(Protocol):
     def sent(self, scenario_id: int) -> Mapping[str, int]:
         """People who were sent a step, by step id."""
 
+    def taps(self, scenario_id: int, step_id: str) -> tuple[tuple[str, int], ...]:
+        """What stands on each tracked button of the step, and how many walks it was tapped in; of
+        all versions, in the order of the newest.
+        """
+
     def results(self, scenario_id: int) -> ResultFacts: ...
 
     def others(self) -> Others:

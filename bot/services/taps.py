@@ -16,8 +16,8 @@ from bot.clock import Clock, epoch
 from bot.domain.attributes import Known
 from bot.domain.links import LinkToken, read_token
 from bot.domain.recordings import read_tracking_id
-from bot.domain.sendable import label_at
 from bot.services import reacting
+from bot.services.labelled import label_of
 from bot.services.telling import tell
 from bot.store import fields, labels, links, versions, walks
 from bot.store.inbox import Inbox, InboxEvent, InboxUnavailable
@@ -106,17 +106,10 @@ class TapService:
         if link is None:
             return
         if links.tapped(link.id, enrollment_id, at=at):
-            tell("tapped", link.version_id, link.step_id, friend.name, at=at, said=_label(link))
+            tell("tapped", link.version_id, link.step_id, friend.name, at=at, said=label_of(link))
         reacting.react(enrollment_id, link.step_id, "tapped", at=at)
         for label_id in labels.ensure(link.labels, at=at).values() if link.labels else ():
             labels.attach([friend.id], label_id, at=at)
         if system:
             field = fields.ensure({"os": "text"})["os"]
             fields.put([friend.id], field.id, Known(system), at=at)
-
-
-def _label(link: LinkRow) -> str:
-    """What stands on the button."""
-    steps = versions.document(link.version_id).all_steps
-    sent = next(step.send for step in steps if step.id == link.step_id)
-    return label_at(sent[link.message], link.button)

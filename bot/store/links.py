@@ -104,6 +104,20 @@ def tapped(link_id: int, enrollment_id: int, *, at: int) -> bool:
     return bool(found[0][0] == 1)
 
 
+def tallied(scenario_id: int, step_id: str) -> list[tuple[LinkRow, int]]:
+    """The step's links in all versions, the newest version's first, and how many walks each was
+    tapped in.
+    """
+    found = rows(
+        "SELECT l.id, (SELECT count(*) FROM tap t WHERE t.link_id = l.id) FROM link l"
+        " JOIN scenario_version v ON v.id = l.version_id"
+        " WHERE v.scenario_id = :scenario AND l.step_id = :step"
+        " ORDER BY l.version_id DESC, l.message, l.button",
+        {"scenario": scenario_id, "step": step_id},
+    )
+    return [(link, number) for row_id, number in found if (link := find(row_id))]
+
+
 def taps(link_ids: Sequence[int]) -> dict[int, int]:
     """How many walks each was tapped in."""
     found = dict.fromkeys(link_ids, 0)

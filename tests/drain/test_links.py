@@ -31,7 +31,7 @@ class Shop:
 
     def __init__(self, chat: Chat, *steps: dict[str, Any]) -> None:
         self.chat, self.world = chat, World(clock=chat.clock)
-        self.scenario = self.world.scenario(*steps) if steps else None
+        self.scenario = self.world.scenario(*steps) if steps else 0
         self.browser: FlaskClient = create_app(chat.parts).test_client()
 
     def follow(self, user: str = HANA) -> str:
@@ -78,6 +78,7 @@ def test_a_tap_leads_on_and_is_known_for_good(chat: Chat) -> None:
     assert taps() == [(1, 2)]
     [link] = links.of_step(1, "offer")
     assert links.taps([link.id]) == {link.id: 1}
+    assert chat.parts.reads.taps(shop.scenario, "offer") == (("予約する", 1),)
 
 
 def test_a_look_in_advance_is_nobodys_tap(chat: Chat) -> None:

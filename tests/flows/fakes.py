@@ -302,6 +302,9 @@ class Shop:
     def sent(self, scenario_id: int) -> Mapping[str, int]:
         return dict.fromkeys(self.waiting(scenario_id), 210)
 
+    def taps(self, scenario_id: int, step_id: str) -> tuple[tuple[str, int], ...]:
+        return (("予約する", 31),) if self.sent(scenario_id) else ()
+
     def results(self, scenario_id: int) -> facts.ResultFacts:
         return facts.ResultFacts(240, 86, 120, 14, 20, sent=self.sent(scenario_id))
 

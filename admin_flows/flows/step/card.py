@@ -11,6 +11,8 @@ from bot.domain.edit import number_of
 from flex_templates.views.owner import StepCard
 from flex_templates.views.parts import StepRef
 
+TAPS_SHOWN = 8
+
 
 def _view(scene: Scene[OfStep]) -> StepCard:
     document, step = found(scene)
@@ -29,6 +31,7 @@ def _view(scene: Scene[OfStep]) -> StepCard:
         live=facts.state in {"running", "paused"},
         waiting=scene.reads.waiting(facts.id).get(step.id, 0),
         sent=scene.reads.sent(facts.id).get(step.id, 0),
+        taps=scene.reads.taps(facts.id, step.id)[:TAPS_SHOWN],
         previous=_ref(document, number - 1),
         next=_ref(document, number + 1),
         doing=doing(step, document),

@@ -14,6 +14,7 @@ from admin_flows.ports.facts import (
 from bot.clock import from_epoch
 from bot.domain.document import Keyword
 from bot.domain.document import Scenario as Document
+from bot.services import labelled
 from bot.services.owner import holds, shelf
 from bot.services.owner.desk import ReadingDesk
 from bot.services.owner.home import end_of_minute
@@ -79,6 +80,9 @@ class ScenarioReads(ReadingDesk):
 
     def sent(self, scenario_id: int) -> Mapping[str, int]:
         return step_sums(counts.results(scenario_id).sent)
+
+    def taps(self, scenario_id: int, step_id: str) -> tuple[tuple[str, int], ...]:
+        return labelled.taps(scenario_id, step_id)
 
     def published(self, scenario_id: int) -> Document | None:
         row = scenarios.find(scenario_id)

@@ -34,6 +34,8 @@ class StepCard(StepView):
     live: bool = False
     waiting: int = 0
     sent: int = 0
+    taps: tuple[tuple[Written, int], ...] = ()
+    """What stands on each button, and how many tapped it."""
     previous: StepRef | None = None
     next: StepRef | None = None
     doing: Doing = NOTHING

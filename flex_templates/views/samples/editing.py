@@ -189,6 +189,7 @@ EDITING: dict[type[View], dict[str, View]] = {
             live=True,
             waiting=6,
             sent=210,
+            taps=(("予約する", 31), (p.QUOTES, 0)),
             previous=StepRef("s2", 2),
             next=StepRef("s4", 4),
         ),
