@@ -16,6 +16,7 @@ from bot.domain.templates import LANGUAGES, templates
 from bot.domain.yaml import load_menu, load_rule, load_yaml
 from bot.line.gateway import LineError
 from bot.services.coupons import NewCoupon
+from bot.services.exchange import shipped
 from bot.services.explaining import Asked
 from bot.services.pictures import TooManyPixels, Unreadable
 from bot.services.routes import NewRoute
@@ -91,11 +92,13 @@ def _scenarios(parts: Parts) -> AppGroup:
         if (file is None) is (template is None):
             raise click.UsageError("Give either a FILE or --template NAME.")
         with kindly():
-            if template is not None:
-                row = parts.exchange.import_template(template, language, activate=activate)
-            elif file is not None:
-                text = file.read_text(encoding="utf-8")
-                row = parts.exchange.import_yaml(text, activate=activate)
+            if file is not None:
+                document = load_yaml(file.read_text(encoding="utf-8"))
+            else:
+                document = shipped(template or "").scenario(language)
+            for line in parts.checking.lines(document):
+                click.echo(line, err=True)
+            row = parts.exchange.begin(document, activate=activate)
             click.echo(f"{row.id}\t{row.state}\t{row.name}")
 
     @group.command(

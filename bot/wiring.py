@@ -23,6 +23,7 @@ from bot.services.answers import Answering
 from bot.services.api import ApiService
 from bot.services.api_access import ApiAccess
 from bot.services.asking import AskService
+from bot.services.checking import Checking
 from bot.services.coupons import CouponService, card_view
 from bot.services.exchange import Exchange
 from bot.services.explaining import Explaining
@@ -335,6 +336,10 @@ class Parts:
     @cached_property
     def exchange(self) -> Exchange:
         return Exchange(self.reads, self.execute)
+
+    @cached_property
+    def checking(self) -> Checking:
+        return Checking(self.account)
 
     @cached_property
     def fragments(self) -> FragmentService:

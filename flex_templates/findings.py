@@ -91,7 +91,31 @@ SENTENCES = {
     ),
     "label_never_attached": (
         N_("Nothing attaches the label “{label}” yet"),
-        N_("So nobody may ever have it"),
+        N_("Fine if you attach it by hand, or your shop's system does"),
+    ),
+    "missing_picture": (
+        N_("A picture of step {number} is gone"),
+        N_("Send it again"),
+    ),
+    "link_nowhere": (
+        N_("A link of step {number} leads nowhere"),
+        N_("Nobody outside gets to {link}"),
+    ),
+    "sample_link": (
+        N_("A link of step {number} is only a sample"),
+        N_("Put your shop's own in place of {link}"),
+    ),
+    "sends_at_night": (
+        N_("From step {number} on, messages may come at night"),
+        N_("No quiet hours hold them: set them, or give the steps a time of day"),
+    ),
+    "waits_for_good": (
+        N_("Step {number} may never come"),
+        N_("It waits for good for who does nothing: say how long at most"),
+    ),
+    "question_for_good": (
+        N_("Behind the question of step {number} some may never go on"),
+        N_("It waits for good for who does not answer: say how long at most"),
     ),
     "in_quiet_hours": (
         N_("Step {number} is at {at}"),

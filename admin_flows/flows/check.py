@@ -31,41 +31,45 @@ from flex_templates.views.parts import Notice
 
 Fix = Literal["content", "time", "start", "step", "timeline"]
 
-_FIXES: dict[str, tuple[str, Fix]] = {
-    "no_start": ("no_start", "start"),
-    "no_steps": ("no_steps", "timeline"),
-    "no_content": ("step_without_content", "content"),
-    "stop_word": ("keyword_is_stop_word", "start"),
-    "text_too_long": ("text_too_long", "content"),
-    "unknown_step": ("unknown_step", "time"),
-    "unknown_goal": ("unknown_goal", "time"),
-    "in_quiet_hours": ("inside_quiet_hours", "time"),
-    "unreachable_arm": ("unreachable_arm", "step"),
-    "split_over_100": ("split_over_100", "step"),
-    "branch_does_nothing": ("branch_does_nothing", "step"),
-    "no_otherwise": ("no_otherwise", "step"),
-    "endless_repeat": ("endless_repeat", "step"),
-    "not_tappable": ("not_tappable", "step"),
-    "unknown_coupon": ("unknown_coupon", "content"),
-    "unknown_menu": ("unknown_menu", "step"),
-    "unknown_fragment": ("unknown_fragment", "step"),
-    "fragment_unfit": ("fragment_unfit", "timeline"),
-    "unknown_route": ("unknown_route", "start"),
-    "not_watchable": ("not_watchable", "step"),
-    "not_earlier": ("not_earlier", "time"),
-    "no_question": ("no_question", "step"),
-    "missing_picture": ("missing_picture", "content"),
+_FIXES: dict[str, Fix] = {
+    "no_start": "start",
+    "no_steps": "timeline",
+    "no_content": "content",
+    "stop_word": "start",
+    "text_too_long": "content",
+    "unknown_step": "time",
+    "unknown_goal": "time",
+    "in_quiet_hours": "time",
+    "unreachable_arm": "step",
+    "split_over_100": "step",
+    "branch_does_nothing": "step",
+    "no_otherwise": "step",
+    "endless_repeat": "step",
+    "not_tappable": "step",
+    "unknown_coupon": "content",
+    "unknown_menu": "step",
+    "unknown_fragment": "step",
+    "fragment_unfit": "timeline",
+    "unknown_route": "start",
+    "not_watchable": "step",
+    "not_earlier": "time",
+    "no_question": "step",
+    "missing_picture": "content",
+    "sends_at_night": "time",
+    "waits_for_good": "time",
+    "question_for_good": "step",
+    "link_nowhere": "content",
+    "sample_link": "content",
 }
-"""What the check found: the card's word for it, and where it is put right."""
+"""Where what the check found is put right; all else on the timeline."""
 
 
 def _row(finding: Finding, document: Scenario) -> CheckRow:
-    code, fix = _FIXES.get(finding.code, (finding.code, "timeline"))
     step_id = finding.step_id
     return CheckRow(
         severity=finding.severity,
-        code=code,
-        fix=fix,
+        code=finding.code,
+        fix=_FIXES.get(finding.code, "timeline"),
         step_id=step_id,
         number=rows.number_of(document, step_id) if step_id else None,
         title=step_of(document, step_id).title if step_id else None,

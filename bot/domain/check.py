@@ -5,18 +5,19 @@ from dataclasses import replace
 
 from bot.domain import limits
 from bot.domain.check_branches import about_branch, about_names, about_reactions, about_repeat
+from bot.domain.check_links import about_links
+from bot.domain.check_waits import about_endless, about_night, about_quiet
 from bot.domain.content import sized
 from bot.domain.document import Keyword, Scenario, Step
 from bot.domain.entry import is_resume, is_stop
-from bot.domain.errors import DocumentError, Values
+from bot.domain.errors import DocumentError
 from bot.domain.finding import Finding, Others
 from bot.domain.fragments import expanded, origin
 from bot.domain.names import FROM_PREVIOUS, FROM_START
-from bot.domain.quiet import day_spans
 from bot.domain.schedule import Calendar
 from bot.domain.sendable import texts_in
 from bot.domain.steps import placed
-from bot.domain.waits import After, Awaited, ForReaction, FromGoal, window_of
+from bot.domain.waits import After, Awaited, ForReaction, FromGoal
 
 # The longest that a friend's name can make a text.
 _LONGEST_NAME = "あ" * limits.PERSON_UNITS
@@ -49,6 +50,11 @@ CODES = frozenset(
         "not_earlier",  # step
         "no_question",  # step
         "label_never_attached",  # label; a warning
+        "link_nowhere",  # link; in a text a warning
+        "sample_link",  # link; a warning
+        "sends_at_night",  # steps; a warning
+        "waits_for_good",  # step; a warning
+        "question_for_good",  # a warning
     }
 )
 
@@ -77,10 +83,11 @@ def check(
 def _check(
     scenario: Scenario, calendar: Calendar, account_name: str, others: Others | None
 ) -> tuple[Finding, ...]:
+    quiet = calendar.without_quiet() if scenario.quiet == "ignore" else calendar
     whole = [*_about_start(scenario), *_about_steps(scenario), *about_reactions(scenario)]
+    whole += [*about_night(scenario, quiet), *about_endless(scenario)]
     if others:
         whole += about_names(scenario, others)
-    quiet = calendar.without_quiet() if scenario.quiet == "ignore" else calendar
     each = [
         finding
         for step in scenario.all_steps
@@ -88,7 +95,8 @@ def _check(
             *_about_content(step),
             *_about_texts(step, account_name),
             *_about_wait(scenario, step),
-            *_about_quiet(step, quiet),
+            *about_quiet(step, quiet),
+            *about_links(step),
             *about_branch(step),
             *about_repeat(scenario, step),
         )
@@ -152,18 +160,3 @@ def _may_follow(scenario: Scenario, step: Step, before: str) -> bool:
     own = next(each for each in places if each.step.id == step.id)
     earlier = places[: places.index(own)]
     return any(each.step.id == before and not each.excludes(own) for each in earlier)
-
-
-def _about_quiet(step: Step, calendar: Calendar) -> Iterator[Finding]:
-    window = window_of(step.wait)
-    if window is None or calendar.quiet is None:
-        return
-    first = day_spans(window, calendar.quiet)[0]
-    if window.start <= first.start < window.end and not first.days_later:
-        return
-    moved: Values = {
-        "at": window.text,
-        "goes_at": f"{first.start:%H:%M}",
-        "days_later": first.days_later,
-    }
-    yield Finding("warning", "in_quiet_hours", step.id, moved)

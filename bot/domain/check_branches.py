@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain.condition_forms import Reaction
-from bot.domain.conditions import Condition
+from bot.domain.conditions import AllOf, AnyOf, Condition
 from bot.domain.coupons import OwnCoupon
 from bot.domain.document import (
     Ask,
@@ -19,6 +19,7 @@ from bot.domain.document import (
     Split,
     Step,
     Video,
+    When,
 )
 from bot.domain.finding import Finding, Others
 from bot.domain.mentions import Names, names_in, reacted_to
@@ -32,15 +33,32 @@ def about_branch(step: Step) -> Iterator[Finding]:
         return
     if not any(arm.steps for arm in step.branch):
         yield Finding("error", "branch_does_nothing", step.id)
-    parted = 0
+    parted, asked = 0, list[Condition]()
     for number, arm in enumerate(step.branch, 1):
-        if parted >= 100:
+        if parted >= 100 or (isinstance(arm, When) and _is_taken(arm.when, asked)):
             yield Finding("error", "unreachable_arm", step.id, {"arm": number})
+        if isinstance(arm, When):
+            asked.append(arm.when)
         if isinstance(arm, Split):
             parted += arm.split
         if isinstance(arm, Otherwise):
             parted += 100
     yield from _about_rest(step)
+
+
+def _is_taken(condition: Condition, before: list[Condition]) -> bool:
+    """Whoever fits it surely fits one that is asked before."""
+    return any(_implies(condition, each) for each in before)
+
+
+def _implies(condition: Condition, other: Condition) -> bool:
+    if condition == other:
+        return True
+    if isinstance(condition, AllOf):
+        return any(_implies(part, other) for part in condition.all)
+    if isinstance(condition, AnyOf):
+        return all(_implies(part, other) for part in condition.any)
+    return isinstance(other, AnyOf) and any(condition == part for part in other.any)
 
 
 def _about_rest(step: Step) -> Iterator[Finding]:

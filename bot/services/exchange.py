@@ -15,7 +15,7 @@ from bot.domain.audience import EVERYBODY, Audience
 from bot.domain.document import Scenario
 from bot.domain.errors import Problem, Refused
 from bot.domain.templates import Template, template, templates
-from bot.domain.yaml import dump_yaml, load_yaml
+from bot.domain.yaml import dump_yaml
 from bot.store import labels, user_groups
 from bot.store.db import atomic
 
@@ -35,10 +35,6 @@ class Exchange:
     reads: Reads
     execute: Executor
 
-    def import_yaml(self, text: str, *, activate: bool) -> Listed:
-        """All of it or nothing. Raises DocumentError and Refused."""
-        return self.begin(load_yaml(text), activate=activate)
-
     def enter(self, scenario_id: int, *, label: str | None, group: str | None) -> Outcome:
         """Everybody with the label or in the group; neither: everybody. Raises Refused."""
         command = AddPeople(scenario_id, self._audience(label, group))
@@ -52,15 +48,12 @@ class Exchange:
             return Audience("group", row.id if row else 0)
         return EVERYBODY
 
-    def import_template(self, name: str, lang: str, *, activate: bool) -> Listed:
-        """Raises Refused."""
-        return self.begin(shipped(name).scenario(lang), activate=activate)
-
     def template_yaml(self, name: str, lang: str) -> str:
         """Raises Refused."""
         return dump_yaml(shipped(name).scenario(lang))
 
     def begin(self, document: Scenario, *, activate: bool) -> Listed:
+        """All of it or nothing. Raises Refused."""
         with atomic():
             created = self.execute(CreateScenario(document.name, document), INSTALLER)
             scenario_id = created.scenario_id or 0

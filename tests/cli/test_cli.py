@@ -35,7 +35,7 @@ class Terminal:
     def done(self, *arguments: str) -> str:
         result = self.run(*arguments)
         assert result.exit_code == 0, result.output
-        return result.output
+        return result.stdout
 
 
 @pytest.fixture
@@ -123,8 +123,31 @@ def test_a_draft_that_cannot_start_is_not_imported_by_halves(
 ) -> None:
     file = tmp_path / "empty.yaml"
     file.write_text("tobiishi: 1\nname: x\n", encoding="utf-8")
-    assert terminal.run("scenarios", "import", str(file), "--activate").exit_code == 1
+    result = terminal.run("scenarios", "import", str(file), "--activate")
+    assert result.exit_code == 1
+    assert "error: No step yet. Add what is sent first." in result.stderr
     assert terminal.done("scenarios", "list") == ""
+
+
+def test_what_should_be_looked_at_is_said_when_a_file_is_imported(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "links.yaml"
+    file.write_text(
+        "name: x\nstart: {when: friend_added}\nsteps: [{id: a, send: ["
+        "{text: 'https://example.com', buttons: [{label: b, link: 'http://localhost/'}]}]}]",
+        encoding="utf-8",
+    )
+    result = terminal.run("scenarios", "import", str(file))
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "error (step “a”): A link of step 1 leads nowhere. Nobody outside gets to http://localhost/.",
+        (
+            "warning (step “a”): A link of step 1 is only a sample."
+            " Put your shop's own in place of https://example.com."
+        ),
+    ]
+    assert result.stdout.split("\t")[1] == "draft"
 
 
 def test_shared_steps_are_read_listed_and_taken_away(terminal: Terminal, tmp_path: Path) -> None:

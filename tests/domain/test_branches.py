@@ -220,6 +220,10 @@ def codes(*steps: dict[str, Any], others: Others | None = None, **more: Any) -> 
     return [finding.code for finding in check(scenario, CALENDAR, others=others)]
 
 
+A, B = {"label": "A"}, {"label": "B"}
+REST = arm(otherwise=None)
+
+
 @pytest.mark.parametrize(
     ("arms", "found"),
     [
@@ -228,6 +232,13 @@ def codes(*steps: dict[str, Any], others: Others | None = None, **more: Any) -> 
         ([arm(step("a"), when={"label": "A"})], ["no_otherwise"]),
         ([arm(step("a"), otherwise=None), arm(step("b"), split=5)], ["unreachable_arm"]),
         ([arm(step("a"), split=100), arm(step("b"), when={"label": "A"})], ["unreachable_arm"]),
+        ([arm(step("a"), when=A), arm(step("b"), when=A), REST], ["unreachable_arm"]),
+        ([arm(step("a"), when=A), arm(step("b"), when={"all": [B, A]}), REST], ["unreachable_arm"]),
+        ([arm(step("a"), when={"any": [A, B]}), arm(step("b"), when=B), REST], ["unreachable_arm"]),
+        ([arm(step("a"), when={"all": [B, A]}), arm(step("b"), when=A), REST], []),
+        ([arm(step("a"), when=A), arm(step("b"), when={"any": [B, A]}), REST], []),
+        ([arm(step("a"), when=A), arm(step("b"), when={"not": A}), REST], []),
+        ([arm(step("a"), first=5), arm(step("b"), first=5), REST], []),
         ([arm(step("a"), split=60), arm(step("b"), split=60)], ["split_over_100"]),
         ([arm(split=60), arm(otherwise=None)], ["branch_does_nothing"]),
     ],

@@ -48,6 +48,7 @@ def test_stop_words_cannot_start_anything(way: str, word: str) -> None:
     assert findings == (Finding("error", "stop_word", None, {"keyword": word}),)
 
 
+END = {"at_most": {"days": 1}}
 OFFER = {"text": "a", "buttons": [{"label": "b", "link": "https://shop.example"}]}
 
 
@@ -65,7 +66,7 @@ def test_what_is_waited_for_has_to_be_possible(awaited: Any, codes: list[str]) -
     steps = [
         {"id": "offer", "send": [OFFER]},
         {"id": "plain", "send": [{"text": "a"}]},
-        {"id": "thanks", "wait": {"for": awaited}, "send": [{"text": "a"}]},
+        {"id": "thanks", "wait": {"for": awaited, **END}, "send": [{"text": "a"}]},
         {"id": "last", "send": [OFFER]},
     ]
     assert [(each.code, each.step_id) for each in found(steps=steps)] == [
@@ -115,4 +116,89 @@ def test_windows_with_something_left_are_fine(at: str) -> None:
 
 
 def test_no_warning_where_quiet_hours_are_ignored() -> None:
-    assert found(quiet="ignore", steps=step(wait={"days": 1, "at": "22:00"})) == ()
+    findings = found(quiet="ignore", steps=step(wait={"days": 1, "at": "22:00"}))
+    assert [finding.code for finding in findings] == ["sends_at_night"]
+
+
+NIGHTS: list[tuple[Any, bool]] = [
+    (0, False),
+    ({"hours": 3}, True),
+    ({"days": 1}, True),
+    ({"days": 1, "at": "10:00"}, False),
+    ({"days": 1, "at": "8:00-21:00"}, False),
+    ({"days": 1, "at": "7:00-9:00"}, True),
+    ({"weekday": "mon", "at": "20:30-21:30"}, True),
+    ({"for": {"tapped": "offer"}, "at_most": {"days": 1}}, False),
+    ({"before": "来店", "hours": 2}, True),
+    ({"before": "来店", "days": 1, "at": "18:00"}, False),
+]
+
+
+def test_what_may_wake_people_is_told_where_no_quiet_hours_hold_it() -> None:
+    always = Calendar(ZoneInfo("Asia/Tokyo"), None)
+    offer = {"id": "offer", "send": [OFFER]}
+    for wait, wakes in NIGHTS:
+        parts = {"goals": {"来店": {"field": "日"}}, "steps": [offer, *step(wait=wait)]}
+        document = parse({**WHOLE, **parts})
+        ignoring = parse({**WHOLE, **parts, "quiet": "ignore"})
+        expected = (Finding("warning", "sends_at_night", "a", {"steps": 1}),) if wakes else ()
+        assert check(document, always) == expected, wait
+        assert check(ignoring, CALENDAR) == expected, wait
+        assert "sends_at_night" not in {one.code for one in check(document, CALENDAR)}, wait
+
+
+def test_it_is_told_once_for_all_steps() -> None:
+    always = Calendar(ZoneInfo("Asia/Tokyo"), None)
+    steps = [{"id": name, "wait": {"days": 1}, "send": [{"text": "x"}]} for name in "abc"]
+    found = check(parse({**WHOLE, "steps": steps}), always)
+    assert found == (Finding("warning", "sends_at_night", "a", {"steps": 3}),)
+
+
+LINKS: list[tuple[str, str | None]] = [
+    ("https://shop.jp/x", None),
+    ("https://お店.jp/", None),
+    ("tel:0312345678", None),
+    ("line://msg/text/x", None),
+    ("https://8.8.8.8/", None),
+    ("https://shop/", "link_nowhere"),
+    ("http://localhost:8000/", "link_nowhere"),
+    ("http://127.0.0.1/", "link_nowhere"),
+    ("http://192.168.0.5/menu", "link_nowhere"),
+    ("http://10.1.2.3/", "link_nowhere"),
+    ("http://[::1]/", "link_nowhere"),
+    ("https://till.local/", "link_nowhere"),
+    ("https://example.com/reserve", "sample_link"),
+    ("https://www.example.org", "sample_link"),
+    ("https://myexample.com", None),
+]
+
+
+def test_addresses_that_lead_nowhere() -> None:
+    for link, code in LINKS:
+        button = {"text": "a", "buttons": [{"label": "b", "link": link}]}
+        severity = "error" if code == "link_nowhere" else "warning"
+        codes = [(one.severity, one.code) for one in found(steps=step(send=[button]))]
+        assert codes == ([(severity, code)] if code else []), link
+        if link.startswith("http") and link.isascii():
+            codes = [
+                (one.severity, one.code) for one in found(steps=step(send=[{"text": f"先→{link}"}]))
+            ]
+            assert codes == ([("warning", code)] if code else []), link
+
+
+def test_who_may_wait_for_good() -> None:
+    offer = {"id": "offer", "send": [OFFER]}
+    ask = {"id": "q", "ask": {"text": "?", "choices": ["a", "b"]}}
+    timed = {**ask, "ask": {**ask["ask"], "at_most": {"days": 1}}}  # type: ignore[dict-item]
+    last = {"id": "z", "send": [{"text": "z"}]}
+    endless = {"id": "w", "wait": {"for": {"tapped": "offer"}}, "send": [{"text": "w"}]}
+    label = {**endless, "wait": {"for": {"label": "来店済み"}}}
+    cases: list[tuple[list[Any], list[Finding]]] = [
+        ([offer, endless], [Finding("warning", "waits_for_good", "w", {"step": "offer"})]),
+        ([offer, label], []),
+        ([ask], []),
+        ([timed, last], []),
+        ([ask, last], [Finding("warning", "question_for_good", "q")]),
+    ]
+    for steps, expected in cases:
+        assert list(found(steps=steps)) == expected, steps

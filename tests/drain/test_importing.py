@@ -10,7 +10,6 @@ from admin_flows.ports.facts import ImportFacts
 from bot.clock import FakeClock
 from bot.config import Settings
 from bot.domain.condition_forms import Attribute
-from bot.domain.yaml import dump_yaml
 from bot.services import importing as service
 from bot.services.exchange import INSTALLER
 from bot.services.importing import AT_ONCE, LEASE_SECONDS, REST_SECONDS
@@ -189,7 +188,7 @@ def test_they_enter_nothing_though_they_fit(parts: Parts, sim: SimulatorClient) 
     everybody = document(
         step("a"), start=[{"when": "friend_added"}, {"when": "group_matched", "group": "みんな"}]
     )
-    parts.exchange.import_yaml(dump_yaml(everybody), activate=True)
+    parts.exchange.begin(everybody, activate=True)
     parts.reactions.run(5, lambda: False)
     parts.importing.to_the_end()
     parts.reactions.run(5, lambda: False)

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 
 from bot.domain.errors import DocumentError, Refused
+from bot.domain.yaml import load_yaml
 from bot.services.exchange import Exchange
 from bot.store.db import rows
 from tests.domain.mutants import FILES, spoilt_plain
@@ -17,7 +18,7 @@ def stored() -> list[int]:
 
 def test_every_template_is_imported_and_started(shop: Shop) -> None:
     exchange = Exchange(shop.reads, shop.executor)
-    states = [exchange.import_yaml(text, activate=True).state for text in FILES]
+    states = [exchange.begin(load_yaml(text), activate=True).state for text in FILES]
     assert states == ["running"] * len(FILES)
 
 
@@ -29,7 +30,7 @@ def test_a_spoilt_file_leaves_nothing_behind(shop: Shop) -> None:
     def imported(text: str) -> None:
         before = stored()
         try:
-            exchange.import_yaml(text, activate=True)
+            exchange.begin(load_yaml(text), activate=True)
         except (DocumentError, Refused):
             assert stored() == before
         else:
