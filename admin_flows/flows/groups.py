@@ -1,5 +1,6 @@
 """Groups of friends: a name for a rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from admin_flows.engine.move import Goto, Move, Run, Stay
@@ -8,9 +9,10 @@ from admin_flows.engine.screen import Screen, edit
 from admin_flows.engine.state import State
 from admin_flows.flows.rules import Draft, draft_of, flat_of
 from admin_flows.ports.commands import DeleteUserGroup, MakeUserGroup, RenameUserGroup
-from admin_flows.ports.facts import UserGroupFacts
+from admin_flows.ports.facts import FriendRow, UserGroupFacts
+from admin_flows.shared import rows
 from admin_flows.shared.rules import rule_part
-from admin_flows.shared.where import OfGroup, group_of, made_id
+from admin_flows.shared.where import OfFriend, OfGroup, group_of, made_id
 from bot.domain import names
 from bot.domain.errors import Refused
 from bot.domain.rules import flat, rule_of
@@ -21,11 +23,13 @@ from flex_templates.views.owner import (
     GroupList,
     GroupName,
     GroupNew,
+    GroupPeople,
 )
 from flex_templates.views.parts import Notice
 
 LIST = "group.list"
 CARD = "group.card"
+PEOPLE = "group.people"
 NAME = "group.name"
 NEW = "group.new"
 DELETE = "group.delete"
@@ -37,6 +41,13 @@ class ListPage(State):
     """From this one on, counted from 0."""
 
     first: int = 0
+
+
+@dataclass(frozen=True)
+class PeoplePage(OfGroup):
+    """Behind the friend of this id."""
+
+    after: int = 0
 
 
 def _page(tap: Tap) -> ListPage:
@@ -89,6 +100,34 @@ def _card(scene: Scene[OfGroup]) -> GroupCard:
 def _changing(scene: Scene[OfGroup], _: Tap) -> Move:
     rule = flat(_found(scene).rule)
     return Goto("rule.card", draft_of(scene.state.group_id, rule)) if rule else Stay()
+
+
+def _people(scene: Scene[PeoplePage]) -> GroupPeople:
+    group = _found(scene)
+    found = scene.reads.who_fits(group.rule, scene.state.after, SHOWN)
+    return GroupPeople(
+        id=str(group.id),
+        name=group.name,
+        now_at=scene.now,
+        rows=tuple(rows.friend_row(one) for one in _reached(found)),
+        later=found[-1].id if len(found) == SHOWN else None,
+    )
+
+
+def _reached(found: Sequence[FriendRow]) -> list[FriendRow]:
+    """The number of people leaves out who blocked."""
+    return [one for one in found if one.state != "blocked"]
+
+
+def _person(scene: Scene[PeoplePage], number: int) -> Move | None:
+    shown = _reached(scene.reads.who_fits(_found(scene).rule, scene.state.after, SHOWN))
+    return (
+        Goto("friend.card", OfFriend(shown[number - 1].id)) if 1 <= number <= len(shown) else None
+    )
+
+
+def _page_of(tap: Tap) -> PeoplePage:
+    return PeoplePage(tap.number(), tap.number(1) if len(tap.ids) > 1 else 0)
 
 
 def _renaming(scene: Scene[OfGroup]) -> GroupName:
@@ -153,7 +192,17 @@ SCREENS = (
         actions={"change": edit(_changing)},
         back=lambda _: LIST,
         help="rule",
-        leads=("rule.card", NAME, DELETE, LIST),
+        leads=("rule.card", PEOPLE, NAME, DELETE, LIST),
+    ),
+    Screen(
+        name=PEOPLE,
+        sample=PeoplePage(1),
+        view=_people,
+        opens=_page_of,
+        row=_person,
+        back=_to_card,
+        help="rule",
+        leads=("friend.card", CARD, LIST),
     ),
     Screen(
         name=NAME,

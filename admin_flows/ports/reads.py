@@ -147,6 +147,9 @@ class Reads(Protocol):
     def fitting(self, rule: Condition) -> int:
         """How many friends fit it now."""
 
+    def who_fits(self, rule: Condition, after: int, limit: int) -> tuple[FriendRow, ...]:
+        """Behind the friend of this id, in the order of ids; also who blocked."""
+
     def fields(self) -> tuple[FieldFacts, ...]:
         """What a rule can compare, the usual ones first."""
 

@@ -384,6 +384,9 @@ class Shop:
     def fitting(self, rule: Condition) -> int:
         return 128
 
+    def who_fits(self, rule: Condition, after: int, limit: int) -> tuple[facts.FriendRow, ...]:
+        return tuple(one for one in self.known if one.id > after)[:limit]
+
     def fields(self) -> tuple[facts.FieldFacts, ...]:
         return (
             facts.FieldFacts(1, "gender", "text"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from admin_flows.ports import facts
 from admin_flows.ports.commands import ChangeUserGroup, MakeUserGroup
 from bot.domain.rules import loaded
 from tests.flows.fakes import Shop
@@ -121,6 +122,18 @@ def test_a_group_is_renamed_and_deleted(sato: Phone, shop: Shop) -> None:
     sato.press("go:group.delete:2")
     assert not sato.has("Delete this")
     assert "誕生月" in sato.words
+
+
+def test_its_people_are_listed(sato: Phone, shop: Shop) -> None:
+    shop.known = [facts.FriendFacts(number, f"友{number}") for number in range(1, 10)]
+    shop.known[2] = facts.FriendFacts(3, "友3", "blocked")
+    sato.press("go:group.card:1").tap("See people")
+    assert "友8" in sato.words
+    assert "友3" not in sato.words
+    assert "友9" not in sato.words
+    assert "友9" in sato.tap("Next ›").words
+    sato.type("1")
+    assert sato.screen == "friend.card"
 
 
 def test_a_viewer_only_looks(mori: Phone, shop: Shop) -> None:

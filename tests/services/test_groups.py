@@ -37,6 +37,18 @@ def test_it_is_counted_live(shop: Shop) -> None:
     assert (found.name, found.rule, found.used_in) == ("常連", MEMBER, ())
 
 
+def test_its_people_are_listed_page_by_page(shop: Shop) -> None:
+    people = shop.follow("花", "太郎", "三郎")
+    for one in people[1:]:
+        shop.do(AttachLabel(one.id, "会員"), EDITOR)
+    first = shop.reads.who_fits(MEMBER, 0, 1)
+    second = shop.reads.who_fits(MEMBER, first[-1].id, 5)
+    assert [[one.id for one in page] for page in (first, second)] == [
+        [people[1].id],
+        [people[2].id],
+    ]
+
+
 def test_whom_it_comes_to_fit_enters_and_who_does_already_is_not_new(shop: Shop) -> None:
     hana, _ = shop.follow("花", "太郎")
     shop.do(AttachLabel(hana.id, "会員"), EDITOR)

@@ -103,6 +103,15 @@ def test_a_picture_can_be_fetched(sim: SimulatorClient, line: Line, bot: FakeBot
     assert line.get(f"/v2/bot/message/{message['id']}/content").status == 410
 
 
+def test_a_file_can_be_fetched(sim: SimulatorClient, line: Line, bot: FakeBot) -> None:
+    hana = sim.person("花")
+    sim.media(hana.chat, b"A-1\n", "file", "text/csv", hana.user)
+    message = bot.wait_for("message")["message"]
+    assert (message["type"], message["fileSize"]) == ("file", 4)
+    assert message["fileName"]
+    assert line.get(f"/v2/bot/message/{message['id']}/content").raw == b"A-1\n"
+
+
 def test_other_kinds_of_messages(sim: SimulatorClient, bot: FakeBot) -> None:
     hana = sim.person("花")
     first = hana.says("これ")

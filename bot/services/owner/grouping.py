@@ -3,7 +3,7 @@
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
-from admin_flows.ports.facts import FieldFacts, UserGroupFacts
+from admin_flows.ports.facts import FieldFacts, FriendRow, UserGroupFacts
 from bot.clock import from_epoch
 from bot.domain import names
 from bot.domain.attributes import AGE, BIRTHDAY, GENDER
@@ -11,16 +11,17 @@ from bot.domain.check_branches import groups_in
 from bot.domain.conditions import Condition
 from bot.domain.mentions import names_in
 from bot.services.grouping import GroupService
-from bot.services.owner.desk import Desk, ReadingDesk
+from bot.services.owner.desk import Desk
+from bot.services.owner.people import PeopleReads
 from bot.services.owner.refusals import refused
 from bot.store import drafts, fields, listening, user_groups
-from bot.store.conditions_sql import headcounts
+from bot.store.conditions_sql import headcounts, next_matched
 from bot.store.user_groups import GroupRow
 
 _FIRST = (GENDER, AGE, BIRTHDAY)
 
 
-class GroupReads(ReadingDesk):
+class GroupReads(PeopleReads):
     def user_groups(self) -> tuple[UserGroupFacts, ...]:
         return tuple(UserGroupFacts(row.id, row.name, row.rule) for row in user_groups.listed())
 
@@ -32,6 +33,12 @@ class GroupReads(ReadingDesk):
 
     def fitting(self, rule: Condition) -> int:
         return headcounts([rule], self.clock.now(), self.account().calendar)[0]
+
+    def who_fits(self, rule: Condition, after: int, limit: int) -> tuple[FriendRow, ...]:
+        now, calendar = self.clock.now(), self.account().calendar
+        return self.friends_by_id(
+            tuple(next_matched(rule, now, calendar, after=after, limit=limit))
+        )
 
     def fields(self) -> tuple[FieldFacts, ...]:
         """An age is known by the birthday."""

@@ -21,6 +21,7 @@ class OwnerReads(
     HomeReads,
     ScenarioReads,
     DraftReads,
+    GroupReads,
     PeopleReads,
     ResultReads,
     InboxReads,
@@ -30,7 +31,6 @@ class OwnerReads(
     NamingReads,
     KeyReads,
     HistoryReads,
-    GroupReads,
     CouponReads,
     RouteReads,
 ):

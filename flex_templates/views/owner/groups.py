@@ -1,9 +1,10 @@
 """Groups of friends, and the rule of one, put together."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Literal
 
-from flex_templates.views.parts import OwnerView, Written
+from flex_templates.views.parts import FriendRow, OwnerView, Written
 from flex_templates.views.rules import RulePart
 
 
@@ -47,6 +48,19 @@ class GroupCard(OwnerView):
     friends: int
     used_in: tuple[Written, ...] = ()
     simple: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupPeople(OwnerView):
+    """`later`: behind whom the next page begins."""
+
+    template: ClassVar[str] = "owner/group.people"
+    help: ClassVar[str] = "rule"
+    id: str
+    name: Written
+    now_at: datetime
+    rows: tuple[FriendRow, ...] = ()
+    later: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

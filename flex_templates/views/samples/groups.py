@@ -1,7 +1,7 @@
 """Samples of groups and their rules."""
 
 from flex_templates.views import owner as v
-from flex_templates.views.parts import View
+from flex_templates.views.parts import FriendRow, View
 from flex_templates.views.rules import RulePart
 from flex_templates.views.samples import people as p
 
@@ -72,6 +72,21 @@ GROUPS: dict[type[View], dict[str, View]] = {
         ),
     },
     v.GroupName: {"rename": v.GroupName(name=p.QUOTES, back="group.card:1")},
+    v.GroupPeople: {
+        "some": v.GroupPeople(
+            id="1",
+            name="女性のお得意様",
+            now_at=p.NOW,
+            rows=(
+                FriendRow(id="88", name="山田花子", seen_at=p.THIS_MORNING),
+                FriendRow(id="90", name=p.QUOTES, state="stopped"),
+                FriendRow(id="91", name=p.FAMILY, scenario=p.FAMILY, place=1, steps=100),
+            ),
+            later=91,
+            back="group.card:1",
+        ),
+        "nobody": v.GroupPeople(id="1", name=p.QUOTES, now_at=p.NOW),
+    },
     v.GroupNew: {"usual": v.GroupNew()},
     v.GroupDelete: {
         "idle": v.GroupDelete(id="1", name="常連"),
