@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from bot.domain.quiet import Quiet
+from bot.store.db import is_postgres
 from tests.delivery.judged import Judged
 from tests.delivery.moody import MOODS
 from tests.delivery.shadow import NAMES, NIGHT, Walk
@@ -35,6 +36,7 @@ INSIDE_TRANSACTIONS = (
 )
 BETWEEN = ("claimed", "handed", "sent", "settled", "decided")
 ZONES = [ZoneInfo(name) for name in ("Asia/Tokyo", "Asia/Taipei", "Pacific/Honolulu")]
+CLAIMING = ("claim.picked", "claim.batch", "claim.deliveries")
 QUIET = [None, NIGHT, Quiet(time(11), time(15))]
 
 letters = st.sampled_from("AB")
@@ -185,3 +187,11 @@ class Acts(Judged):
 
         self._time_comes(hours)
         self.play.round(moods, at(*place, meanwhile))
+
+    @rule(hours=hours, left=st.sampled_from((1, 2, 3)), place=st.sampled_from(CLAIMING))
+    def send_what_is_left_with_another(self, hours: int | None, left: int, place: str) -> None:
+        """Who claims at the same moment on PostgreSQL, and just after it on SQLite."""
+        self._time_comes(hours)
+        self.play.quota_is(left)
+        place = place if is_postgres() else "claimed"
+        self.play.round([], at(place, 1, self.play.another_sends))
