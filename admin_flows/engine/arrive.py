@@ -39,7 +39,7 @@ def answered(spot: Spot, scene: AnyScene, given: Typed | Sent) -> Move:
     """Typed or sent: the answer to the question on the screen, if it asks one."""
     if not _allowed(scene, spot.screen.role):
         return Goto(ROLE, Nothing())
-    if _expects(spot.screen, given) and spot.is_stale(scene.now):
+    if _expects(spot.screen, given) and spot.is_stale(scene.now) and not _is_file(given):
         return Goto(LATE, aside(scene.question, given))
     return taken(spot.screen, scene, given)
 
@@ -165,6 +165,11 @@ def _expects(screen: AnyScreen, given: Typed | Sent) -> bool:
     if isinstance(given, Sent):
         return screen.sent is not None and screen.asks != "search"
     return screen.asks in {"answer", "message"}
+
+
+def _is_file(given: Typed | Sent) -> bool:
+    """It can be taken late, since it cannot be kept until somebody has said what it is for."""
+    return isinstance(given, Sent) and given.kind == "file"
 
 
 def _allowed(scene: AnyScene, role: Role) -> bool:

@@ -126,9 +126,9 @@ def _taken(scene: Scene[Making], tap: Tap) -> Move:
             return _on(state, picture="")
         case "until", "always":
             return _on(state, until=None, days=None)
-        case "until", days if days.isdigit() and int(days) in DAYS:
+        case "until", days if days in map(str, DAYS):
             return _on(state, until=None, days=int(days))
-        case "uses", uses if uses.isdigit() and int(uses) in USES:
+        case "uses", uses if uses in map(str, USES):
             return _on(state, uses=int(uses))
         case "code", "none":
             return _made(state, "", None)

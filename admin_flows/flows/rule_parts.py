@@ -19,6 +19,14 @@ _STANDINGS = ("inside", "finished", "stopped")
 
 def coded(kind: str, name: str, code: str) -> Node | None:
     """What a tile says; None for a code of no tile."""
+    raw = _coded(kind, name, code)
+    try:
+        return part_of(raw) if raw else None
+    except ValidationError:
+        return None
+
+
+def _coded(kind: str, name: str, code: str) -> dict[str, Any] | None:
     days = _DAYS.fullmatch(code)
     raw: dict[str, Any] | None = None
     match kind:
@@ -32,14 +40,12 @@ def coded(kind: str, name: str, code: str) -> Node | None:
         case "scenario" if code in _STANDINGS:
             raw = {code: name}
         case "scenario" if code == "outside":
-            return part_of({"not": {"inside": name}})
+            return {"not": {"inside": name}}
         case "attribute" if code in {"known", "unknown"}:
             raw = {"attribute": name, "known": code == "known"}
         case "attribute" if name == GENDER:
             raw = {"attribute": name, "is": code}
-    if raw is None:
-        return None
-    return part_of({"not": raw} if code == "not" else raw)
+    return {"not": raw} if raw and code == "not" else raw
 
 
 def typed_part(kind: str, name: str, field: FieldKind, text: str) -> Node | Notice:

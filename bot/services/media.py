@@ -58,7 +58,7 @@ class MediaService:
         try:
             recording = read_recording(body or b"")
         except Unplayable:
-            if kind == "file" and body is not None:
+            if kind == "file":
                 return _file(body)
             return Sent(kind, None, size=len(body or b""), problem=Problem("recording_unreadable"))
         file = Stored(recording.body, poster(), recording.kind, recording.mime)
@@ -118,11 +118,13 @@ class MediaService:
         unfinished.replace(self.folder / name)
 
 
-def _file(body: bytes) -> Sent:
+def _file(body: bytes | None) -> Sent:
     """Of text, or of nothing we know; whoever wants a file tells what is wrong with it."""
-    text = text_of(body)
-    problem = text if isinstance(text, Problem) else None
-    return Sent("file", None, size=len(body), problem=problem, text=None if problem else str(text))
+    text = text_of(body) if body is not None else Problem("file_not_text")
+    size = len(body or b"")
+    if isinstance(text, Problem):
+        return Sent("file", None, size=size, problem=text)
+    return Sent("file", None, size=size, text=text)
 
 
 def _too_big(code: str, limit: int) -> Problem:

@@ -136,6 +136,13 @@ def test_it_is_seen_as_a_friend_gets_it(sato: Phone) -> None:
     assert sato.tap("Back").screen == "coupon.card"
 
 
+def test_a_file_that_comes_the_day_after_is_taken_all_the_same(sato: Phone, shop: Shop) -> None:
+    to_code(sato)
+    shop.clock.tick(13 * 3600)
+    sato.give(csv("A-1"))
+    assert made(shop).codes == ("A-1",)
+
+
 def test_a_workbook_is_nobodys_business_elsewhere(sato: Phone) -> None:
     sato.press("go:msg.compose:9.s1").give(csv(None, Problem("file_is_a_workbook")))
     assert "Excel" not in sato.words

@@ -87,6 +87,16 @@ def test_what_is_not_understood_is_asked_again(
     assert "×" in sato.words
 
 
+def test_a_crafted_tile_makes_nothing(sato: Phone, shop: Shop) -> None:
+    for code in ("least-0", "least-999", "within-000", "x", "not-1"):
+        sato.press("go:group.card:1").tap("Change the rule", "＋ Add a part", "Label").open("会員")
+        kept = sato.runner.conversations.load(sato.actor.user_id)
+        assert kept is not None
+        sato.press(f"do:rule.how:{kept.token}:take:{code}")
+        assert sato.screen in {"home.today", "rule.card"}
+        shop.clock.tick(5)
+
+
 def test_parts_are_joined_turned_and_taken_out(sato: Phone, shop: Shop) -> None:
     sato.press("go:group.card:1").tap("Change the rule", "＋ Add a part", "Scenario")
     sato.open("週替わり").tap("Not inside", "Any of them is enough")

@@ -283,3 +283,20 @@ def test_a_step_shows_the_light_preview() -> None:
 
     assert show("abc")["previewImageUrl"] == "https://x/abc-preview"
     assert show("https://y/z.jpg")["previewImageUrl"] == "https://y/z.jpg"
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "problem"),
+    [
+        ("コード\nA-1".encode("cp932"), "コード\nA-1", None),
+        (b"PK\x03\x04", None, "file_is_a_workbook"),
+        (None, None, "file_not_text"),
+    ],
+)
+def test_a_file_is_told_as_its_text(
+    media: MediaService, body: bytes | None, text: str | None, problem: str | None
+) -> None:
+    sent = media.keep("file", body)
+    assert (sent.kind, sent.media, sent.text) == ("file", None, text)
+    assert (sent.problem and sent.problem.code) == problem
+    assert "A-1" not in repr(sent)
