@@ -47,7 +47,8 @@ _ROWS = (
     "SELECT r.id, r.slug, r.name, r.keyword, r.labels, r.opens, r.stopped_at,"
     " (SELECT count(*) FROM route_friend f WHERE f.route_id = r.id AND f.kind = 1),"
     " (SELECT count(*) FROM route_friend f WHERE f.route_id = r.id AND (f.kind = 2 OR"
-    " f.kind = 0 AND EXISTS (SELECT 1 FROM friend p WHERE p.id = f.friend_id AND p.is_friend)))"
+    " f.kind = 0 AND EXISTS (SELECT 1 FROM friend p WHERE p.id = f.friend_id AND p.is_friend"
+    " AND p.followed_at IS NULL)))"
     " FROM route r"
 )
 

@@ -261,6 +261,14 @@ def test_nobody_is_led_outside_and_nothing_secret_is_logged(shop: Shop) -> None:
     assert shop.line.account.login_secret not in shop.opens()
 
 
+def test_without_line_login_the_words_are_in_the_field(shop: Shop) -> None:
+    shop.chat.parts.route_links = replace(shop.web.route_links, login=None)
+    words = create_app(shop.chat.parts).test_client()
+    led = words.get("/r/qr", headers={"User-Agent": PHONE}).headers["Location"]
+    assert shop.line.client.open_chat(led, shop.person) == "店頭QRから"
+    assert words.get("/login/callback?code=x&state=y").status_code == 404
+
+
 def test_a_look_in_advance_is_led_on_and_not_counted(shop: Shop) -> None:
     shop.opens(PREVIEW)
     assert shop.counters() == (0, 0, 0)

@@ -140,7 +140,13 @@ def test_who_looked_days_ago_came_by_something_else(shop: Shop) -> None:
     shop.world.move(hours=25)
     shop.follows()
     assert shop.world.texts_of(HANA) == []
-    assert shop.counters()[1] == 0
+    assert shop.counters() == (0, 0, 0)
+
+
+def test_a_friend_from_before_the_bot_is_counted_apart(shop: Shop) -> None:
+    """Nobody saw their follow."""
+    shop.says()
+    assert (shop.counters(), labelled()) == ((0, 0, 1), {"店頭"})
 
 
 def test_only_the_first_route_is_theirs(shop: Shop) -> None:
