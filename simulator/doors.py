@@ -117,8 +117,9 @@ class Doors:
         return True
 
     def _listed(self) -> list[User]:
+        """The newest."""
         users = self._platform.world.users.values()
-        return [user for user in users if not user.deleted][:LISTED]
+        return [user for user in users if not user.deleted][-LISTED:]
 
     def _page(self, words: Words, title: str, text: str, rows: list[str]) -> Response:
         name = self._platform.account.name
