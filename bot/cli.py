@@ -29,6 +29,9 @@ _LANGUAGE = click.option(
 )  # fmt: skip
 
 
+_SCENARIO = click.argument("scenario_id", metavar="ID", type=int)
+
+
 @contextmanager
 def kindly(outcome: str = "Nothing was imported.") -> Iterator[None]:
     """What cannot be done is said in plain lines, without a traceback."""
@@ -115,12 +118,17 @@ def _scenarios(parts: Parts) -> AppGroup:
             click.echo("\t".join((one.name, *said)))
 
     @group.command("export", help="Write scenario ID as YAML.")
-    @click.argument("scenario_id", metavar="ID", type=int)
-    def export(scenario_id: int) -> None:
-        text = parts.exchange.export_yaml(scenario_id)
-        if text is None:
-            sys.exit(f"There is no scenario {scenario_id}; `scenarios list` shows all.")
-        click.echo(text, nl=False)
+    @_SCENARIO
+    @click.option("--version", "number", type=int, help="As that version was; else as it is now.")
+    def export(scenario_id: int, number: int | None) -> None:
+        with kindly("Nothing to show."):
+            if number is not None:
+                text = parts.versions.as_yaml(scenario_id, number)
+            elif (found := parts.exchange.export_yaml(scenario_id)) is not None:
+                text = found
+            else:
+                sys.exit(f"There is no scenario {scenario_id}; `scenarios list` shows all.")
+            click.echo(text, nl=False)
 
     @group.command("explain", help="The dated timeline that one such friend would get from FILE.")
     @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -160,7 +168,37 @@ def _scenarios(parts: Parts) -> AppGroup:
         for row in parts.exchange.list():
             click.echo(f"{row.id}\t{row.state}\t{row.name}")
 
+    _add_versions(group, parts)
     return group
+
+
+def _add_versions(group: AppGroup, parts: Parts) -> None:
+    @group.command("versions", help="Number, time, who, people inside, what is new; tab-separated.")
+    @_SCENARIO
+    def versions(scenario_id: int) -> None:
+        with kindly():
+            for line in parts.versions.listed(scenario_id):
+                click.echo(line)
+
+    @group.command("publish", help="FILE, or an earlier version, as the next version of ID.")
+    @_SCENARIO
+    @click.argument(
+        "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
+    )
+    @click.option("--version", "number", type=int, help="That one again, instead of a FILE.")
+    @click.option("--everyone", is_flag=True, help="Those inside go on in it; else newcomers only.")
+    def publish(scenario_id: int, file: Path | None, number: int | None, everyone: bool) -> None:
+        if (file is None) is (number is None):
+            raise click.UsageError("Give either a FILE or --version NUMBER.")
+        with kindly("Nothing was published."):
+            if file is not None:
+                document = load_yaml(file.read_text(encoding="utf-8"))
+                for line in parts.checking.lines(document):
+                    click.echo(line, err=True)
+                said = parts.versions.publish(scenario_id, document, everyone=everyone)
+            else:
+                said = parts.versions.publish_again(scenario_id, number or 0, everyone=everyone)
+            click.echo(said)
 
 
 def _fragments(parts: Parts) -> AppGroup:

@@ -52,6 +52,7 @@ from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
 from bot.services.taps import TapService
 from bot.services.variants import Variants
+from bot.services.versions import VersionService
 from bot.store import admissions, engine, workers
 from bot.store import settings as account_settings
 from bot.store.db import database, open_database, open_inbox, sqlite_path
@@ -336,6 +337,10 @@ class Parts:
     @cached_property
     def exchange(self) -> Exchange:
         return Exchange(self.reads, self.execute)
+
+    @cached_property
+    def versions(self) -> VersionService:
+        return VersionService(self.reads, self.execute)
 
     @cached_property
     def checking(self) -> Checking:

@@ -9,7 +9,7 @@ from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.flows.versions import Listed
 from admin_flows.ports.commands import DiscardDraft, PublishDraft, PublishVersion, Whom
-from admin_flows.shared.changes import changes, only_words
+from admin_flows.shared.changes import changes
 from admin_flows.shared.drafts import unseen_changes
 from admin_flows.shared.findings import findings
 from admin_flows.shared.where import (
@@ -21,6 +21,7 @@ from admin_flows.shared.where import (
     to_card,
     to_timeline,
 )
+from bot.domain.changes import only_words
 from bot.domain.check import errors
 from bot.domain.document import Scenario
 from flex_templates.views.owner import DraftDiscard, PublishDone, PublishWhom, SentOnRow

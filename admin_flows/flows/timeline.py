@@ -11,12 +11,13 @@ from admin_flows.flows.step import added
 from admin_flows.ports.commands import TakeDraft
 from admin_flows.ports.facts import Draft, ScenarioFacts
 from admin_flows.shared import doing, rows
-from admin_flows.shared.changes import changes, tag
+from admin_flows.shared.changes import changes
 from admin_flows.shared.days import days
 from admin_flows.shared.drafts import BUSY, is_busy
 from admin_flows.shared.pages import ROWS, page_start
 from admin_flows.shared.route_names import route_names
 from admin_flows.shared.where import SCENARIO, OfScenario, OfStep, Page, scenario_of, to_card
+from bot.domain.changes import tag
 from bot.domain.document import Scenario, Step
 from flex_templates.views.owner import Busy, LastEdit, TimelineRow, TimelineView
 from flex_templates.views.parts import Notice

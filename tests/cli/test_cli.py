@@ -129,6 +129,52 @@ def test_a_draft_that_cannot_start_is_not_imported_by_halves(
     assert terminal.done("scenarios", "list") == ""
 
 
+def test_a_scenario_gets_another_version_and_its_first_one_again(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
+    start = "name: x\nstart: {when: friend_added}\nsteps:\n- {id: a, send: [{text: A}]}\n"
+    first.write_text(start + "- {id: b, wait: {days: 1}, send: [{text: B}]}\n", encoding="utf-8")
+    second.write_text(start + "- {id: c, wait: {days: 2}, send: [{text: C}]}\n", encoding="utf-8")
+    number = terminal.done("scenarios", "import", str(first), "--activate").split("\t")[0]
+    said = terminal.done("scenarios", "publish", number, str(second), "--everyone")
+    assert said == (
+        "Version 2 is published. 0 inside: 0 before what is new, 0 past it, 0 on other branches,"
+        " 0 stay where they are.\n"
+    )
+    listed = [
+        line.split("\t") for line in terminal.done("scenarios", "versions", number).split("\n")
+    ]
+    assert [(row[0], row[2:]) for row in listed if len(row) > 1] == [
+        ("2", ["CLI", "0", "step 2 added, step 2 deleted"]),
+        ("1", ["CLI", "0", "-"]),
+    ]
+    assert "id: b" in terminal.done("scenarios", "export", number, "--version", "1")
+    said = terminal.done("scenarios", "publish", number, "--version", "1")
+    assert said == "Version 3 is published. 0 inside stay where they are.\n"
+    assert "id: b" in terminal.done("scenarios", "export", number)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("publish", "1"), "Give either"),
+        (("publish", "1", "--version", "9"), "no version 9"),
+        (("publish", "9", "--version", "1"), "not there any more"),
+        (("publish", "1", "--version", "1"), "no changes"),
+        (("versions", "9"), "not there any more"),
+        (("export", "1", "--version", "9"), "no version 9"),
+    ],
+)
+def test_versions_that_are_not_there(
+    terminal: Terminal, arguments: tuple[str, ...], said: str
+) -> None:
+    terminal.done("scenarios", "import", str(EXAMPLE), "--activate")
+    result = terminal.run("scenarios", *arguments)
+    assert result.exit_code != 0
+    assert said.lower() in result.output.lower()
+
+
 def test_what_should_be_looked_at_is_said_when_a_file_is_imported(
     terminal: Terminal, tmp_path: Path
 ) -> None:

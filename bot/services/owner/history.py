@@ -5,9 +5,11 @@ from collections import defaultdict
 from admin_flows.ports.facts import VersionFacts
 from bot.clock import from_epoch
 from bot.domain.document import Scenario as Document
+from bot.domain.errors import DocumentError
+from bot.domain.fragments import expanded
 from bot.domain.headcount import Headcount, headcount
 from bot.domain.walk import Walk
-from bot.services.owner import shelf
+from bot.services.owner import naming, shelf
 from bot.services.owner.desk import ReadingDesk
 from bot.store import counts, scenarios, versions
 from bot.store.models import Scenario, ScenarioVersion
@@ -29,7 +31,15 @@ class HistoryReads(ReadingDesk):
         people = _inside(scenario_id)
         readable = [number for number in sorted(people) if versions.is_readable(number)]
         walks = [(versions.walk(number), people[number]) for number in readable]
-        return headcount(walks, Walk(document))
+        return headcount(walks, Walk(_whole(document)))
+
+
+def _whole(document: Document) -> Document:
+    """With the steps that scenarios share; where they do not fit, as it is written."""
+    try:
+        return expanded(document, naming.others().fragments or {})
+    except DocumentError:
+        return document
 
 
 def _inside(scenario_id: int) -> dict[int, dict[int, int]]:
