@@ -57,10 +57,11 @@ def _page(tap: Tap) -> ListPage:
 def _list(scene: Scene[ListPage]) -> GroupList:
     groups, first = scene.reads.user_groups(), scene.state.first
     shown = groups[first : first + SHOWN]
+    counted = scene.reads.fitting(*(one.rule for one in shown))
     return GroupList(
         rows=tuple(
-            FriendGroupRow(id=str(one.id), name=one.name, people=scene.reads.fitting(one.rule))
-            for one in shown
+            FriendGroupRow(id=str(one.id), name=one.name, people=people)
+            for one, people in zip(shown, counted, strict=True)
         ),
         earlier=max(0, first - SHOWN) if first else None,
         later=first + SHOWN if first + SHOWN < len(groups) else None,
@@ -90,7 +91,7 @@ def _card(scene: Scene[OfGroup]) -> GroupCard:
         id=str(group.id),
         name=group.name,
         rule=rule_part(group.rule),
-        people=scene.reads.fitting(group.rule),
+        people=scene.reads.fitting(group.rule)[0],
         friends=scene.reads.home().friends,
         used_in=group.used_in,
         simple=flat(group.rule) is not None,

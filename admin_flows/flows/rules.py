@@ -91,7 +91,7 @@ def _card(scene: Scene[Draft]) -> RuleCard:
         rule=rule_part(whole) if whole else None,
         parts=tuple(map(rule_part, rule.parts)),
         every=rule.every,
-        people=scene.reads.fitting(whole) if whole else 0,
+        people=scene.reads.fitting(whole)[0] if whole else 0,
         friends=scene.reads.home().friends,
         most=MOST_PARTS,
     )

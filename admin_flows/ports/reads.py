@@ -144,8 +144,8 @@ class Reads(Protocol):
 
     def user_group(self, group_id: int) -> UserGroupFacts | None: ...
 
-    def fitting(self, rule: Condition) -> int:
-        """How many friends fit it now."""
+    def fitting(self, *rules: Condition) -> tuple[int, ...]:
+        """How many friends fit each of them now."""
 
     def who_fits(self, rule: Condition, after: int, limit: int) -> tuple[FriendRow, ...]:
         """Behind the friend of this id, in the order of ids; also who blocked."""

@@ -381,8 +381,8 @@ class Shop:
     def user_group(self, group_id: int) -> facts.UserGroupFacts | None:
         return next((one for one in self.grouped if one.id == group_id), None)
 
-    def fitting(self, rule: Condition) -> int:
-        return 128
+    def fitting(self, *rules: Condition) -> tuple[int, ...]:
+        return (128,) * len(rules)
 
     def who_fits(self, rule: Condition, after: int, limit: int) -> tuple[facts.FriendRow, ...]:
         return tuple(one for one in self.known if one.id > after)[:limit]

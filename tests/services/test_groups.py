@@ -26,12 +26,12 @@ def test_it_is_counted_live(shop: Shop) -> None:
     [hana] = shop.follow("花")
     [taro] = shop.follow("太郎")
     number = group(shop)
-    assert shop.reads.fitting(MEMBER) == 0
+    assert shop.reads.fitting(MEMBER) == (0,)
     shop.do(AttachLabel(hana.id, "会員"), EDITOR)
-    assert shop.reads.fitting(MEMBER) == 1
-    assert shop.reads.fitting(part_of({"not": {"label": "会員"}})) == 1
+    assert shop.reads.fitting(MEMBER) == (1,)
+    assert shop.reads.fitting(part_of({"not": {"label": "会員"}})) == (1,)
     shop.block(taro)
-    assert shop.reads.fitting(part_of({"not": {"label": "会員"}})) == 0
+    assert shop.reads.fitting(part_of({"not": {"label": "会員"}})) == (0,)
     found = shop.reads.user_group(number)
     assert found is not None
     assert (found.name, found.rule, found.used_in) == ("常連", MEMBER, ())

@@ -31,8 +31,8 @@ class GroupReads(PeopleReads):
             return None
         return UserGroupFacts(row.id, row.name, row.rule, used_in(row.name))
 
-    def fitting(self, rule: Condition) -> int:
-        return headcounts([rule], self.clock.now(), self.account().calendar)[0]
+    def fitting(self, *rules: Condition) -> tuple[int, ...]:
+        return headcounts(rules, self.clock.now(), self.account().calendar)
 
     def who_fits(self, rule: Condition, after: int, limit: int) -> tuple[FriendRow, ...]:
         now, calendar = self.clock.now(), self.account().calendar
