@@ -57,6 +57,7 @@ def add_commands(app: Flask, parts: Parts) -> None:
         _groups,
         _coupons,
         _menus,
+        _places,
         _routes,
         _api,
         _line,
@@ -419,6 +420,28 @@ def _menus(parts: Parts) -> AppGroup:
     def list_all() -> None:
         for name in parts.menus.own():
             click.echo(name)
+
+    return group
+
+
+def _places(parts: Parts) -> AppGroup:
+    group = AppGroup("places", help="The shop's own places; scenarios name them.")
+
+    @group.command("set", help="Where NAME is, from now on.")
+    @click.argument("name")
+    @click.option("--title", required=True)
+    @click.option("--address", required=True)
+    @click.option("--latitude", required=True, help="In degrees, as 35.658581.")
+    @click.option("--longitude", required=True)
+    def set_one(name: str, **given: str) -> None:
+        with kindly("Nothing was changed."):
+            click.echo(parts.places.keep(name, **given))
+
+    @group.command("list", help="Name, title, address and degrees of each, tab-separated.")
+    def list_all() -> None:
+        for name, one in parts.places.known().items():
+            said = (name, one.title, one.address, str(one.latitude), str(one.longitude))
+            click.echo("\t".join(said))
 
     return group
 

@@ -43,6 +43,7 @@ from bot.services.notices import NoticeService
 from bot.services.owner.conversations import OwnerConversations
 from bot.services.owner.executor import OwnerExecutor
 from bot.services.owner.reads import OwnerReads
+from bot.services.places import PlaceService
 from bot.services.quota import QuotaService
 from bot.services.quota_warnings import QuotaWarnings
 from bot.services.reactions import Reactions
@@ -345,6 +346,10 @@ class Parts:
     @cached_property
     def checking(self) -> Checking:
         return Checking(self.account)
+
+    @cached_property
+    def places(self) -> PlaceService:
+        return PlaceService()
 
     @cached_property
     def fragments(self) -> FragmentService:

@@ -65,6 +65,10 @@ SENTENCES = {
         N_("There is no coupon “{coupon}”"),
         N_("Make it first, or choose another one"),
     ),
+    "unknown_place": (
+        N_("There is no place “{place}”"),
+        N_("Make it first, or choose another one"),
+    ),
     "unknown_menu": (
         N_("There is no menu “{menu}”"),
         N_("Make it first, or choose another one"),

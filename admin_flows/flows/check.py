@@ -47,6 +47,7 @@ _FIXES: dict[str, Fix] = {
     "endless_repeat": "step",
     "not_tappable": "step",
     "unknown_coupon": "content",
+    "unknown_place": "content",
     "unknown_menu": "step",
     "unknown_fragment": "step",
     "fragment_unfit": "timeline",

@@ -175,7 +175,7 @@ def _gist(message: Message, locale: str) -> str:
     """What tells it from others of its kind."""
     match message:
         case Location():
-            return message.location.title
+            return message.title
         case Audio():
             minutes, seconds = divmod(round(message.seconds), 60)
             return f"{minutes}:{seconds:02}"

@@ -15,7 +15,7 @@ from bot.domain.edit import number_of
 from bot.domain.messages import Look, filled, language_for, line_messages, step_is_personal
 from bot.domain.questions import answer_data
 from bot.domain.recordings import tracking_id
-from bot.store import links, versions
+from bot.store import links, places, versions
 from bot.store.engine import Lane, Picked
 from bot.store.links import LinkRow
 
@@ -77,6 +77,7 @@ class Composer:
             locale=spoken.locale,
             answer=partial(answer_data, lane.version_id, step.id),
             coupon=handed.cards.__getitem__,
+            place=places.find,
         )
         messages = line_messages(step.says, look)
         if not step_is_personal(step):

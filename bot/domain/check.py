@@ -44,6 +44,7 @@ CODES = frozenset(
         "unknown_coupon",  # coupon
         "unknown_route",  # route
         "not_watchable",  # step
+        "unknown_place",  # place
         "unknown_menu",  # menu
         "unknown_fragment",  # fragment
         "fragment_unfit",

@@ -13,6 +13,7 @@ from bot.domain.document import (
     FriendAdded,
     GroupMatched,
     LabelAdded,
+    Location,
     Otherwise,
     Scenario,
     ScenarioFinished,
@@ -80,6 +81,8 @@ def about_names(scenario: Scenario, others: Others) -> Iterator[Finding]:
     known = frozenset({scenario.name}) | others.scenarios
     if others.coupons is not None:
         yield from _unknown_coupons(scenario, others.coupons)
+    if others.places is not None:
+        yield from _unknown_places(scenario, others.places)
     if others.menus is not None:
         yield from _unknown_menus(scenario, others.menus | {USUAL})
     if others.routes is not None:
@@ -116,6 +119,14 @@ def _unknown_coupons(scenario: Scenario, known: frozenset[str]) -> Iterator[Find
         for message in step.send:
             if isinstance(message, OwnCoupon) and message.coupon not in known:
                 yield Finding("error", "unknown_coupon", step.id, {"coupon": message.coupon})
+
+
+def _unknown_places(scenario: Scenario, known: frozenset[str]) -> Iterator[Finding]:
+    for step in scenario.all_steps:
+        for message in step.send:
+            named = message.location if isinstance(message, Location) else None
+            if isinstance(named, str) and named not in known:
+                yield Finding("error", "unknown_place", step.id, {"place": named})
 
 
 def _unknown_menus(scenario: Scenario, known: frozenset[str]) -> Iterator[Finding]:

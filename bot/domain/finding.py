@@ -22,7 +22,7 @@ class Finding:
 class Others:
     """What a scenario may speak of by name: all scenarios and groups of the account, and the
     labels that people have or that another scenario attaches. `coupons`, `routes` (their
-    slugs), `menus`, `fragments` (the shared steps by name) None: not asked.
+    slugs), `places`, `menus`, `fragments` (the shared steps by name) None: not asked.
     """
 
     scenarios: frozenset[str] = frozenset()
@@ -30,5 +30,6 @@ class Others:
     labels: frozenset[str] = frozenset()
     coupons: frozenset[str] | None = None
     routes: frozenset[str] | None = None
+    places: frozenset[str] | None = None
     menus: frozenset[str] | None = None
     fragments: Mapping[str, Scenario] | None = None

@@ -11,7 +11,7 @@ from bot.domain.coupons import OwnCoupon
 from bot.domain.flex import bubble
 from bot.domain.languages import in_language
 from bot.domain.line_coupons import LineCoupon
-from bot.domain.places import Location
+from bot.domain.places import Location, Place, unplaced
 from bot.domain.pressing import Button, Pressable
 from bot.domain.questions import nobodys_answer, question
 from bot.domain.recordings import Audio, Video
@@ -40,7 +40,7 @@ class Look:
     gives the address that stands in for a link, by the message's place and its own in there;
     `tracking` makes LINE's name for a video from the owner's, `answer` what LINE tells us of a
     button below a question (`questions.answer_data`); `locale` is of our own
-    words; `coupon` makes the card of a coupon.
+    words; `coupon` makes the card of a coupon, `place` finds one of the shop's own.
     """
 
     lang: str
@@ -52,6 +52,7 @@ class Look:
     answer: Callable[[str], str] = nobodys_answer
     locale: str = "ja"
     coupon: Callable[[str], LineMessage] = _named_coupon
+    place: Callable[[str], Place] = unplaced
 
 
 def line_object(message: Message | Ask, look: Look, place: int) -> LineMessage:
@@ -77,7 +78,9 @@ def _simple(message: Message, look: Look) -> LineMessage | None:
         case Sticker(sticker=(package, sticker)):
             return {"type": "sticker", "packageId": str(package), "stickerId": str(sticker)}
         case Location():
-            return {"type": "location", **message.location.model_dump()}
+            place_ = message.location
+            found = look.place(place_) if isinstance(place_, str) else place_
+            return {"type": "location", **found.model_dump()}
         case Video():
             return _video(message, look)
         case Audio():

@@ -98,7 +98,7 @@ def _which(said: Message) -> str:
         case Sticker():
             return "/".join(map(str, said.sticker))
         case Location():
-            return said.location.title
+            return said.title
         case Video():
             return said.track or ""
         case Audio():

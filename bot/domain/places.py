@@ -4,10 +4,11 @@ import math
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Tag
 
 from bot.domain import limits
 from bot.domain.model import Part, refuse
+from bot.domain.names import TagName
 from bot.domain.text import one_line, utf16_length
 
 
@@ -45,5 +46,22 @@ class Place(Part):
     longitude: Annotated[float, BeforeValidator(_degrees(180))]
 
 
+def _form(value: Any) -> str:
+    return "<name>" if isinstance(value, str) else "<place>"
+
+
 class Location(Part):
-    location: Place
+    """A place, or the name of one of the shop's own."""
+
+    location: Annotated[
+        Annotated[Place, Tag("<place>")] | Annotated[TagName, Tag("<name>")], Discriminator(_form)
+    ]
+
+    @property
+    def title(self) -> str:
+        return self.location if isinstance(self.location, str) else self.location.title
+
+
+def unplaced(name: str) -> Place:
+    """Where nobody has looked one up."""
+    return Place(title=name, address=name, latitude=0, longitude=0)

@@ -208,6 +208,16 @@ def test_shared_steps_are_read_listed_and_taken_away(terminal: Terminal, tmp_pat
     assert (missing.exit_code, "no shared steps" in missing.output) == (1, True)
 
 
+def test_places_are_set_and_listed(terminal: Terminal) -> None:
+    where = ("--title", "ひだまり弁当", "--address", "東京都港区", "--longitude", "139.745433")
+    assert terminal.done("places", "set", "店", *where, "--latitude", "35.658581") == "店\n"
+    assert (
+        terminal.done("places", "list") == "店\tひだまり弁当\t東京都港区\t35.658581\t139.745433\n"
+    )
+    wrong = terminal.run("places", "set", "店", *where, "--latitude", "95")
+    assert (wrong.exit_code, "latitude" in wrong.output) == (1, True)
+
+
 def test_a_missing_scenario_is_said_plainly(terminal: Terminal) -> None:
     result = terminal.run("scenarios", "export", "77")
     assert result.exit_code == 1

@@ -6,11 +6,12 @@ from admin_flows.ports.facts import Draft, MediaFacts
 from bot.domain.document import Scenario
 from bot.domain.edit import step_of
 from bot.domain.messages import Look, filled, line_messages
+from bot.domain.places import Place, unplaced
 from bot.domain.yaml import dump_yaml
 from bot.services.owner import shelf
 from bot.services.owner.coupons import looks_of
 from bot.services.owner.desk import ReadingDesk
-from bot.store import media, scenarios
+from bot.store import media, places, scenarios
 
 
 class DraftReads(ReadingDesk):
@@ -30,10 +31,23 @@ class DraftReads(ReadingDesk):
     ) -> list[dict[str, Any]]:
         button = self.quick_reply(locale)
         coupon = looks_of(self, locale)
-        look = Look(locale, self.media_url, button, document.sender, locale=locale, coupon=coupon)
+        look = Look(
+            locale,
+            self.media_url,
+            button,
+            document.sender,
+            locale=locale,
+            coupon=coupon,
+            place=_place,
+        )
         messages = line_messages(step_of(document, step_id).says, look)
         return filled(messages, {**self.account().values, "friend.name": name})
 
     def as_yaml(self, scenario_id: int) -> str | None:
         found = shelf.find(scenario_id)
         return dump_yaml(shelf.written(*found)) if found else None
+
+
+def _place(name: str) -> Place:
+    """What is not there yet is shown by its name."""
+    return places.known().get(name) or unplaced(name)

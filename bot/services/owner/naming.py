@@ -3,7 +3,17 @@
 from bot.domain.check_branches import attached_by
 from bot.domain.finding import Others
 from bot.services.owner.desk import ReadingDesk
-from bot.store import coupons, fragments, labels, menus, routes, scenarios, user_groups, versions
+from bot.store import (
+    coupons,
+    fragments,
+    labels,
+    menus,
+    places,
+    routes,
+    scenarios,
+    user_groups,
+    versions,
+)
 
 
 def others() -> Others:
@@ -17,6 +27,7 @@ def others() -> Others:
         labels=frozenset(row.name for row in labels.listed() if row.people) | attached,
         coupons=coupons.names(),
         routes=routes.slugs(),
+        places=frozenset(places.known()),
         menus=menus.own_names(),
         fragments=fragments.known(),
     )
