@@ -151,6 +151,7 @@ SENTENCES = {
     "add_to_draft": N_("It has not started yet. Start it, then people can be added."),
     "add_to_ended": N_("It has ended, so nobody can be added. Duplicate it to use it again."),
     "sent_once": N_("It goes to those chosen with it, once. Duplicate it to send it again."),
+    "within_a_year": N_("Choose a time within a year."),
     "time_is_over": N_("That time has gone by. Choose another one."),
     "nothing_to_call_off": N_("It is on its way already, or was called off before."),
     "called_off": N_("It was called off. It is a draft again."),

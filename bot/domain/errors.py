@@ -182,6 +182,7 @@ TEMPLATES: Mapping[str, str] = {
     "closed_to_newcomers": "it is closed to newcomers. Open it again, then add people.",
     "nobody_meant": "this label or group is not there any more. Choose another one.",
     "sent_once": "it goes to those chosen with it, once. Duplicate it to send it again.",
+    "within_a_year": "choose a time within a year.",
     "time_is_over": "that time has gone by. Choose another one.",
     "nothing_to_call_off": "it is on its way already, or was called off before.",
     "needs_event": "people enter it only by an event of your own systems.",

@@ -50,6 +50,20 @@ def test_a_time_that_is_over_is_asked_again(written: Phone, shop: Shop) -> None:
     assert written.reads("That time has gone by. Choose another one.")
 
 
+@pytest.mark.parametrize(
+    ("picked", "line"),
+    [
+        ("9999-12-31T23:59", "Choose a time within a year."),
+        ("2028-01-01T10:00", "Choose a time within a year."),
+        ("0001-01-01T00:00", "That time has gone by. Choose another one."),
+    ],
+)
+def test_no_picker_gives_these_times(written: Phone, picked: str, line: str) -> None:
+    written.tap("Everyone").tap("Pick a time", datetime=picked)
+    assert written.screen == "once.when"
+    assert written.reads(line)
+
+
 def test_a_time_that_went_by_on_the_card_is_asked_again(written: Phone, shop: Shop) -> None:
     local = shop.clock.now().astimezone(shop.zone)
     written.tap("Everyone").tap("Pick a time", datetime=f"{local:%Y-%m-%dT%H:%M}")

@@ -176,6 +176,8 @@ def test_it_is_decided_once_and_by_an_owner(shop: Shop) -> None:
     assert shop.refusal(CallOff(scenario_id), VIEWER) == "role"
     late = shop.now() - timedelta(hours=1)
     assert shop.refusal(SendOnce(scenario_id, revision, at=late)) == "time_is_over"
+    far = shop.now() + timedelta(days=400)
+    assert shop.refusal(SendOnce(scenario_id, revision, at=far)) == "within_a_year"
     gone = Audience("label", 7)
     assert shop.refusal(SendOnce(scenario_id, revision, gone)) == "nobody_meant"
     assert shop.reads.newcomers(scenario_id, gone) is None

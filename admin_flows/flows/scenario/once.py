@@ -23,6 +23,7 @@ from flex_templates.views.parts import Notice
 
 WHOM, WHEN, CHECK = "once.whom", "once.when", "once.check"
 FIRST = "s1"
+LONGEST = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,12 @@ def _picked(scene: Scene[To], tap: Tap) -> Move:
     except ValueError:
         raise Nonsense("no time") from None
     calendar = scene.reads.settings().calendar
-    at = calendar.instant(local.date(), local.time())
-    if at < scene.now - timedelta(minutes=1):
+    today = scene.now.astimezone(calendar.zone).replace(tzinfo=None)
+    if local < today - timedelta(minutes=1):
         return Stay(Notice("error", "time_is_over"))
+    if local > today + LONGEST:
+        return Stay(Notice("error", "within_a_year"))
+    at = calendar.instant(local.date(), local.time())
     return Goto(CHECK, Sending(scene.state.scenario_id, scene.state.key, at.astimezone(UTC)))
 
 

@@ -21,6 +21,7 @@ from bot.store.models import Scenario, ScenarioState
 
 # Between choosing "now" as a time and the tap that sends.
 LATE_SECONDS = 600
+LONGEST_SECONDS = 366 * 86_400
 
 
 def is_open(row: Scenario) -> bool:
@@ -49,6 +50,8 @@ def send(desk: Desk, command: do.SendOnce, actor: Actor) -> Outcome:
     begins_at = epoch(command.at or desk.clock.now())
     if begins_at < desk.now() - LATE_SECONDS:
         raise refused("time_is_over")
+    if begins_at > desk.now() + LONGEST_SECONDS:
+        raise refused("within_a_year")
     rule_of(command.whom)  # refused where it is gone
     expected = newcomers_at(desk, row, command.whom, desk.clock.now()).entering
     revision = at_revision(row, command.base_revision)
