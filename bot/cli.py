@@ -12,7 +12,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from bot.domain.errors import DocumentError, Refused
-from bot.domain.templates import LANGUAGES, templates
+from bot.domain.templates import LANGUAGES, SampleCoupon, templates
 from bot.domain.yaml import load_menu, load_rule, load_yaml
 from bot.line.gateway import LineError
 from bot.services.coupons import NewCoupon
@@ -96,13 +96,15 @@ def _scenarios(parts: Parts) -> AppGroup:
         if (file is None) is (template is None):
             raise click.UsageError("Give either a FILE or --template NAME.")
         with kindly():
+            coupons: tuple[SampleCoupon, ...] = ()
             if file is not None:
                 document = load_yaml(file.read_text(encoding="utf-8"))
             else:
-                document = shipped(template or "").scenario(language)
+                one = shipped(template or "")
+                document, coupons = one.scenario(language), one.coupons(language)
             for line in parts.checking.lines(document):
                 click.echo(line, err=True)
-            row = parts.exchange.begin(document, activate=activate)
+            row = parts.exchange.begin(document, coupons=coupons, activate=activate)
             click.echo(f"{row.id}\t{row.state}\t{row.name}")
 
     @group.command(

@@ -35,6 +35,7 @@ SENTENCES = {
     "from_template": N_(
         "It is ready. Put in the shop’s own treats and addresses (example.com) before you start."
     ),
+    "template_ready": N_("It is ready. The texts can be changed later, too."),
     "text_too_long": N_(
         "The text is too long. It has {actual} characters, the limit is {limit} (an emoji counts "
         "as two). Take out {over} and send it again."

@@ -10,17 +10,20 @@ from bot.domain.audience import EVERYBODY, Audience
 from bot.domain.conditions import Condition
 from bot.domain.document import Scenario
 from bot.domain.schedule import Quiet
+from bot.domain.templates import SampleCoupon
 
 
 @dataclass(frozen=True)
 class CreateScenario:
     """`document`: what its draft begins with, under the name; None: nothing yet. `once`: to be sent
-    once to people who are chosen with it.
+    once to people who are chosen with it. `coupons`: made with it, but for those whose name the
+    shop has already.
     """
 
     name: str
     document: Scenario | None = None
     once: bool = False
+    coupons: tuple[SampleCoupon, ...] = ()
 
 
 @dataclass(frozen=True)

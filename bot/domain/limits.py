@@ -15,6 +15,7 @@ PLACE_UNITS = 100
 SENDER_UNITS = 20
 LINK_LENGTH = 1_000
 BUTTON_GRAPHEMES = 40
+ANSWER_WORDS = 60  # what a shop says to a template’s question
 
 # The document's own.
 DOCUMENT_BYTES = 64 * 1024

@@ -1,6 +1,6 @@
 """Coupons in friends' hands: shown once more, used in front of staff, used up once and for all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from bot.domain.entry import UsedCoupon
 from bot.domain.errors import Problem, Refused, Values
 from bot.domain.names import TagName
 from bot.domain.problems import problems_of
+from bot.domain.templates import SampleCoupon
 from bot.services.arriving import Arriving
 from bot.services.telling import tell
 from bot.store import coupons, walks
@@ -137,6 +138,19 @@ class CouponService:
 
     def tallies(self) -> list[Tally]:
         return coupons.tallies()
+
+
+def make_missing(samples: Iterable[SampleCoupon], *, at: int) -> None:
+    """In the caller's transaction. One of the shop's own, of that name, stays as it is."""
+    for one in samples:
+        if coupons.named(one.name) is None:
+            Coupon.create(
+                name=one.name,
+                title=one.title,
+                benefit=one.benefit,
+                valid_days=one.days,
+                created_at=at,
+            )
 
 
 def _check(new: NewCoupon, *, pooled: bool) -> None:

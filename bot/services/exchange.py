@@ -14,7 +14,7 @@ from admin_flows.ports.reads import Reads
 from bot.domain.audience import EVERYBODY, Audience
 from bot.domain.document import Scenario
 from bot.domain.errors import Problem, Refused
-from bot.domain.templates import Template, template, templates
+from bot.domain.templates import SampleCoupon, Template, template, templates
 from bot.domain.yaml import dump_yaml
 from bot.store import labels, user_groups
 from bot.store.db import atomic
@@ -52,10 +52,13 @@ class Exchange:
         """Raises Refused."""
         return dump_yaml(shipped(name).scenario(lang))
 
-    def begin(self, document: Scenario, *, activate: bool) -> Listed:
+    def begin(
+        self, document: Scenario, *, coupons: tuple[SampleCoupon, ...] = (), activate: bool
+    ) -> Listed:
         """All of it or nothing. Raises Refused."""
         with atomic():
-            created = self.execute(CreateScenario(document.name, document), INSTALLER)
+            create = CreateScenario(document.name, document, coupons=coupons)
+            created = self.execute(create, INSTALLER)
             scenario_id = created.scenario_id or 0
             if activate:
                 self.execute(StartScenario(scenario_id, created.revision or 0), INSTALLER)

@@ -317,6 +317,17 @@ def test_a_token_is_made_listed_and_revoked(terminal: Terminal) -> None:
     assert terminal.run("api", "new", " ").exit_code == 1
 
 
+def test_a_template_brings_its_coupon_unless_there_is_one(terminal: Terminal) -> None:
+    asked = ("scenarios", "import", "--template", "revisit-coupon")
+    terminal.done(*asked)
+    assert terminal.done("coupons", "list") == "0\t0\t-\t再来店クーポン\n"
+    terminal.done(*asked, "--language", "en")
+    assert len(terminal.done("coupons", "list").splitlines()) == 2
+    again = terminal.run(*asked)
+    assert "再来店クーポン" in again.output or again.exit_code == 0
+    assert len(terminal.done("coupons", "list").splitlines()) == 2
+
+
 def test_templates_are_listed_and_imported_in_a_language(terminal: Terminal) -> None:
     listed = [line.split("\t") for line in terminal.done("scenarios", "templates").splitlines()]
     assert ["win-back", "ごぶさたの方へ"] in [row[:2] for row in listed]

@@ -10,6 +10,7 @@ import pytest
 from bot.clock import epoch, from_epoch
 from bot.domain.attributes import BUILT_IN, Known
 from bot.domain.content import fill
+from bot.domain.coupons import OwnCoupon
 from bot.domain.document import FriendAdded, Keyword, Scenario, Text
 from bot.domain.effects import Then, kind_of, value_of
 from bot.domain.facts import Facts
@@ -18,7 +19,8 @@ from bot.domain.paper import timeline
 from bot.domain.paper_lines import Line, Meanwhile
 from bot.domain.templates import LANGUAGES, Template, template, templates
 from bot.domain.walk import Walk
-from bot.store import fields, friends, listening, scenarios, settings
+from bot.services.coupons import make_missing
+from bot.store import coupons, fields, friends, listening, scenarios, settings
 from bot.store.db import atomic, database, open_database, rows
 from bot.store.models import WITHOUT_DATE, EnrollmentState
 from bot.store.versions import forget
@@ -234,6 +236,8 @@ def test_the_engine_does_what_the_paper_says(world: World, name: str, lang: str)
     assert one is not None
     scenario = one.scenario(lang)
     known, meanwhile = in_words(one, case, lang)
+    with atomic():
+        make_missing(one.coupons(lang), at=epoch(NOON))
     written = on_paper(scenario, known, meanwhile)
     assert [f"{at:%Y-%m-%d %a %H:%M} {step}" for at, step, _ in written] == list(case.expected)
     assert in_time(world, scenario, known, meanwhile, lang) == [
@@ -247,12 +251,15 @@ def test_the_engine_does_what_the_paper_says(world: World, name: str, lang: str)
 def test_the_birthday_comes_round_again(world: World, renamed: bool) -> None:
     one = template("birthday-coupon")
     assert one is not None
+    with atomic():
+        make_missing(one.coupons("ja"), at=epoch(NOON))
     enter(world, one.scenario("ja"), {"birthday": "1992-12-24"}, "ja")
     if renamed:
         with atomic():
             scenarios.renamed(1, "お祝い")
             listening.renew()
-    sent = [at[:13] for at, _ in walked(world, until=datetime(2028, 12, 1, tzinfo=TOKYO))]
+    messages = walked(world, until=datetime(2028, 12, 1, tzinfo=TOKYO))
+    sent = list(dict.fromkeys(at[:13] for at, _ in messages))
     assert sent == [
         "2026-12-17 11", "2026-12-24 09", "2027-01-04 17",
         "2027-12-17 11", "2027-12-24 09", "2028-01-04 17",
@@ -303,7 +310,16 @@ class Texts:
         step = self.line.stop.step if self.line.stop else None
         texts = [one.text for one in step.send if isinstance(one, Text)] if step else []
         asked = [step.ask.text] if step and step.ask else []
-        return [fill(in_language(text, lang), values) for text in (*texts, *asked)]
+        words = [fill(in_language(text, lang), values) for text in (*texts, *asked)]
+        return [*words, *self._coupons()]
+
+    def _coupons(self) -> list[str]:
+        """As the world's coupons look: the title, and the last day."""
+        step = self.line.stop.step if self.line.stop else None
+        names = [one.coupon for one in step.send if isinstance(one, OwnCoupon)] if step else []
+        received = self.line.at.astimezone(TOKYO).date()
+        found = [coupon for name in names if (coupon := coupons.named(name))]
+        return [f"{one.title}  {received + timedelta(one.valid_days or 0)}" for one in found]
 
 
 def as_known(key: str, value: str) -> Known:

@@ -145,7 +145,7 @@ def coupon_card(coupon: Coupon, code: str, until: date | None, _: str) -> dict[s
 
 
 def stop_button(locale: str) -> dict[str, Any]:
-    label = {"ja": "配信を止める", "en": "Stop messages"}[locale]
+    label = {"ja": "配信を止める", "zh-TW": "停止接收"}.get(locale, "Stop messages")
     action = {"type": "postback", "label": label, "data": "do:friend.menu:-:stop"}
     return {"items": [{"type": "action", "action": action}]}
 

@@ -9,6 +9,7 @@ import pytest
 from bot.domain import limits
 from bot.domain.calendar import Calendar
 from bot.domain.check import check
+from bot.domain.coupons import OwnCoupon
 from bot.domain.document import Scenario, Text
 from bot.domain.finding import Others
 from bot.domain.quiet import Quiet
@@ -63,7 +64,8 @@ def test_every_name_is_in_the_language_and_the_texts_in_all(one: Template, lang:
     assert (made.name, bool(made.public_title)) == (one.title[lang], True)
     assert lang == "ja" or not KANA.findall(names_of(made))
     found = texts_of(made)
-    assert len(found) == sum(len(step.send) for step in made.all_steps)
+    sends = [message for step in made.all_steps for message in step.send]
+    assert len(found) == sum(not isinstance(message, OwnCoupon) for message in sends)
     assert all(set(text) == set(LANGUAGES) for text in found)
     assert all(next(iter(text)) == lang for text in found), "who reads none of them gets this one"
     assert not KANA.findall("".join(text for by in found for lg, text in by.items() if lg != "ja"))
@@ -96,3 +98,39 @@ def test_the_nearest_language_is_taken(lang: str, found: str) -> None:
 
 def test_a_name_nobody_has_heard_of() -> None:
     assert template("no-such") is None
+
+
+@each_template
+@each_language
+def test_it_asks_for_what_really_stands_in_it(one: Template, lang: str) -> None:
+    """At most five short questions; answered, no sample is left, in any language."""
+    answers = {"text": "粗品", "link": "https://shop.example/x", "hour": "10:00-11:00"}
+    assert 1 <= len(one.questions) <= 5
+    assert all(len(graphemes(question.asks[lang])) <= 40 for question in one.questions)
+    given = [answers[question.kind] for question in one.questions]
+    before, after = one.scenario(lang), one.scenario(lang, given)
+    assert before != after or [question.kind for question in one.questions] == ["text"]
+    written = dump_yaml(after)
+    assert "example.com" not in written
+    for question in one.questions:
+        if question.kind != "hour":
+            assert not any(sample in written for sample in question.sample.values())
+            assert answers[question.kind] in written or one.coupons(lang)
+    assert not check(after, CALENDAR, "ひだまり弁当", Others())
+
+
+@each_template
+@each_language
+def test_its_coupon_is_made_from_the_sample_or_the_answer(one: Template, lang: str) -> None:
+    named = {m.coupon for step in one.scenario(lang).all_steps for m in step.send
+             if isinstance(m, OwnCoupon)}  # fmt: skip
+    assert {coupon.name for coupon in one.coupons(lang)} == named
+    for coupon in one.coupons(lang):
+        assert coupon.benefit == one.questions[0].sample[lang]
+    assert [coupon.benefit for coupon in one.coupons(lang, ["粗品"])] == ["粗品"] * len(named)
+
+
+def test_an_answer_that_is_kept_changes_nothing() -> None:
+    one = template("revisit-coupon")
+    assert one is not None
+    assert one.scenario("ja", ["", "", ""]) == one.scenario("ja")

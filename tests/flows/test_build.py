@@ -21,6 +21,7 @@ from bot.domain.document import (
     Window,
 )
 from bot.domain.templates import template, templates
+from bot.domain.yaml import dump_yaml
 from tests.flows.fakes import Memory, Shop
 from tests.flows.line_rules import check_reply
 from tests.flows.phone import Phone, make_runner, person
@@ -502,26 +503,64 @@ def test_a_paused_week_changes_nothing(phone: Phone, shop: Shop, clock: FakeCloc
     assert phone.press("go:timeline.view:1").has("Go to start")
 
 
+def use(phone: Phone, name: str) -> None:
+    phone.press("go:new.how")
+    phone.press(next(one.data for one in phone.buttons if one.data.endswith(f"use:{name}")))
+
+
 def test_a_template_is_a_draft_in_the_owners_language(phone: Phone, shop: Shop) -> None:
     phone.menu("home.today").tap("Use a template")
     check_reply(phone.last)
     assert len([one for one in phone.buttons if ":use:" in one.data]) == len(templates())
-    phone.press(next(one.data for one in phone.buttons if one.data.endswith(":win-back")))
+    phone.press(next(one.data for one in phone.buttons if one.data.endswith("use:win-back")))
+    while phone.screen == "new.answers":
+        phone.tap("Keep the sample")
     assert phone.screen == "timeline.view"
-    assert phone.reads("It is ready. Put in the shop’s own treats and addresses (example.com)"
-                       " before you start.")  # fmt: skip
+    assert phone.reads("It is ready. The texts can be changed later, too.")
     win_back = template("win-back")
     assert win_back is not None
     assert only_draft(shop) == win_back.scenario(phone.actor.locale)
     phone.tap("Go to start", "Start sending")
     assert shop.state_of(1) == "running"
-    assert phone.taps <= 5
+    assert phone.taps <= 8
+
+
+def test_answers_make_a_template_the_shops_own(phone: Phone, shop: Shop) -> None:
+    use(phone, "revisit-coupon")
+    assert phone.reads("Sample")
+    phone.type("{name}")
+    assert phone.screen == "new.answers", "no braces reach a friend"
+    phone.type("A free coffee").type("lunch")
+    assert phone.screen == "new.answers", "lunch is no time"
+    phone.type("18:30").type("shop.example")
+    assert phone.screen == "new.answers", "no address"
+    phone.type("https://shop.example/book")
+    assert phone.screen == "timeline.view"
+    document = dump_yaml(only_draft(shop))
+    assert all(said in document for said in ("A free coffee", "18:30", "shop.example/book"))
+    assert not any(said in document for said in ("10% off", "11:00-12:00", "example.com"))
+
+
+def test_a_link_that_is_missing_is_spoken_of(phone: Phone) -> None:
+    use(phone, "monthly-salon")
+    phone.tap("18:00", "Fill in later")
+    assert phone.reads("It is ready. Put in the shop’s own treats and addresses (example.com)"
+                       " before you start.")  # fmt: skip
+
+
+def test_a_template_shows_its_flow_before_it_is_chosen(phone: Phone) -> None:
+    phone.press("go:new.how")
+    phone.press(next(one.data for one in phone.buttons if one.data.endswith("flow:win-back")))
+    assert phone.screen == "new.flow"
+    assert phone.reads("with a coupon")
+    phone.tap("Use this one")
+    assert phone.screen == "new.answers"
 
 
 def test_a_template_taken_twice_has_a_name_of_its_own(phone: Phone, shop: Shop) -> None:
     for _ in range(2):
-        phone.press("go:new.how")
-        phone.press(next(one.data for one in phone.buttons if one.data.endswith("birthday-coupon")))
+        use(phone, "birthday-coupon")
+        phone.tap("Keep the sample", "10:00")
     itself = ScenarioFinished(scenario=only_draft(shop).name)
     assert only_draft(shop).name.endswith(" 2")
     assert itself in only_draft(shop).start

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 
 from bot.domain.errors import DocumentError, Refused
+from bot.domain.templates import LANGUAGES, templates
 from bot.domain.yaml import load_yaml
 from bot.services.exchange import Exchange
 from bot.store.db import rows
@@ -18,7 +19,10 @@ def stored() -> list[int]:
 
 def test_every_template_is_imported_and_started(shop: Shop) -> None:
     exchange = Exchange(shop.reads, shop.executor)
-    states = [exchange.begin(load_yaml(text), activate=True).state for text in FILES]
+    coupons = tuple(each for one in templates() for lang in LANGUAGES for each in one.coupons(lang))
+    states = [
+        exchange.begin(load_yaml(text), coupons=coupons, activate=True).state for text in FILES
+    ]
     assert states == ["running"] * len(FILES)
 
 

@@ -2,6 +2,7 @@
 
 from admin_flows.flows.scenario import (
     adding,
+    answering,
     card,
     choosing,
     ending,
@@ -24,4 +25,5 @@ SCREENS = (
     *ending.SCREENS,
     *naming.SCREENS,
     *choosing.SCREENS,
+    *answering.SCREENS,
 )

@@ -1,22 +1,22 @@
-"""A new scenario from a ready one."""
+"""A new scenario from a ready one: which, and what it would send."""
 
 from datetime import datetime
 
 from admin_flows.engine.common import Nothing
-from admin_flows.engine.move import Goto, Move, Run
+from admin_flows.engine.move import Goto, Move
 from admin_flows.engine.names import HOME
-from admin_flows.engine.scene import Nonsense, Scene, Tap
+from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit
-from admin_flows.ports.commands import CreateScenario
+from admin_flows.flows.scenario.answering import ASKING, Answering, Chosen, chosen
 from admin_flows.shared import rows
 from admin_flows.shared.days import days
-from admin_flows.shared.names import free_name
-from admin_flows.shared.where import Page, new_id, nothing
+from admin_flows.shared.where import nothing
+from bot.domain.coupons import OwnCoupon
+from bot.domain.document import Scenario, Step
 from bot.domain.schedule import Calendar
-from bot.domain.templates import Template, language_for, template, templates
+from bot.domain.templates import Template, language_for, templates
 from bot.domain.walk import Walk
-from flex_templates.views.owner import NewHow, TemplateRow, TemplateStep
-from flex_templates.views.parts import Notice
+from flex_templates.views.owner import FlowStep, NewFlow, NewHow, TemplateRow, TemplateStep
 
 STEPS_SHOWN = 4
 
@@ -44,18 +44,30 @@ def _row(one: Template, lang: str, now: datetime, calendar: Calendar) -> Templat
     )
 
 
-def _use(scene: Scene[Nothing], tap: Tap) -> Move:
-    found = template(tap.id())
-    if found is None:
-        raise Nonsense(f"no template {tap.id()!r}")
-    document = found.scenario(scene.actor.locale)
-    name = free_name(document.name, (row.name for row in scene.reads.scenarios()))
-    return Run(
-        CreateScenario(name, document),
-        then=lambda done: Goto(
-            "timeline.view", Page(new_id(done.scenario_id)), Notice("info", "from_template")
-        ),
+def _use(_: Scene[Nothing], tap: Tap) -> Move:
+    return Goto(ASKING, Answering(chosen(tap.id()).name))
+
+
+def _flow(scene: Scene[Chosen]) -> NewFlow:
+    one, lang = chosen(scene.state.template), scene.actor.locale
+    document = one.scenario(lang)
+    return NewFlow(
+        row=_row(one, lang, scene.now, scene.reads.settings().calendar),
+        steps=tuple(_step(step, document, lang) for step in document.steps),
     )
+
+
+def _step(step: Step, document: Scenario, lang: str) -> FlowStep:
+    return FlowStep(
+        rows.when(step.wait, document),
+        step.title or step.id,
+        rows.excerpt(step, lang) or None,
+        gives=any(isinstance(message, OwnCoupon) for message in step.send),
+    )
+
+
+def _use_this(scene: Scene[Chosen], _: Tap) -> Move:
+    return Goto(ASKING, Answering(chosen(scene.state.template).name))
 
 
 SCREENS = (
@@ -68,6 +80,17 @@ SCREENS = (
         actions={"use": edit(_use)},
         back=lambda _: HOME,
         help="start",
-        leads=("new.name", "timeline.view"),
+        leads=("new.name", "new.flow", ASKING),
+    ),
+    Screen(
+        name="new.flow",
+        sample=Chosen("revisit-coupon"),
+        view=_flow,
+        role="editor",
+        opens=lambda tap: Chosen(tap.id()),
+        actions={"use": edit(_use_this)},
+        back=lambda _: "new.how",
+        help="start",
+        leads=("new.how", ASKING),
     ),
 )

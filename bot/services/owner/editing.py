@@ -8,6 +8,7 @@ from bot.domain.document import Scenario as Document
 from bot.domain.document import parse
 from bot.domain.edit import with_name
 from bot.domain.errors import DocumentError
+from bot.services.coupons import make_missing
 from bot.services.owner import shelf
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import (
@@ -22,6 +23,7 @@ from bot.store.models import Scenario, ScenarioState
 
 
 def create(desk: Desk, command: do.CreateScenario, actor: Actor) -> Outcome:
+    make_missing(command.coupons, at=desk.now())
     if command.document:
         return _new(desk, renamed(command.document, command.name), actor, once=command.once)
     try:

@@ -44,6 +44,43 @@ class NewHow(OwnerView):
     rows: tuple[TemplateRow, ...]
 
 
+@dataclass(frozen=True)
+class FlowStep:
+    """`says`: how its text begins; `gives`: a coupon."""
+
+    when: When
+    title: Written
+    says: Written | None = None
+    gives: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFlow(OwnerView):
+    """A template before it is chosen: all its steps."""
+
+    template: ClassVar[str] = "owner/new.flow"
+    acts: ClassVar[tuple[str, ...]] = ("use",)
+    help: ClassVar[str] = "start"
+    row: TemplateRow
+    steps: tuple[FlowStep, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAnswers(OwnerView):
+    """`asks_for`: the question; the id of "hour" is one from 0 to 22."""
+
+    template: ClassVar[str] = "owner/new.answers"
+    acts: ClassVar[tuple[str, ...]] = ("keep", "hour")
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "start"
+    title: Written
+    number: int
+    total: int
+    kind: Literal["text", "link", "hour"]
+    asks_for: Written
+    sample: Written
+
+
 @dataclass(frozen=True, kw_only=True)
 class StartKind(OwnerView):
     """`adding`: one more start beside those there are."""

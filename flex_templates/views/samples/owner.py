@@ -260,6 +260,43 @@ FIRST: dict[type[View], dict[str, View]] = {
     v.NewHow: {
         "usual": v.NewHow(back="home.today", rows=(p.TEMPLATE, p.LONG_TEMPLATE) * 4),
     },
+    v.NewFlow: {
+        "usual": v.NewFlow(back="new.how", row=p.TEMPLATE, steps=p.FLOW),
+        "long": v.NewFlow(
+            back="new.how",
+            row=p.LONG_TEMPLATE,
+            steps=(v.FlowStep(p.THREE_DAYS, p.LONG, p.QUOTES, gives=True),) * 7,
+        ),
+    },
+    v.NewAnswers: {
+        "words": v.NewAnswers(
+            back="new.flow:revisit-coupon",
+            title="再来店クーポン",
+            number=1,
+            total=3,
+            kind="text",
+            asks_for="クーポンの特典は？",
+            sample="10%OFF",
+        ),
+        "hour": v.NewAnswers(
+            back="new.flow:revisit-coupon",
+            title=p.THAI,
+            number=2,
+            total=3,
+            kind="hour",
+            asks_for="何時ごろ届けますか？",
+            sample="11:00-12:00",
+        ),
+        "link": v.NewAnswers(
+            back="new.flow:revisit-coupon",
+            title=p.LONG,
+            number=3,
+            total=3,
+            kind="link",
+            asks_for="ご予約ページのアドレスは？",
+            sample="https://example.com/reserve",
+        ),
+    },
     v.StartKind: {
         "first": v.StartKind(id="15", name="週替わりのご案内", back="new.name"),
         "one more": v.StartKind(id="15", name=p.LONG, adding=True, back="start.card:15"),

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time
 
-from flex_templates.views.owner import TemplateRow, TemplateStep
+from flex_templates.views.owner import FlowStep, TemplateRow, TemplateStep
 from flex_templates.views.parts import Hours, MessageRow, NextSend, ScenarioRow, StartRow, When
 
 NOW = datetime(2026, 11, 21, 5, 2, tzinfo=UTC)  # Saturday 14:02 in Tokyo
@@ -30,6 +30,11 @@ TEMPLATE = TemplateRow(
     messages=4,
     days=30,
     steps=(TemplateStep(When(), "友だち追加のお礼"), TemplateStep(THREE_DAYS, "クーポン")),
+)
+FLOW = (
+    FlowStep(When(), "友だち追加のお礼", "{名前}さま、友だち追加ありがとうございます。"),
+    FlowStep(THREE_DAYS, "クーポン", "先日は友だちになっていただき…", gives=True),
+    FlowStep(THREE_DAYS, "期限のお知らせ", "お届けしたクーポン（10%OFF）の期限…"),
 )
 LONG_TEMPLATE = TemplateRow(
     name="seminar-countdown",
