@@ -35,7 +35,7 @@ def test_all_sentences_are_there_and_no_others(locale: str) -> None:
     assert ids(read(locale)) == ids(USED)
 
 
-@pytest.mark.parametrize("locale", ["ja", "en"])
+@pytest.mark.parametrize("locale", LOCALES)
 def test_all_are_translated(locale: str) -> None:
     missing = [m.id for m in read(locale) if m.id and not all(text for _, text in forms(m))]
     fuzzy = [m.id for m in read(locale) if m.id and m.fuzzy]
@@ -47,10 +47,16 @@ def test_translations_use_the_same_values(locale: str) -> None:
     """A plural may leave its number out; nothing else may be left out or added."""
     for message in read(locale):
         for sentence, translation in forms(message) if message.id else []:
-            if not translation:
-                continue
             assert names_in(translation) <= names_in(sentence), sentence
             assert names_in(sentence) - names_in(translation) <= {"n"}, sentence
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_word_for_a_name_is_understood_in_a_text(locale: str) -> None:
+    """An owner is told to write {name}, in their own words."""
+    content = pytest.importorskip("bot.domain.content")
+    word = {m.id: m.string for m in read(locale)}["name"]
+    assert content.variables(content.from_owner(f"{{{word}}}", locale)) == {"friend.name"}
 
 
 def test_a_sentence_is_counted_or_not() -> None:
