@@ -6,7 +6,7 @@ else by the `chat` process, when nobody is waiting for an answer.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 
 import structlog
 
@@ -121,7 +121,7 @@ class _Passage:
         staying = [one for one in people if going[one.enrollment_id] != end]
         return self._shifts(staying, going), finished
 
-    @property
+    @cached_property
     def _moving(self) -> Moving:
         lane = self.lane
         return Moving(versions.walk(lane.version_id), versions.walk(lane.moves_to))
@@ -150,15 +150,25 @@ class _Passage:
     def _shifts(self, people: Sequence[Picked], going: Mapping[int, int]) -> list[Shift]:
         way, anchors = self._moving, self._anchors(going)
         due = cache(self._due)  # those who were sent the step before together have the same times
+        kept = {there: way.keeps_time(self.lane.step, there) for there in self._comes(going)}
         return [
             Shift(
                 one.enrollment_id,
                 there := going[one.enrollment_id],
-                due(there, one.due_at, one.entered_at, one.counted_at, anchors[one.enrollment_id]),
+                one.due_at
+                if kept[there]
+                else due(
+                    *(there, one.due_at, one.entered_at, one.counted_at),
+                    anchors[one.enrollment_id],
+                ),
                 one.rounds if way.new.stops[there].again else 0,
             )
             for one in people
         ]
+
+    def _comes(self, going: Mapping[int, int]) -> set[int]:
+        """The stops that anybody comes to."""
+        return {index for index in going.values() if index < len(self._moving.new.stops)}
 
     def _due(
         self, there: int, at: int, entered_at: int, counted_at: int, of_step: frozenset[Anchor]
@@ -176,9 +186,8 @@ class _Passage:
     def _anchors(self, going: Mapping[int, int]) -> Mapping[int, frozenset[Anchor]]:
         """Of the wait that each leaves, and of the one that each comes to."""
         way, members = self._moving, list(going)
-        ends = {index for index in going.values() if index < len(way.new.stops)}
         found = [engine.anchors(way.old, self.lane.step, members)]
-        found += [engine.anchors(way.new, index, members) for index in sorted(ends)]
+        found += [engine.anchors(way.new, index, members) for index in sorted(self._comes(going))]
         return {
             one: frozenset(anchor for each in found for anchor in each.get(one, {}).items())
             for one in members
