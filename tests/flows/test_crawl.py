@@ -30,7 +30,7 @@ NOT_BY_TAPPING = {
     "refused.gone",
     "timeline.busy",
 }
-PARAMS = {"time": "22:00", "date": "2026-12-24"}
+PARAMS = {"time": "22:00", "date": "2026-12-24", "datetime": "2026-12-24T10:00"}
 
 
 @dataclass
