@@ -18,16 +18,17 @@ LONGEST: dict[Unit, int] = {
 }
 
 _UNITS: tuple[tuple[str, Unit], ...] = (
-    (r"秒間?|s|secs?|seconds?", "seconds"),
-    (r"分間?|m|mins?|minutes?", "minutes"),
-    (r"時間|h|hrs?|hours?", "hours"),
-    (r"日間?|d|days?", "days"),
-    (r"週間?|w|wks?|weeks?", "weeks"),
-    (r"[かカヵヶケ箇]月間?|months?", "months"),
+    (r"秒[間鐘]?|วินาที|s|secs?|seconds?", "seconds"),
+    (r"分[間鐘]?|นาที|m|mins?|minutes?", "minutes"),
+    (r"時間|小時|ชั่วโมง|h|hrs?|hours?", "hours"),
+    (r"日間?|天|วัน|d|days?", "days"),
+    (r"週間?|星期|สัปดาห์|w|wks?|weeks?", "weeks"),
+    (r"[かカヵヶケ箇]月間?|個月|เดือน|months?", "months"),
 )
-_NOW = re.compile(r"今?すぐ(に)?|ただちに|0|now|right away|immediately|at once")
-_TOMORROW = re.compile(r"翌日|次の日|明日|next day|tomorrow|the next day")
+_NOW = re.compile(r"今?すぐ(に)?|ただちに|立即|立刻|馬上|ทันที|0|now|right away|immediately|at once")
+_TOMORROW = re.compile(r"翌日|次の日|明日|隔天|隔日|วันถัดไป|next day|tomorrow|the next day")
 _AFTER = re.compile(r"(.+?) ?(後に?|ご|あとに?|later|after)")
+_BEFORE = re.compile(r"^(หลัง|อีก) ?")
 _HALF_HOUR = re.compile(r"([0-9]{1,6}) ?時間半")
 _KANJI = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)}
 
@@ -56,6 +57,7 @@ def parse_term(text: str) -> Term | None:
         return RIGHT_AWAY
     if _TOMORROW.fullmatch(said):
         return Term("days", 1)
+    said = _BEFORE.sub("", said)
     if after := _AFTER.fullmatch(said):
         said = after[1].strip()
     if half := _HALF_HOUR.fullmatch(said):

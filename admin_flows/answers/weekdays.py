@@ -8,6 +8,11 @@ from admin_flows.answers.plain import dashed, plain
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _JA: dict[str, Weekday] = dict(zip("月火水木金土日", WEEK, strict=True))
+_ZH: dict[str, Weekday] = dict(zip("一二三四五六日", WEEK, strict=True))
+_TH: dict[str, Weekday] = {
+    **dict(zip(["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"], WEEK, strict=True)),
+    **dict(zip(["จ", "อ", "พ", "พฤ", "ศ", "ส", "อา"], WEEK, strict=True)),
+}
 _GROUPS: dict[str, tuple[Weekday, ...]] = {
     "平日": WEEK[:5],
     "weekdays": WEEK[:5],
@@ -19,7 +24,19 @@ _GROUPS: dict[str, tuple[Weekday, ...]] = {
     "every day": WEEK,
     "daily": WEEK,
 }
-_LAST = {"末", "月末", "末日", "last", "last day", "end", "end of month"}
+_LAST = {
+    "最後一天",
+    "月底",
+    "สิ้นเดือน",
+    "วันสุดท้าย",
+    "末",
+    "月末",
+    "末日",
+    "last",
+    "last day",
+    "end",
+    "end of month",
+}
 
 
 def parse_weekdays(text: str) -> tuple[Weekday, ...] | None:
@@ -27,7 +44,7 @@ def parse_weekdays(text: str) -> tuple[Weekday, ...] | None:
     said = dashed(text)
     if said in _GROUPS:
         return _GROUPS[said]
-    found = _japanese(said) or _english(said)
+    found = _japanese(said) or _apart(said) or _english(said)
     return tuple(day for day in WEEK if day in found) if found else None
 
 
@@ -44,6 +61,15 @@ def _japanese(said: str) -> set[Weekday]:
     if span := re.fullmatch(r"(.)(?:-|から)(.)(?:まで)?", letters):
         return _between(_JA.get(span[1]), _JA.get(span[2]))
     return {_JA[c] for c in letters} if all(c in _JA for c in letters) else set()
+
+
+def _apart(said: str) -> set[Weekday]:
+    """Chinese and Thai days, each a word of its own: 一 is a number, too."""
+    words = re.sub(r"星期|禮拜|週", " ", said) if re.search(r"[一二三四五六日]", said) else said
+    found = [_ZH.get(word) or _TH.get(word.removeprefix("วัน").rstrip("."))
+             for word in re.split(r"[\s,、]+", words) if word]  # fmt: skip
+    lone = said in _ZH
+    return set() if lone or None in found else {day for day in found if day is not None}
 
 
 def _english(said: str) -> set[Weekday]:

@@ -194,3 +194,18 @@ def test_bounds(text: str, bounds: Bounds | None) -> None:
 )
 def test_how_long_ago(text: str, since: Since | None) -> None:
     assert parse_since(text) == since
+
+
+def test_lengths_and_days_in_chinese_and_thai() -> None:
+    """As the cards of those languages tell owners to write them."""
+    for said, unit, amount in (
+        ("10天", "days", 10), ("2週", "weeks", 2), ("90分鐘", "minutes", 90),
+        ("3小時後", "hours", 3), ("1個月", "months", 1), ("10 วัน", "days", 10),
+        ("2 สัปดาห์", "weeks", 2), ("90 นาที", "minutes", 90),
+        ("หลัง 3 ชั่วโมง", "hours", 3), ("1 เดือน", "months", 1),
+    ):  # fmt: skip
+        assert parse_term(said) == Term(unit, amount), said  # type: ignore[arg-type]
+    for said in ("一 二 三", "星期一、星期二、星期三", "จ อ พ", "จ. อ. พ.", "จันทร์ อังคาร พุธ"):
+        assert parse_weekdays(said) == ("mon", "tue", "wed"), said
+    assert parse_weekdays("一") is None, "a number as well"
+    assert parse_day_of_month("最後一天") == parse_day_of_month("สิ้นเดือน") == "last"
