@@ -215,12 +215,15 @@ class Theatre:
         """And another worker, in a thread, goes on with its batches."""
         self.world.clock.tick(70)
         self.stops_matter()
-        self.another_sends()
+        self._beside(self.world.clock)  # nobody is locked: it ends when nothing is left to do
 
     def another_sends(self) -> None:
+        clock = self.world.clock
+        self._beside(Hurried(clock.business, clock.epoch))
+
+    def _beside(self, clock: FakeClock) -> None:
         """A round of another worker, in a thread, while this one stands still."""
-        real = self.world.clock
-        second = World(self.line, Hurried(real.business, real.epoch), worker="another")
+        second = World(self.line, clock, worker="another")
         failed: list[BaseException] = []
 
         def work() -> None:
