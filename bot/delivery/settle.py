@@ -77,9 +77,10 @@ class Settler:
         if not result.settled:
             return
         self.effects.prepare(_then(claimed), _friends(claimed, result.sent))
-        freed = self._claim_right(claimed, result, staying, at)
-        if freed is None:
+        open_before = self._claim_right(claimed, result, staying, at)
+        if open_before is None:
             raise LostBatch
+        result = result.of(set(open_before))
         self.checkpoint("settle.batch")
         engine.move_on(
             batch.id,
@@ -99,7 +100,9 @@ class Settler:
         self.checkpoint("settle.receipt")
         if result.sent:
             self.holds.accepted()
-        quota.settle(freed=freed, used=reserved(result.sent, batch.kind))
+        quota.settle(
+            freed=reserved(result.settled, batch.kind), used=reserved(result.sent, batch.kind)
+        )
         meters.add(_sums(claimed, result, at))
         self.checkpoint("settle.quota")
 
@@ -114,10 +117,10 @@ class Settler:
 
     def _claim_right(
         self, claimed: Claimed, result: Settlement, staying: Sequence[int], at: int
-    ) -> int | None:
-        """How many reserved messages are decided; None when another worker has the batch."""
+    ) -> list[int] | None:
+        """Who was still open in it; None when another worker has settled the batch."""
         if staying:
-            return engine.shrink(claimed.batch, staying)
+            return engine.shrink(claimed.batch, set(result.settled), now=at)
         state = BatchState.SENT if result.sent else BatchState.FAILED
         return engine.close(claimed.batch, state, now=at, problem=result.problem)
 
@@ -130,12 +133,13 @@ class Settler:
         """The key is too old to repeat the request: nobody knows, and an owner decides."""
         batch = claimed.batch
         with atomic():
-            freed = engine.close(
+            open_before = engine.close(
                 batch, BatchState.UNCERTAIN, now=epoch(self.clock.now()), problem="no_answer"
             )
-            if freed is not None:
-                engine.get_stuck(batch.id, batch.members)
-                quota.settle(freed=freed, used=freed)
+            if open_before is not None:
+                engine.get_stuck(batch.id, open_before)
+                messages = reserved(open_before, batch.kind)
+                quota.settle(freed=messages, used=messages)
 
 
 def _then(claimed: Claimed) -> Then | None:

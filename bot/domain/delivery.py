@@ -1,7 +1,7 @@
 """What follows from LINE's answers to one batch: a pure function from outcomes to moves."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,6 +44,15 @@ class Settlement:
     @property
     def settled(self) -> tuple[int, ...]:
         return self.sent + self.failed
+
+    def of(self, members: Collection[int]) -> "Settlement":
+        """What of it is about these."""
+        return Settlement(
+            tuple(move for move in self.onward if move.enrollment_id in members),
+            tuple(member for member in self.finished if member in members),
+            tuple(member for member in self.failed if member in members),
+            self.problem,
+        )
 
 
 def settle(

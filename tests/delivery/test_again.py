@@ -8,7 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.outcomes import Outcome, Throttled, Unavailable
+from bot.clock import epoch
+from bot.domain.outcomes import Accepted, Outcome, Throttled, Unavailable
+from bot.store import engine, settings
 from bot.store.db import rows
 from bot.store.models import BatchState, EnrollmentState
 from tests.delivery.ledger import LedgerSender, no_fault
@@ -147,3 +149,32 @@ def test_who_is_asked_to_stop_settles_what_is_still_on_its_way(world: World) -> 
     asyncio.run(system.send_due(5, lambda: len(world.line.requests) == 2))
     assert sorted(world.states()) == [(0, CLAIMED), (1, WAITING)]
     assert world.texts(LATE) == ["花さん"]
+
+
+def test_a_worker_that_slept_past_its_lease_settles_nobody_again(world: World) -> None:
+    """Both have answers for the same people: the one who took the batch over was first."""
+    then = {"add": {"点": 1}}
+    world.scenario(
+        step("one", text="{{ friend.name }}さん", receipt=["sent"], then=then),
+        step("two", {"days": 1}),
+    )
+    for name in ("花", "太郎", "次郎"):
+        world.follow(name)
+    sleeper, other = world.system().replies, world.system().replies
+    [lane] = engine.due_lanes(epoch(world.clock.now()))
+    [claimed] = sleeper.planner.claim(lane, settings.account("Asia/Tokyo"))
+    one, two, three = claimed.batch.members
+
+    other.settler.settle(claimed, {one: Accepted(), two: Accepted()})
+    left = sleeper.settler.settle(claimed, {one: Accepted()})
+    assert left is not None
+    assert rows("SELECT members, state FROM batch") == [(f"[{three}]", BatchState.OPEN)]
+    assert unreserved() == 0
+    sleeper.settler.settle(left, {three: Accepted()})
+    assert other.settler.settle(claimed, {three: Accepted()}) is None
+
+    assert unreserved() == 0
+    assert rows("SELECT state FROM batch") == [(BatchState.SENT,)]
+    assert rows("SELECT number FROM friend_field ORDER BY friend_id") == [(1,), (1,), (1,)]
+    assert rows("SELECT sum(value) FROM meter WHERE name = 'sent'") == [(3,)]
+    assert rows("SELECT sum(people) FROM receipt") == [(3,)]

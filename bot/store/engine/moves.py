@@ -1,35 +1,36 @@
 """Settling: the batch is closed first, and only whoever closed it moves its people."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.store import changes
 from bot.store.db import is_postgres, rows, sql
-from bot.store.engine.types import Move, OpenBatch, Picked, numbers, reserved
+from bot.store.engine.types import Move, OpenBatch, Picked, numbers
 from bot.store.fact_models import ChangeKind
-from bot.store.models import EnrollmentState
+from bot.store.models import BatchState, EnrollmentState
 from bot.store.sets import among, columns, ids, table
 
 # To the stop and due time of row m; at the same stop once more it is another round of it.
 TO_STOP = "rounds = CASE WHEN step = m.b THEN rounds + 1 ELSE 0 END, step = m.b, due_at = m.c"
 
 
-def close(batch: OpenBatch, state: int, *, now: int, problem: str = "") -> int | None:
-    """How many messages it had reserved. None when someone else settled the batch: then nothing
-    else may be written.
+def close(batch: OpenBatch, state: int, *, now: int, problem: str = "") -> list[int] | None:
+    """Who was still open in it. None when someone else settled the batch: then nothing else may be
+    written.
     """
     found = rows(
         "UPDATE batch SET state = :state, settled_at = :now, problem = :problem"
         " WHERE id = :batch AND state = 1 RETURNING members",
         {"state": state, "now": now, "problem": problem, "batch": batch.id},
     )
-    return reserved(json.loads(found[0][0]), batch.kind) if found else None
+    return json.loads(found[0][0]) if found else None
 
 
-def shrink(batch: OpenBatch, staying: Sequence[int]) -> int | None:
+def shrink(batch: OpenBatch, settled: Collection[int], *, now: int) -> list[int] | None:
     """A batch of personal pushes keeps only those not settled yet; each has a key of its own.
 
-    Gives how many reserved messages that frees, None when someone else settled the batch.
+    Gives who was still open: a worker that slept past its lease does not know whom the one that
+    took the batch over has settled. None when nobody was.
     """
     lock = "FOR UPDATE" if is_postgres() else ""
     found = rows(
@@ -37,12 +38,18 @@ def shrink(batch: OpenBatch, staying: Sequence[int]) -> int | None:
     )
     if not found:
         return None
-    sql(
-        "UPDATE batch SET members = :members WHERE id = :batch",
-        {"members": json.dumps(list(staying)), "batch": batch.id},
-    )
     before = json.loads(found[0][0])
-    return reserved(before, batch.kind) - reserved(staying, batch.kind)
+    staying = [member for member in before if member not in settled]
+    sql(
+        "UPDATE batch SET members = :members, state = :state, settled_at = :at WHERE id = :batch",
+        {
+            "members": json.dumps(staying),
+            "state": BatchState.OPEN if staying else BatchState.SENT,
+            "at": None if staying else now,
+            "batch": batch.id,
+        },
+    )
+    return before
 
 
 def mark(batch_id: int, members: Sequence[int], state: int) -> None:
