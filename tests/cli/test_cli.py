@@ -10,7 +10,7 @@ from flask.testing import FlaskCliRunner
 from bot.app import create_app
 from bot.config import Settings
 from bot.domain.codes import as_code
-from bot.store import friends
+from bot.store import friends, versions
 from bot.store.db import atomic
 from bot.wiring import Parts
 from simulator.testing import SimulatorHandle, start_simulator
@@ -44,6 +44,7 @@ def terminal(migrated_url: str, redis_url: str, tmp_path: Path, line: SimulatorH
 
 
 def terminal_on(url: str, redis_url: str, data: Path, line: SimulatorHandle) -> Terminal:
+    versions.forget()  # a command is a process of its own
     settings = Settings.model_validate(
         {
             "line_channel_secret": line.secret,

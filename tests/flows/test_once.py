@@ -32,7 +32,7 @@ def test_now_to_everybody_in_seven_taps(written: Phone, shop: Shop) -> None:
 
 
 def test_at_a_time_of_the_shops_own_zone(written: Phone, shop: Shop) -> None:
-    written.tap("Everyone").tap("Pick a time", datetime="2026-12-04T10:00")
+    written.tap("Everyone").tap("Pick a day and time", datetime="2026-12-04T10:00")
     written.open("312人に送る")
     at = datetime(2026, 12, 4, 1, tzinfo=UTC)
     assert shop.done[-1] == SendOnce(2, 2, Audience(), at)
@@ -45,7 +45,7 @@ def test_to_a_label_by_its_number(written: Phone, shop: Shop) -> None:
 
 
 def test_a_time_that_is_over_is_asked_again(written: Phone, shop: Shop) -> None:
-    written.tap("Everyone").tap("Pick a time", datetime="2026-11-01T10:00")
+    written.tap("Everyone").tap("Pick a day and time", datetime="2026-11-01T10:00")
     assert written.screen == "once.when"
     assert written.reads("That time has gone by. Choose another one.")
 
@@ -59,14 +59,14 @@ def test_a_time_that_is_over_is_asked_again(written: Phone, shop: Shop) -> None:
     ],
 )
 def test_no_picker_gives_these_times(written: Phone, picked: str, line: str) -> None:
-    written.tap("Everyone").tap("Pick a time", datetime=picked)
+    written.tap("Everyone").tap("Pick a day and time", datetime=picked)
     assert written.screen == "once.when"
     assert written.reads(line)
 
 
 def test_a_time_that_went_by_on_the_card_is_asked_again(written: Phone, shop: Shop) -> None:
     local = shop.clock.now().astimezone(shop.zone)
-    written.tap("Everyone").tap("Pick a time", datetime=f"{local:%Y-%m-%dT%H:%M}")
+    written.tap("Everyone").tap("Pick a day and time", datetime=f"{local:%Y-%m-%dT%H:%M}")
     send = written.row("312人に送る").data
     shop.clock.tick(120)
     written.press(send)
@@ -75,12 +75,12 @@ def test_a_time_that_went_by_on_the_card_is_asked_again(written: Phone, shop: Sh
 
 
 def test_nonsense_of_a_picker_goes_home(written: Phone, shop: Shop) -> None:
-    written.tap("Everyone").tap("Pick a time", datetime="yesterday")
+    written.tap("Everyone").tap("Pick a day and time", datetime="yesterday")
     assert written.screen == "home.today"
 
 
 def test_it_is_called_off_before_and_written_on(written: Phone, shop: Shop) -> None:
-    written.tap("Everyone").tap("Pick a time", datetime="2026-12-04T10:00")
+    written.tap("Everyone").tap("Pick a day and time", datetime="2026-12-04T10:00")
     written.open("312人に送る").tap("Call it off")
     assert shop.done[-1] == CallOff(2)
     assert written.reads("It was called off. It is a draft again.")

@@ -99,6 +99,8 @@ def ask_for_receipt(story: Story) -> None:
     mori.taps("スタッフ通知 なし")
     mori.sees("スタッフ通知", "オフ")
     mori.taps("送ったとき")
+    mori.sees("スタッフ通知", "✓ オン")
+    mori.taps("ステップへもどる")
     mori.sees(COUPON, "送ったとき")
     mori.taps("見てみる")
     mori.sees(COUPON)
