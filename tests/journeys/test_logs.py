@@ -45,7 +45,8 @@ def test_logs_hold_ids_and_nobodys_words(crowd: Crowd) -> None:
     _a_version_breaks(crowd)
     _strangers_knock(crowd)
     written = {name: crowd.it.log(name) for name in ("web", "worker", "migrate")}
-    assert _events(written["worker"]) >= {"event_failed", "claim_failed", "notice_refused"}
+    assert _events(written["worker"]) >= {"event_failed", "notice_refused"}
+    assert _events(written["worker"]) & {"claim_failed", "version_unreadable"}
     assert "webhook_refused" in _events(written["web"])
     _nothing_private(crowd, codes, "\n".join(written.values()))
     _ids_to_look_it_up_by(written["worker"])
@@ -140,6 +141,8 @@ def _ids_to_look_it_up_by(log: str) -> None:
             case "claim_failed":
                 assert (line["version"], line["step"]) == (2, 0)
                 assert "DocumentError" in str(line["exception"])
+            case "version_unreadable":
+                assert line["version"] == 2
             case "event_failed":
                 assert line["event_id"]
             case "notice_refused":
