@@ -1,6 +1,6 @@
 # What a person needs: make run, make test, make check. Everything else follows from these.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check check-long bench clean
+.PHONY: help install run test check check-long cards bench clean
 
 BIN := .venv/bin
 MADE_OF := pyproject.toml constraints.txt
@@ -11,6 +11,7 @@ help:
 	@echo "make run      set everything up and start Tobiishi on this machine, with a LINE of its own"
 	@echo "make test     run the tests"
 	@echo "make check    tests, ruff, mypy, import rules"
+	@echo "make cards    draw every card in every language, into docs/cards and build/cards"
 	@echo "make bench    measure it, about ten minutes, into benchmarks/RESULTS.md"
 	@echo "make install  only make .venv"
 	@echo "make clean    remove what these made, except data/"
@@ -31,6 +32,10 @@ check: .venv/.dev
 	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 check-long: check
+
+cards: .venv/.dev
+	$(BIN)/python -m gallery
+	$(BIN)/python -m gallery --all
 
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks --write
