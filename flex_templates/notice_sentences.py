@@ -30,6 +30,7 @@ SENTENCES = {
     "unknown_button": N_("This button is no longer in use. Here is home."),
     "saved_so_far": N_("Saved up to here. You can go on from home."),
     "saved": N_("Saved."),
+    "rule_is_group": N_("Saved as group “{name}”. It stands in the rule as one part."),
     "saved_for_all": N_("Saved. It holds for those inside, too."),
     "undone": N_("Undone."),
     "from_template": N_(

@@ -4,6 +4,8 @@ from flex_templates.views.rules import Length, RulePart
 from flex_templates.wording import Wording
 from flex_templates.words import Words
 
+_REACTIONS = ("tapped", "answered", "watched")
+
 
 class RuleWording:
     """Bound to one language; its methods are the templates' filters of the same name."""
@@ -28,8 +30,24 @@ class RuleWording:
             return self._label(part)
         if part.kind == "group" and part.negated:
             return self.words.say("not in group “{name}”", name=part.name)
+        if part.kind in _REACTIONS:
+            return self._reaction(part)
         said = self._simple(part)
         return self._not(said) if part.negated else said
+
+    def _reaction(self, part: RulePart) -> str:
+        _ = self.words.say
+        did = {
+            "tapped": _("tapped step {number}", number=part.name),
+            "answered": _("answered step {number}", number=part.name),
+            "watched": _("watched step {number} to the end", number=part.name),
+        }
+        did_not = {
+            "tapped": _("did not tap step {number}", number=part.name),
+            "answered": _("did not answer step {number}", number=part.name),
+            "watched": _("did not watch step {number} to the end", number=part.name),
+        }
+        return (did_not if part.negated else did)[part.kind]
 
     def _joined(self, whole: RulePart) -> str:
         said = [self.rule_part(part) for part in whole.parts]
@@ -75,7 +93,7 @@ class RuleWording:
                 return _("finished “{name}”", name=part.name)
             case "stopped":
                 return _("left “{name}” early", name=part.name)
-        return _("a reaction to “{name}”", name=part.name)
+        raise ValueError(part.kind)
 
     def _since(self, part: RulePart) -> str:
         _ = self.words.say

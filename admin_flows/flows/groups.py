@@ -7,7 +7,7 @@ from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.engine.state import State
-from admin_flows.flows.rules import Draft, draft_of, flat_of
+from admin_flows.flows.rule import Draft, RuleOf, draft_of, flat_of
 from admin_flows.ports.commands import DeleteUserGroup, MakeUserGroup, RenameUserGroup
 from admin_flows.ports.facts import FriendRow, UserGroupFacts
 from admin_flows.shared import rows
@@ -100,7 +100,9 @@ def _card(scene: Scene[OfGroup]) -> GroupCard:
 
 def _changing(scene: Scene[OfGroup], _: Tap) -> Move:
     rule = flat(_found(scene).rule)
-    return Goto("rule.card", draft_of(scene.state.group_id, rule)) if rule else Stay()
+    return (
+        Goto("rule.card", draft_of(RuleOf(group_id=scene.state.group_id), rule)) if rule else Stay()
+    )
 
 
 def _people(scene: Scene[PeoplePage]) -> GroupPeople:
@@ -219,7 +221,7 @@ SCREENS = (
     ),
     Screen(
         name=NEW,
-        sample=Draft(0, ('{"label": "会員"}',)),
+        sample=Draft(RuleOf(), ('{"label": "会員"}',)),
         view=lambda _: GroupNew(),
         role="editor",
         actions={"back": edit(lambda scene, _: Goto("rule.card", scene.state))},

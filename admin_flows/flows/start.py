@@ -11,6 +11,7 @@ from admin_flows.engine.screen import Screen, edit
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import change, error_line
 from admin_flows.shared.route_names import route_names
+from admin_flows.shared.rules import rule_part
 from admin_flows.shared.where import SCENARIO, OfScenario, Page, scenario_of, to_card
 from bot.domain import limits
 from bot.domain.document import FriendAdded, Keyword, Manual, Scenario, Start
@@ -107,6 +108,8 @@ def _card(scene: Scene[OfScenario]) -> owner.StartCard:
         reentry=document.reentry,
         active_from=document.active.from_ if document.active else None,
         active_until=document.active.until if document.active else None,
+        unless=rule_part(document.unless) if document.unless else None,
+        stop_when=rule_part(document.stop_when, document) if document.stop_when else None,
     )
 
 
@@ -189,6 +192,6 @@ SCREENS = (
         },
         back=to_card,
         help="start",
-        leads=("start.kind", "timeline.view", "timeline.busy"),
+        leads=("start.kind", "rule.card", "timeline.view", "timeline.busy"),
     ),
 )

@@ -210,7 +210,7 @@ def is_lost(message: Message, reads: Reads) -> bool:
 
 def text_of(message: Message | Ask, locale: str) -> str:
     """The text as its owner writes it; empty for what is no text."""
-    if not isinstance(message, Text | Ask):
+    if not isinstance(message, Text | Ask | Buttons):
         return ""
     return written(in_language(message.text, locale), locale)
 

@@ -1,7 +1,11 @@
 """Conditions as the pieces that cards word."""
 
+from collections.abc import Iterable
+
+from admin_flows.shared import rows
 from bot.domain.comparing import Comparison
 from bot.domain.condition_forms import (
+    Answered,
     Attribute,
     Counter,
     DaysSinceFriend,
@@ -13,27 +17,38 @@ from bot.domain.condition_forms import (
     Month,
     OnWeekday,
     Stopped,
+    Tapped,
+    Watched,
     reaction_of,
     standing_of,
 )
-from bot.domain.conditions import AllOf, AnyOf, Condition, Not
+from bot.domain.conditions import AllOf, AnyOf, Condition, Node, Not
+from bot.domain.document import Scenario
 from bot.domain.elapsed import Elapsed
-from bot.domain.mentions import OF_WALK
 from flex_templates.views.rules import Length, RulePart, Way
 
 _WAYS: tuple[Way, ...] = ("under", "over", "at_least", "at_most")
 
 
-def rule_part(condition: Condition, *, negated: bool = False) -> RulePart:
+def rule_parts(parts: Iterable[Node], of: Scenario | None = None) -> tuple[RulePart, ...]:
+    return tuple(rule_part(one, of) for one in parts)
+
+
+def rule_part(
+    condition: Condition, of: Scenario | None = None, *, negated: bool = False
+) -> RulePart:
+    """`of`: the scenario whose steps it speaks of."""
     match condition:
         case Not():
-            return rule_part(condition.not_, negated=not negated)
+            return rule_part(condition.not_, of, negated=not negated)
         case AllOf():
-            inner = tuple(rule_part(one) for one in condition.all)
-            return RulePart("all", negated=negated, parts=inner)
+            return RulePart("all", negated=negated, parts=rule_parts(condition.all, of))
         case AnyOf():
-            inner = tuple(rule_part(one) for one in condition.any)
-            return RulePart("any", negated=negated, parts=inner)
+            return RulePart("any", negated=negated, parts=rule_parts(condition.any, of))
+        case Tapped() | Answered() | Watched():
+            reaction, step_id = reaction_of(condition)
+            number = rows.number_of(of, step_id) if of else None
+            return RulePart(reaction, str(number or step_id), negated)
         case Label():
             return RulePart(
                 "label",
@@ -76,8 +91,7 @@ def _of_now(condition: Condition, negated: bool) -> RulePart:
         case Hour():
             ends = (f"{condition.hour.start:%H:%M}", f"{condition.hour.end:%H:%M}")
             return RulePart("hour", "", negated, "between", ends)
-    name = reaction_of(condition)[1] if isinstance(condition, OF_WALK) else ""
-    return RulePart("reaction", name, negated)
+    raise TypeError(f"no words for {condition!r}")
 
 
 def _length(elapsed: Elapsed | None) -> Length | None:

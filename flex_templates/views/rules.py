@@ -7,7 +7,7 @@ from flex_templates.views.parts import Unit, Weekday, Written
 
 RuleKind = Literal[
     "label", "attribute", "counter", "days", "group", "inside", "finished", "stopped",
-    "reaction", "month", "weekday", "hour", "all", "any",
+    "tapped", "answered", "watched", "month", "weekday", "hour", "all", "any",
 ]  # fmt: skip
 Way = Literal["is", "under", "over", "at_least", "at_most", "between", "known", "unknown", "has"]
 Length = tuple[int, Unit]
@@ -15,8 +15,9 @@ Length = tuple[int, Unit]
 
 @dataclass(frozen=True)
 class RulePart:
-    """`name`: of the label, the attribute, the group or the scenario; of a reaction what it is.
-    `values` are compared with it; `parts` of all and any. `at_least`, `less_than`: how long since.
+    """`name`: of the label, the attribute, the group or the scenario; of a reaction the step's
+    number. `values` are compared with it; `parts` of all and any. `at_least`, `less_than`: how long
+    since.
     """
 
     kind: RuleKind

@@ -17,7 +17,7 @@ def shop(clock: object) -> Shop:
 
 def rule_after(sato: Phone, shop: Shop) -> object:
     """What is saved by the last tap."""
-    sato.tap("Save")
+    sato.tap("Done")
     command = shop.done[-1]
     assert isinstance(command, ChangeUserGroup)
     return command.rule
@@ -29,9 +29,9 @@ def test_a_group_is_made_part_by_part(sato: Phone, shop: Shop) -> None:
     assert sato.screen == "rule.card"
     assert "「会員」から2週間以上" in sato.words
     assert "128" in sato.words
-    sato.tap("＋ Add a part", "Gender, age, field").open("性別").tap("Women")
+    sato.tap("＋ Add a part", "Gender, age").open("性別").tap("Women")
     assert "「会員」から2週間以上で、女性" in sato.words
-    sato.tap("Save")
+    sato.tap("Done")
     assert sato.screen == "group.new"
     sato.type("あ" * 21)
     assert sato.screen == "group.new"
@@ -48,10 +48,10 @@ def test_a_group_is_made_part_by_part(sato: Phone, shop: Shop) -> None:
     ("path", "said", "part"),
     [
         (("Friend since",), "30〜60", '{"days_since_friend": {"between": [30, 60]}}'),
-        (("Gender, age, field", "年齢"), "25歳未満", '{"attribute": "age", "under": 25}'),
-        (("Gender, age, field", "年齢"), "45+", '{"attribute": "age", "at_least": 45}'),
+        (("Gender, age", "年齢"), "25歳未満", '{"attribute": "age", "under": 25}'),
+        (("Gender, age", "年齢"), "45+", '{"attribute": "age", "at_least": 45}'),
         (
-            ("Gender, age, field", "地域"),
+            ("Other facts", "地域"),
             "東京 大阪",
             '{"attribute": "area", "is": ["東京", "大阪"]}',
         ),
@@ -72,9 +72,9 @@ def test_a_part_is_typed(
     [
         (("Label", "会員"), "いつか"),
         (("Friend since",), "ずっと"),
-        (("Gender, age, field", "年齢"), "大人"),
-        (("Gender, age, field", "予約日時"), "12/24"),
-        (("Gender, age, field", "年齢"), "44〜25"),
+        (("Gender, age", "年齢"), "大人"),
+        (("Other facts", "予約日時"), "12/24"),
+        (("Gender, age", "年齢"), "44〜25"),
         (("Label", "会員"), "99999日以上"),
     ],
 )

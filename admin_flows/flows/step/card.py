@@ -5,6 +5,7 @@ from admin_flows.flows.step.moving import add_beside
 from admin_flows.shared import rows
 from admin_flows.shared.days import days
 from admin_flows.shared.doing import doing
+from admin_flows.shared.rules import rule_part
 from admin_flows.shared.where import STEP, OfStep, step_of, to_timeline
 from bot.domain.document import Scenario, late_of
 from bot.domain.edit import number_of
@@ -35,6 +36,7 @@ def _view(scene: Scene[OfStep]) -> StepCard:
         previous=_ref(document, number - 1),
         next=_ref(document, number + 1),
         doing=doing(step, document),
+        only=rule_part(step.only, document) if step.only else None,
     )
 
 
@@ -57,6 +59,7 @@ SCREENS = (
             "step.more",
             "step.receipt",
             "step.card",
+            "rule.card",
             "step.preview",
             "msg.compose",
             "msg.card",

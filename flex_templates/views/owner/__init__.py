@@ -35,12 +35,6 @@ from flex_templates.views.owner.groups import (
     GroupName,
     GroupNew,
     GroupPeople,
-    Named,
-    RuleCard,
-    RuleHow,
-    RuleKinds,
-    RulePartCard,
-    RulePick,
 )
 from flex_templates.views.owner.home import (
     DraftLine,
@@ -120,6 +114,16 @@ from flex_templates.views.owner.routes import (
     RouteList,
     RouteName,
     RouteRow,
+)
+from flex_templates.views.owner.rules import (
+    Named,
+    RuleCard,
+    RuleHow,
+    RuleKinds,
+    RulePartCard,
+    RulePeople,
+    RulePick,
+    RuleSaveAs,
 )
 from flex_templates.views.owner.scenario import (
     ScenarioCard,
@@ -290,7 +294,9 @@ __all__ = [
     "RuleHow",
     "RuleKinds",
     "RulePartCard",
+    "RulePeople",
     "RulePick",
+    "RuleSaveAs",
     "ScenarioCard",
     "ScenarioDeleted",
     "ScenarioDuplicated",

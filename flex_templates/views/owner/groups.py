@@ -1,17 +1,11 @@
-"""Groups of friends, and the rule of one, put together."""
+"""Groups of friends."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from flex_templates.views.parts import FriendRow, OwnerView, Written
 from flex_templates.views.rules import RulePart
-
-
-@dataclass(frozen=True)
-class Named:
-    id: str
-    name: Written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,61 +83,3 @@ class GroupDelete(OwnerView):
     id: str
     name: Written
     used_in: tuple[Written, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class RuleCard(OwnerView):
-    """`name` None: of a group that is not there yet. The id of "part" is its number."""
-
-    template: ClassVar[str] = "owner/rule.card"
-    acts: ClassVar[tuple[str, ...]] = ("add", "join", "part", "save")
-    help: ClassVar[str] = "rule"
-    name: Written | None
-    rule: RulePart | None
-    parts: tuple[RulePart, ...] = ()
-    every: bool = True
-    people: int = 0
-    friends: int = 0
-    most: int = 10
-
-
-@dataclass(frozen=True, kw_only=True)
-class RuleKinds(OwnerView):
-    template: ClassVar[str] = "owner/rule.kind"
-    acts: ClassVar[tuple[str, ...]] = ("kind", "back")
-    help: ClassVar[str] = "rule"
-
-
-@dataclass(frozen=True, kw_only=True)
-class RulePick(OwnerView):
-    template: ClassVar[str] = "owner/rule.pick"
-    acts: ClassVar[tuple[str, ...]] = ("pick", "page", "back")
-    asks: ClassVar[bool] = True
-    help: ClassVar[str] = "rule"
-    kind: str
-    rows: tuple[Named, ...] = ()
-    query: Written | None = None
-    earlier: int | None = None
-    later: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class RuleHow(OwnerView):
-    """`field`: what an attribute holds. The id of "take" is what a tile says."""
-
-    template: ClassVar[str] = "owner/rule.how"
-    acts: ClassVar[tuple[str, ...]] = ("take", "back")
-    asks: ClassVar[bool] = True
-    help: ClassVar[str] = "rule"
-    kind: str
-    name: Written = ""
-    field: Literal["text", "number", "date"] = "text"
-
-
-@dataclass(frozen=True, kw_only=True)
-class RulePartCard(OwnerView):
-    template: ClassVar[str] = "owner/rule.part"
-    acts: ClassVar[tuple[str, ...]] = ("turn", "remove", "back")
-    help: ClassVar[str] = "rule"
-    part: RulePart
-    number: int

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from flex_templates.views.parts import NextSend, OwnerView, StartRow, State, When, Written
+from flex_templates.views.rules import RulePart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +144,8 @@ class StartCard(OwnerView):
     reentry: Literal["never", "after_finish", "always"] = "never"
     active_from: date | None = None
     active_until: date | None = None
+    unless: RulePart | None = None
+    stop_when: RulePart | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from flex_templates.views.doing import NOTHING, Doing
 from flex_templates.views.parts import Hours, MessageRow, OwnerView, StepRef, When, Written
+from flex_templates.views.rules import RulePart
 
 ReceiptKind = Literal[
     "sent", "tapped", "answered", "watched", "used", "stopped", "blocked", "finished"
@@ -39,6 +40,8 @@ class StepCard(StepView):
     previous: StepRef | None = None
     next: StepRef | None = None
     doing: Doing = NOTHING
+    only: RulePart | None = None
+    """Whom it is for; None: everyone."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,19 @@ from flex_templates.views.samples.outside import OUTSIDE
 from flex_templates.views.samples.owner import FIRST
 from flex_templates.views.samples.quota import QUOTA
 from flex_templates.views.samples.routes import ROUTES
+from flex_templates.views.samples.rules import RULES
 
 SAMPLES: dict[type[View], dict[str, View]] = (
-    FIRST | ADDING | EDITING | OFFICE | INBOX | QUOTA | OUTSIDE | KEYS | GROUPS | COUPONS | ROUTES
+    FIRST
+    | ADDING
+    | EDITING
+    | OFFICE
+    | INBOX
+    | QUOTA
+    | OUTSIDE
+    | KEYS
+    | GROUPS
+    | COUPONS
+    | ROUTES
+    | RULES
 )

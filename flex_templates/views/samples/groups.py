@@ -34,7 +34,9 @@ MORE = (
     RulePart("month", way="is", values=("1", "12")),
     RulePart("weekday", way="is", weekdays=("mon", "tue")),
     RulePart("hour", way="between", values=("10:00", "18:00")),
-    RulePart("reaction", "s2"),
+    RulePart("tapped", "3"),
+    RulePart("answered", "1", negated=True),
+    RulePart("watched", "12"),
     RulePart("any", parts=(WOMEN, RulePart("attribute", "age", way="over", values=("60",)))),
     RulePart("any", negated=True, parts=(ODD, BOUGHT)),
 )
@@ -91,45 +93,5 @@ GROUPS: dict[type[View], dict[str, View]] = {
     v.GroupDelete: {
         "idle": v.GroupDelete(id="1", name="常連"),
         "in use": v.GroupDelete(id="1", name=p.QUOTES, used_in=("再来店のご案内", p.FAMILY)),
-    },
-    v.RuleCard: {
-        "two": v.RuleCard(name="常連", rule=BOTH, parts=BOTH.parts, people=128, friends=1240),
-        "new": v.RuleCard(name=None, rule=None, friends=1240, back="group.list"),
-        "one, nobody": v.RuleCard(name=None, rule=ODD, parts=(ODD,), friends=1240),
-        "ten": v.RuleCard(
-            name=p.QUOTES,
-            rule=RulePart("any", parts=EVERY),
-            parts=EVERY,
-            every=False,
-            people=12_345,
-            friends=20_000,
-        ),
-    },
-    v.RuleKinds: {"usual": v.RuleKinds()},
-    v.RulePick: {
-        "labels": v.RulePick(
-            kind="label",
-            rows=(v.Named("1", "商品購入"), v.Named("2", p.QUOTES), v.Named("3", p.FAMILY)),
-            earlier=0,
-            later=16,
-        ),
-        "fields": v.RulePick(
-            kind="attribute", rows=(v.Named("1", "gender"), v.Named("0", "age")), query="齢"
-        ),
-        "no scenario": v.RulePick(kind="scenario"),
-        "not found": v.RulePick(kind="group", query=p.QUOTES),
-    },
-    v.RuleHow: {
-        "label": v.RuleHow(kind="label", name=p.QUOTES),
-        "days": v.RuleHow(kind="days", field="number"),
-        "gender": v.RuleHow(kind="attribute", name="gender"),
-        "age": v.RuleHow(kind="attribute", name="age", field="number"),
-        "text": v.RuleHow(kind="attribute", name="area"),
-        "date": v.RuleHow(kind="attribute", name="予約日時", field="date"),
-        "scenario": v.RuleHow(kind="scenario", name="再来店"),
-    },
-    v.RulePartCard: {
-        "usual": v.RulePartCard(part=BOUGHT, number=2),
-        "odd": v.RulePartCard(part=ODD, number=1),
     },
 }

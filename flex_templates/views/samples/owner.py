@@ -13,6 +13,7 @@ from flex_templates.views.parts import (
     StartRow,
     View,
 )
+from flex_templates.views.rules import RulePart
 from flex_templates.views.samples import people as p
 
 FIRST: dict[type[View], dict[str, View]] = {
@@ -328,6 +329,10 @@ FIRST: dict[type[View], dict[str, View]] = {
             reentry="after_finish",
             active_from=date(2026, 12, 1),
             active_until=date(2027, 1, 31),
+            unless=RulePart("label", p.QUOTES),
+            stop_when=RulePart(
+                "any", parts=(RulePart("label", "予約済み"), RulePart("tapped", "3"))
+            ),
             back="timeline.view:12",
         ),
         "none": v.StartCard(id="15", name=p.LONG, state="draft", starts=(), reentry="always"),

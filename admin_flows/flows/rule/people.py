@@ -1,0 +1,94 @@
+"""Whom a rule fits now, and saving it as a group to use it again."""
+
+from dataclasses import replace
+
+from admin_flows.engine.move import Goto, Move, Run, Stay
+from admin_flows.engine.scene import Scene, Tap
+from admin_flows.engine.screen import Screen, edit
+from admin_flows.flows.rule.card import DRAFT, PEOPLE, SAVE_AS
+from admin_flows.flows.rule.states import CARD, Draft, OfPart, countable, whole
+from admin_flows.ports.commands import MakeUserGroup
+from admin_flows.ports.facts import FriendRow
+from admin_flows.shared import rows
+from admin_flows.shared.rules import rule_part
+from admin_flows.shared.where import OfFriend
+from bot.domain import names
+from bot.domain.errors import Refused
+from bot.domain.rules import dumped, part_of
+from flex_templates.views.owner import RulePeople, RuleSaveAs
+from flex_templates.views.parts import Notice
+
+SHOWN = 8
+
+
+def _found(scene: Scene[OfPart]) -> tuple[FriendRow, ...]:
+    """`place`: behind the friend of this id."""
+    rule = countable(whole(scene.state.draft))
+    return scene.reads.who_fits(rule, scene.state.place, SHOWN) if rule else ()
+
+
+def _reached(scene: Scene[OfPart]) -> list[FriendRow]:
+    """The number of people leaves out who blocked."""
+    return [one for one in _found(scene) if one.state != "blocked"]
+
+
+def _people(scene: Scene[OfPart]) -> RulePeople:
+    found, rule = _found(scene), whole(scene.state.draft)
+    return RulePeople(
+        rule=rule_part(rule) if rule else None,
+        now_at=scene.now,
+        rows=tuple(rows.friend_row(one) for one in _reached(scene)),
+        later=found[-1].id if len(found) == SHOWN else None,
+    )
+
+
+def _later(scene: Scene[OfPart], tap: Tap) -> Move:
+    return Goto(PEOPLE, OfPart(scene.state.draft, tap.number()))
+
+
+def _person(scene: Scene[OfPart], number: int) -> Move | None:
+    shown = _reached(scene)
+    there = 1 <= number <= len(shown)
+    return Goto("friend.card", OfFriend(shown[number - 1].id)) if there else None
+
+
+def _named(scene: Scene[Draft], text: str) -> Move:
+    """The group takes the place of its parts."""
+    rule = countable(whole(scene.state))
+    if rule is None:
+        return Stay()
+    try:
+        name = names.given(text)
+    except Refused as refused:
+        return Stay(Notice("error", refused.problem.code, refused.problem.values))
+    after = replace(scene.state, parts=(dumped(part_of({"group": name})),), every=True)
+    line = Notice("info", "rule_is_group", {"name": name})
+    return Run(MakeUserGroup(name, rule), then=lambda _: Goto(CARD, after, line))
+
+
+SCREENS = (
+    Screen(
+        name=PEOPLE,
+        sample=OfPart(DRAFT, 0),
+        view=_people,
+        role="editor",
+        actions={
+            "later": edit(_later),
+            "back": edit(lambda scene, _: Goto(CARD, scene.state.draft)),
+        },
+        row=_person,
+        help="rule",
+        leads=("friend.card", CARD),
+    ),
+    Screen(
+        name=SAVE_AS,
+        sample=DRAFT,
+        view=lambda _: RuleSaveAs(),
+        role="editor",
+        actions={"back": edit(lambda scene, _: Goto(CARD, scene.state))},
+        asks="answer",
+        typed=_named,
+        help="rule",
+        leads=(CARD,),
+    ),
+)
