@@ -345,7 +345,7 @@ class Parts:
 
     @cached_property
     def checking(self) -> Checking:
-        return Checking(self.account)
+        return Checking(self.clock, self.account)
 
     @cached_property
     def places(self) -> PlaceService:

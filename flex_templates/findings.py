@@ -73,6 +73,10 @@ SENTENCES = {
         N_("There is no menu “{menu}”"),
         N_("Make it first, or choose another one"),
     ),
+    "day_is_over": (
+        N_("The set day {on} is over"),
+        N_("Nobody enters by it any more"),
+    ),
     "unknown_fragment": (
         N_("There are no shared steps “{fragment}”"),
         N_("Import them first, or take the step out"),

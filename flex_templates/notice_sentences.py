@@ -290,6 +290,7 @@ SENTENCES = {
     "no_age": N_("“{value}” is no age. For example: 25 or 20代"),
     "ask_alone": N_("Please put the question in a step of its own."),
     "awaited_form": N_("Please wait for one thing only."),
+    "who_form": N_("Please name a label or a group, not both."),
     "limit_form": N_("Please send only a length and a time of day. For example: 2 days 20:00"),
     "clock_and_time": N_("With a time of day, please count in days."),
     "compare_numbers": N_("Please send a number. For example: 7"),

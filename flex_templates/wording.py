@@ -1,6 +1,7 @@
 """Sentences for data that many cards show: waits, starts, reasons, kinds."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from flex_templates.views.parts import HeldCount, Hours, MessageRow, StartRow, When
@@ -161,6 +162,8 @@ class Wording:
         if start.kind == "friend_added":
             return self._added(start)
         words = self.listed(_("“{text}”", text=word) for word in start.words)
+        if start.on:
+            return self._set_day(start, start.on, words)
         if start.kind != "keyword":
             return self._reaction(start, words)
         if start.match == "contains":
@@ -175,6 +178,15 @@ class Wording:
         if not start.words:
             return added
         return _("{added} ({routes})", added=added, routes=self.listed(start.words))
+
+    def _set_day(self, start: StartRow, on: date, name: str) -> str:
+        _ = self.words.say
+        at = _("{day} {time}", day=self.words.day(on), time=self.words.clock(start.at))
+        if start.of == "label":
+            return _("On {at}: who has the label {name}", at=at, name=name)
+        if start.of == "group":
+            return _("On {at}: group {name}", at=at, name=name)
+        return _("On {at}: everybody", at=at)
 
     def _reaction(self, start: StartRow, name: str) -> str:
         _ = self.words.say

@@ -49,6 +49,7 @@ _FIXES: dict[str, Fix] = {
     "unknown_coupon": "content",
     "unknown_place": "content",
     "unknown_menu": "step",
+    "day_is_over": "start",
     "unknown_fragment": "step",
     "fragment_unfit": "timeline",
     "unknown_route": "start",

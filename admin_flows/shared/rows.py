@@ -15,6 +15,7 @@ from bot.domain.document import (
     Audio,
     Buttons,
     CouponUsed,
+    Dated,
     ForReaction,
     FriendAdded,
     GroupMatched,
@@ -132,18 +133,28 @@ def start_row(start: Start, routes: Mapping[str, str] = NO_NAMES) -> StartRow:
             return StartRow(kind="friend_added", unblock=start.unblock, words=names)
         case Keyword():
             return _keyword(start)
-        case LabelAdded():
-            return StartRow(kind="label_added", words=(start.label,))
-        case ScenarioFinished():
-            return StartRow(kind="scenario_finished", words=(start.scenario,))
+        case (
+            LabelAdded(label=name)
+            | ScenarioFinished(scenario=name)
+            | ApiEvent(event=name)
+            | CouponUsed(coupon=name)
+        ):
+            return StartRow(kind=start.when, words=(name,))
         case GroupMatched():
             return StartRow(kind="group_matched", words=(start.group,), daily_at=start.at)
-        case ApiEvent():
-            return StartRow(kind="api", words=(start.event,))
-        case CouponUsed():
-            return StartRow(kind="coupon_used", words=(start.coupon,))
+        case Dated():
+            return _dated(start)
         case _:
             return StartRow(kind="manual")
+
+
+def _dated(start: Dated) -> StartRow:
+    who, on, at = start.who, start.on.date(), start.on.time()
+    if who.label:
+        return StartRow(kind="date", on=on, at=at, of="label", words=(who.label,))
+    if who.group:
+        return StartRow(kind="date", on=on, at=at, of="group", words=(who.group,))
+    return StartRow(kind="date", on=on, at=at)
 
 
 def _keyword(start: Keyword) -> StartRow:

@@ -15,7 +15,7 @@ from bot.delivery import awaiting, goals
 from bot.domain.account import Account
 from bot.domain.retiming import retimed
 from bot.domain.walk import Instants
-from bot.store import engine, timing, versions
+from bot.store import engine, set_days, timing, versions
 from bot.store.db import atomic
 from bot.store.engine import Lane, Picked
 from bot.store.timing import Timing
@@ -70,6 +70,7 @@ class Retiming:
     def _advanced(self, known: Timing, account: Account, real: float) -> Timing:
         if not known.begun:
             engine.look_again()  # somebody may just have judged a window by the former calendar
+            set_days.time_anew(lambda on: epoch(account.calendar.instant(on.date(), on.time())))
         upto = known.after + SLICE
         for (version, step), people in timing.waiting(known.after, upto).items():
             try:

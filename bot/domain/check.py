@@ -46,6 +46,7 @@ CODES = frozenset(
         "not_watchable",  # step
         "unknown_place",  # place
         "unknown_menu",  # menu
+        "day_is_over",  # on; a warning
         "unknown_fragment",  # fragment
         "fragment_unfit",
         "not_earlier",  # step

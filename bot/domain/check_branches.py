@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.condition_forms import Reaction
 from bot.domain.conditions import AllOf, AnyOf, Condition
@@ -9,6 +10,7 @@ from bot.domain.coupons import OwnCoupon
 from bot.domain.document import (
     Ask,
     CouponUsed,
+    Dated,
     ForReaction,
     FriendAdded,
     GroupMatched,
@@ -87,6 +89,8 @@ def about_names(scenario: Scenario, others: Others) -> Iterator[Finding]:
         yield from _unknown_menus(scenario, others.menus | {USUAL})
     if others.routes is not None:
         yield from _unknown_routes(scenario, others.routes)
+    if others.now is not None:
+        yield from _days_over(scenario, others.now)
     attached = others.labels | frozenset(attached_by(scenario))
     for step_id, names in _spoken(scenario):
         for name in sorted(names.scenarios - known):
@@ -142,6 +146,12 @@ def _unknown_routes(scenario: Scenario, known: frozenset[str]) -> Iterator[Findi
                 yield Finding("error", "unknown_route", None, {"route": route})
 
 
+def _days_over(scenario: Scenario, now: datetime) -> Iterator[Finding]:
+    for start in scenario.start:
+        if isinstance(start, Dated) and start.on <= now:
+            yield Finding("warning", "day_is_over", None, {"on": f"{start.on:%Y-%m-%d %H:%M}"})
+
+
 def about_reactions(scenario: Scenario) -> Iterator[Finding]:
     """Who is asked for taps of a step has to have got something there that can be tapped."""
     places: list[tuple[str | None, list[Condition]]] = [
@@ -191,10 +201,13 @@ def groups_in(scenario: Scenario) -> frozenset[str]:
 def _of_whole(scenario: Scenario) -> Names:
     asked = [part for part in (scenario.unless, scenario.stop_when) if part is not None]
     names, starts = names_in(asked), scenario.start
+    meant = [one.who for one in starts if isinstance(one, Dated)]
+    labels = [one.label for one in starts if isinstance(one, LabelAdded)]
+    groups = [one.group for one in starts if isinstance(one, GroupMatched)]
     return replace(
         names,
-        labels=names.labels | {one.label for one in starts if isinstance(one, LabelAdded)},
-        groups=names.groups | {one.group for one in starts if isinstance(one, GroupMatched)},
+        labels=names.labels.union(labels, (who.label for who in meant if who.label)),
+        groups=names.groups.union(groups, (who.group for who in meant if who.group)),
         scenarios=names.scenarios
         | {one.scenario for one in starts if isinstance(one, ScenarioFinished)},
     )

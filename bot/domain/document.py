@@ -32,6 +32,7 @@ from bot.domain.sender import Sender
 from bot.domain.starts import (
     ApiEvent,
     CouponUsed,
+    Dated,
     FriendAdded,
     GroupMatched,
     Keyword,
@@ -40,6 +41,7 @@ from bot.domain.starts import (
     Reactive,
     ScenarioFinished,
     Start,
+    Who,
 )
 from bot.domain.steps import Arm, First, Otherwise, Repeat, Split, Step, When
 from bot.domain.stickers import Sticker
@@ -68,6 +70,7 @@ __all__ = [
     "Audio",
     "Buttons",
     "CouponUsed",
+    "Dated",
     "First",
     "ForReaction",
     "FriendAdded",
@@ -136,6 +139,8 @@ _PARTS: Mapping[str, type[Part]] = {
     "<manual>": Manual,
     "<api>": ApiEvent,
     "<coupon_used>": CouponUsed,
+    "<date_start>": Dated,
+    "who": Who,
     "<now>": Immediate,
     "<after>": After,
     "<weekday>": OnWeekday,

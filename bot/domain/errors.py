@@ -98,6 +98,7 @@ TEMPLATES: Mapping[str, str] = {
     "window_order": "the window has to end after it starts; this is {start}-{end}.",
     "bad_date": "“{value}” is no date. Write it as 2026-12-24.",
     "period_order": "the period has to end after it starts; this is {start} to {end}.",
+    "who_form": "write a label or a group, not both. Make a group of them, or add a second start.",
     "bad_day": "“{value}” is no day of the month. Write 1 to 31, or last.",
     "keyword_form": "write exactly one of exact, starts_with and contains.",
     # conditions

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from bot.domain.document import Scenario
@@ -22,7 +23,8 @@ class Finding:
 class Others:
     """What a scenario may speak of by name: all scenarios and groups of the account, and the
     labels that people have or that another scenario attaches. `coupons`, `routes` (their
-    slugs), `places`, `menus`, `fragments` (the shared steps by name) None: not asked.
+    slugs), `places`, `menus`, `fragments` (the shared steps by name) None: not asked. `now`: as the
+    account's clock shows it.
     """
 
     scenarios: frozenset[str] = frozenset()
@@ -33,3 +35,4 @@ class Others:
     places: frozenset[str] | None = None
     menus: frozenset[str] | None = None
     fragments: Mapping[str, Scenario] | None = None
+    now: datetime | None = None

@@ -1,7 +1,7 @@
 """What enters a friend into a scenario."""
 
 import unicodedata
-from datetime import time
+from datetime import datetime, time
 from typing import Annotated, Any, Literal, Never, Self
 
 from pydantic import (
@@ -18,6 +18,7 @@ from pydantic import (
 
 from bot.domain import limits
 from bot.domain.carried import Carries
+from bot.domain.comparing import as_day
 from bot.domain.model import Flag, Listed, Part, refuse
 from bot.domain.names import Name, TagName
 from bot.domain.routes import Slugs
@@ -150,24 +151,74 @@ class CouponUsed(_Trigger):
     coupon: TagName
 
 
+_YEARS = range(2000, 2200)
+
+
+def _moment(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value
+    text = as_day(value)
+    if text is None or "T" not in text or int(text[:4]) not in _YEARS:
+        raise refuse("bad_moment", value=str(value)[:40])
+    return datetime.fromisoformat(text)
+
+
+class Who(Part):
+    """`everyone`, or those with a label or in a group by then."""
+
+    label: TagName | None = None
+    group: TagName | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        if isinstance(value, str) and value != _EVERYONE:
+            raise refuse("unknown_value", value=value[:40], allowed=_WHO)
+        return {} if value == _EVERYONE else value
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if self.label is not None and self.group is not None:
+            raise refuse("who_form")
+        return self
+
+    @model_serializer
+    def _write(self) -> Any:
+        given = {"label": self.label, "group": self.group}
+        return {key: name for key, name in given.items() if name is not None} or _EVERYONE
+
+
+_EVERYONE = "everyone"
+_WHO = "everyone, {label: …}, {group: …}"
+
+
+class Dated(_Trigger):
+    """A set day: whoever is meant then enters at that moment, on the account's clock."""
+
+    when: Literal["date"] = "date"
+    on: Annotated[
+        datetime,
+        BeforeValidator(_moment),
+        PlainSerializer(lambda at: f"{at:%Y-%m-%dT%H:%M}"),
+    ]
+    who: Who = Who()
+
+
 Reactive = LabelAdded | ScenarioFinished | GroupMatched
 """Starts by something that became true of a friend, not by an act of theirs just now."""
 
-LATER_STARTS = frozenset({"date"})
 STARTS = (
     "friend_added", "keyword", "label_added", "group_matched", "scenario_finished", "manual",
-    "api", "coupon_used",
+    "api", "coupon_used", "date",
 )  # fmt: skip
 
 
 def _refuse_kind(when: str) -> Never:
-    if when in LATER_STARTS:
-        raise refuse("not_yet", part=f"when: {when}")
     raise refuse("unknown_value", value=when[:40], allowed=", ".join(STARTS))
 
 
 class OtherStart(Part):
-    """A kind of start that does not work yet, or that nobody knows: always refused."""
+    """A kind of start that nobody knows: always refused."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -176,6 +227,8 @@ class OtherStart(Part):
 
 def _kind(value: Any) -> str:
     when = value.get("when") if isinstance(value, dict) else getattr(value, "when", None)
+    if when == "date":
+        return "<date_start>"  # `<date>` is a wait
     return f"<{when}>" if when in STARTS else "<other_start>"
 
 
@@ -188,6 +241,7 @@ Start = Annotated[
     | Annotated[Manual, Tag("<manual>")]
     | Annotated[ApiEvent, Tag("<api>")]
     | Annotated[CouponUsed, Tag("<coupon_used>")]
+    | Annotated[Dated, Tag("<date_start>")]
     | Annotated[OtherStart, Tag("<other_start>")],
     Discriminator(_kind),
 ]

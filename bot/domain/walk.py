@@ -9,6 +9,7 @@ from typing import Literal, Self
 from bot.domain.conditions import Condition
 from bot.domain.document import (
     After,
+    Dated,
     ForReaction,
     Manual,
     OfGoal,
@@ -124,8 +125,8 @@ class Walk:
     @property
     def is_unasked(self) -> bool:
         """Nobody enters by an act of their own just now, so that no step answers one."""
-        starts = self.scenario.start
-        return bool(starts) and all(isinstance(start, Manual | Reactive) for start in starts)
+        starts, unasked = self.scenario.start, Manual | Reactive | Dated
+        return bool(starts) and all(isinstance(start, unasked) for start in starts)
 
     def goes_on_alike(self, index: int) -> bool:
         """Whether all who go through this stop at one moment are due at one moment, too."""

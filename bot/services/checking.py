@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.clock import Clock
 from bot.domain.account import Account
 from bot.domain.check import check
 from bot.domain.document import Scenario
@@ -16,12 +17,14 @@ from flex_templates.words import Words
 
 @dataclass(frozen=True)
 class Checking:
+    clock: Clock
     account: Callable[[], Account]
 
     def lines(self, document: Scenario) -> tuple[str, ...]:
         """Errors, which stop a start, before warnings; the place is the step's id."""
         account = self.account()
-        found = check(document, account.calendar, account.name, naming.others())
+        now = account.calendar.local(self.clock.now()).replace(tzinfo=None)
+        found = check(document, account.calendar, account.name, naming.others(now))
         said = Findings(Words("en", account.zone))
         ordered = sorted(found, key=lambda one: one.severity != "error")
         return tuple(_line(one, document, said) for one in ordered)

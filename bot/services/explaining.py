@@ -26,7 +26,7 @@ from bot.domain.carried import in_words
 from bot.domain.comparing import as_number
 from bot.domain.condition_forms import Reaction
 from bot.domain.conditions import Condition
-from bot.domain.document import ApiEvent, ForReaction, Scenario
+from bot.domain.document import ApiEvent, Dated, ForReaction, Scenario
 from bot.domain.effects import Then, kind_of, value_of
 from bot.domain.errors import Problem, Refused
 from bot.domain.facts import Facts
@@ -79,7 +79,7 @@ class Explaining:
         account = self.account()
         scenario = expanded(scenario, fragments.known())
         calendar = account.calendar
-        now = _instant(asked.at, calendar) if asked.at else self.clock.now()
+        now = _instant(asked.at, calendar) if asked.at else self._begins(scenario, calendar)
         facts = self._facts(scenario, asked, now, calendar)
         if left := _unsaid(scenario, facts):
             yield f"Taken as not known: {', '.join(left)}"
@@ -87,6 +87,15 @@ class Explaining:
         values = {**account.values, "friend.name": facts.name, **_carried(scenario, facts)}
         for line in timeline(Walk(scenario), facts, meanwhile, draw=asked.draw, most=asked.lines):
             yield from _written(line, calendar, facts.language, values)
+
+    def _begins(self, scenario: Scenario, calendar: Calendar) -> datetime:
+        """Now; of what begins on set days alone, the next of them."""
+        now = self.clock.now()
+        days = [start.on for start in scenario.start if isinstance(start, Dated)]
+        if len(days) < len(scenario.start):
+            return now
+        ahead = (calendar.instant(on.date(), on.time()) for on in days)
+        return min((at for at in ahead if at > now), default=now)
 
     def _facts(self, scenario: Scenario, asked: Asked, now: datetime, calendar: Calendar) -> Facts:
         said = dict(map(_pair, asked.friend))

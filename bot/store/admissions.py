@@ -42,8 +42,9 @@ def first_at() -> int | None:
 
 
 def open_ones() -> dict[int, Admission]:
-    """By scenario, the one that begins last."""
-    found = Admission.select().where(_OPEN).order_by(Admission.begins_at, Admission.id)
+    """By scenario, the one that begins first."""
+    last = (Admission.begins_at.desc(), Admission.id.desc())
+    found = Admission.select().where(_OPEN).order_by(*last)
     return {one.scenario_id: one for one in found}
 
 

@@ -94,7 +94,8 @@ class When:
 @dataclass(frozen=True, kw_only=True)
 class StartRow:
     """`words`: keywords, or entry routes; of a label, a group or a scenario its name alone.
-    `daily_at`: when everybody is looked at; None: at once.
+    `daily_at`: when everybody is looked at; None: at once. Of a set day (`on`, `at`) `words` is the
+    name of those who are meant, a label's or a group's (`of`).
     """
 
     kind: Literal[
@@ -106,11 +107,15 @@ class StartRow:
         "manual",
         "api",
         "coupon_used",
+        "date",
     ]
     match: Literal["exact", "contains", "starts_with"] = "exact"
     words: tuple[Written, ...] = ()
     unblock: bool = False
     daily_at: time | None = None
+    on: date | None = None
+    at: time = time()
+    of: Literal["everyone", "label", "group"] = "everyone"
 
 
 @dataclass(frozen=True, kw_only=True)

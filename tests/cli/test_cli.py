@@ -274,6 +274,16 @@ def test_a_scenario_is_told_on_paper(terminal: Terminal) -> None:
     assert terminal.done("scenarios", "list") == "", "nothing was stored"
 
 
+def test_what_begins_on_a_set_day_is_told_from_that_day_on(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "sale.yaml"
+    start = "{when: date, on: 2126-12-24T10:00, who: {label: 会員}}"
+    file.write_text(f"name: 歳末\nstart: {start}\nsteps: [{{id: a, send: [{{text: 本日}}]}}]\n")
+    lines = terminal.done("scenarios", "explain", str(file)).splitlines()
+    assert lines[0] == "2126-12-24 Tue 10:00  enters"
+
+
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [

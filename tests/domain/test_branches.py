@@ -1,6 +1,7 @@
 """Branches, effects and repetitions: as they are written, and the way that leads through them."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -338,3 +339,11 @@ def test_a_branch_is_copied_and_removed_with_all_that_is_in_it() -> None:
 def test_arms_know_their_kind_after_an_edit() -> None:
     half, rest = edit.move_step(tree(), "c", 0).steps[1].branch
     assert isinstance(half, Split) and isinstance(rest, Otherwise)
+
+
+def test_a_set_day_that_is_over_is_only_asked_about() -> None:
+    scenario = parse({"name": "x", "start": {"when": "date", "on": "2026-12-24T10:00"}})
+    for minute, found in ((59, []), (0, ["day_is_over"])):
+        now = datetime(2026, 12, 24, 9 if minute else 10, minute)
+        said = [one.code for one in check(scenario, CALENDAR, "", Others(now=now))]
+        assert [code for code in said if code == "day_is_over"] == found

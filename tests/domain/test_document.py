@@ -103,13 +103,21 @@ def test_what_does_not_work_yet_is_known_and_refused(parts: dict[str, Any], part
 
 
 @pytest.mark.parametrize(
-    "kind",
-    ["date"],
+    ("parts", "code", "place"),
+    [
+        ({}, "missing", "start.on"),
+        ({"on": "2026-12-24"}, "bad_moment", "start.on"),
+        ({"on": "2026-02-30T10:00"}, "bad_moment", "start.on"),
+        ({"on": "0001-01-01T10:00"}, "bad_moment", "start.on"),
+        ({"on": "2026-12-24T10:00", "who": "all"}, "unknown_value", "start.who"),
+        ({"on": "2026-12-24T10:00", "who": {"label": "A", "group": "B"}}, "who_form", "start.who"),
+        ({"on": "2026-12-24T10:00", "who": {"labels": "A"}}, "unknown_key", "start.who.labels"),
+    ],
 )
-def test_starts_that_do_not_work_yet(kind: str) -> None:
-    problem = only({"name": "x", "start": [{"when": "manual"}, {"when": kind, "label": "A"}]})
-    assert (problem.code, problem.place) == ("not_yet", "start[1].when")
-    assert problem.values["part"] == f"when: {kind}"
+def test_a_set_day_says_what_it_needs(parts: dict[str, Any], code: str, place: str) -> None:
+    problem = only({"name": "x", "start": {"when": "date", **parts}})
+    assert (problem.code, problem.place.replace("[0]", "")) == (code, place)
+    assert problem.text
 
 
 @pytest.mark.parametrize(

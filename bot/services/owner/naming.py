@@ -1,5 +1,7 @@
 """What scenarios may speak of by name."""
 
+from datetime import datetime
+
 from bot.domain.check_branches import attached_by
 from bot.domain.finding import Others
 from bot.services.owner.desk import ReadingDesk
@@ -16,7 +18,8 @@ from bot.store import (
 )
 
 
-def others() -> Others:
+def others(now: datetime | None = None) -> Others:
+    """`now`: as the account's clock shows it."""
     listed = scenarios.listed()
     numbers = [row.version_id for row in listed if row.version_id]
     running = [versions.document(number) for number in numbers if versions.is_readable(number)]
@@ -30,9 +33,11 @@ def others() -> Others:
         places=frozenset(places.known()),
         menus=menus.own_names(),
         fragments=fragments.known(),
+        now=now,
     )
 
 
 class NamingReads(ReadingDesk):
     def others(self) -> Others:
-        return others()
+        local = self.account().calendar.local(self.clock.now())
+        return others(local.replace(tzinfo=None))

@@ -9,6 +9,7 @@ from bot.domain.document import Scenario as Document
 from bot.domain.fragments import expanded
 from bot.domain.moving import Leaving, had_before, may_move
 from bot.domain.walk import Walk
+from bot.services import set_days
 from bot.services.owner import naming, shelf
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import at_revision, locked, next_revision, refused
@@ -23,6 +24,7 @@ def start(desk: Desk, command: do.StartScenario, actor: Actor) -> Outcome:
     revision = at_revision(row, command.base_revision)
     version = _from_draft(desk, row, actor)
     scenarios.started(row.id, version.id)
+    set_days.announce(row.id, versions.document(version.id), desk.account(), now=desk.now())
     return Outcome(
         from_epoch(desk.now()), scenario_id=row.id, revision=revision, version=version.number
     )
@@ -81,6 +83,8 @@ def _published(
     if whom == "everyone":
         _lead_on(row, version, now=desk.now())
     scenarios.published(row.id, version.id)
+    if not row.closed:
+        set_days.announce(row.id, versions.document(version.id), desk.account(), now=desk.now())
     return Outcome(
         from_epoch(desk.now()),
         scenario_id=row.id,

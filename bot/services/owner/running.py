@@ -8,7 +8,8 @@ from bot.services.owner import shelf
 from bot.services.owner.desk import Desk
 from bot.services.owner.halting import PEOPLE_COUNTED
 from bot.services.owner.refusals import locked, refused
-from bot.store import admissions, counts, overdue, scenarios, walks
+from bot.services.set_days import announce
+from bot.store import admissions, counts, overdue, scenarios, set_days, versions, walks
 from bot.store.models import Scenario, ScenarioState
 
 UNDO_SECONDS = 600
@@ -56,6 +57,7 @@ def end(desk: Desk, command: do.EndScenario, _: Actor) -> Outcome:
         raise refused("not_running")
     tally = counts.tallies(row.id)[row.id]
     admissions.call_off(row.id)
+    set_days.forget(row.id)
     if command.mode == "all":
         walks.end_all(row.id, now=desk.now())
     if command.mode == "all" or not tally.alive:
@@ -75,6 +77,9 @@ def reopen(desk: Desk, command: do.ReopenScenario, _: Actor) -> Outcome:
     if shelf.state_of(row, counts.tallies(row.id)[row.id]) not in ("running", "paused"):
         raise refused("not_running")
     scenarios.reopened(row.id)
+    if row.version_id:
+        document = versions.document(row.version_id)
+        announce(row.id, document, desk.account(), now=desk.now())
     return Outcome(from_epoch(desk.now()), scenario_id=row.id)
 
 

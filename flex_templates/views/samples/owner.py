@@ -321,6 +321,16 @@ FIRST: dict[type[View], dict[str, View]] = {
                 StartRow(kind="group_matched", words=("常連",), daily_at=time(10)),
             ),
         ),
+        "set days": v.StartCard(
+            id="12",
+            name="お礼とクーポン",
+            state="running",
+            starts=(
+                StartRow(kind="date", on=date(2026, 12, 24), at=time(10)),
+                StartRow(kind="date", on=date(2027, 1, 1), of="label", words=(p.QUOTES,)),
+                StartRow(kind="date", on=date(2027, 2, 3), at=time(8), of="group", words=("常連",)),
+            ),
+        ),
         "period": v.StartCard(
             id="12",
             name=p.LONG,
