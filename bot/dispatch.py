@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from admin_flows.engine.common import Nothing
+from admin_flows.engine.names import HOME
 from admin_flows.engine.runner import Runner
 from admin_flows.engine.state import State
 from admin_flows.flows import claim
@@ -48,8 +49,12 @@ _FRIEND_ACT = re.compile(
 
 _COUPON_ACT = re.compile(
     r"do:friend\.menu:[\w-]*:"
-    r"(coupon:(?P<coupon>[0-9]{1,9})|use:(?P<claim>[0-9]{1,9})\.(?P<used>[0-9]{1,4}))"
+    r"(coupon:(?P<coupon>[0-9]{1,9})|claim:(?P<shown>[0-9]{1,9})"
+    r"|use:(?P<claim>[0-9]{1,9})\.(?P<used>[0-9]{1,4}))"
 )
+_WALLET = re.compile(r"go:friend\.coupons(:(?P<first>[0-9]{1,5}))?")
+LEAVE = "do:friend.menu:-:leave"
+"""From a friend's view back to the owners' own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +149,8 @@ class Dispatcher:
         return None
 
     def _friend_tap(self, friend: Friend, data: str) -> View | None:
-        if coupon := _COUPON_ACT.fullmatch(data):
-            if coupon["claim"]:
-                return self.coupons.use(friend, int(coupon["claim"]), int(coupon["used"]))
-            return self.coupons.show(friend, int(coupon["coupon"]))
+        if coupon := self._coupon_tap(friend, data):
+            return coupon
         match read_friend_tap(data):
             case ("stop", _):
                 view = self.friends.stop(friend)
@@ -165,6 +168,18 @@ class Dispatcher:
                 return None
         return view
 
+    def _coupon_tap(self, friend: Friend, data: str) -> View | None:
+        if wallet := _WALLET.fullmatch(data):
+            return self.coupons.wallet(friend, int(wallet["first"] or 0))
+        coupon = _COUPON_ACT.fullmatch(data)
+        if coupon is None:
+            return None
+        if coupon["claim"]:
+            return self.coupons.use(friend, int(coupon["claim"]), int(coupon["used"]))
+        if coupon["shown"]:
+            return self.coupons.show_claim(friend, int(coupon["shown"]))
+        return self.coupons.show(friend, int(coupon["coupon"]))
+
     def _friend_words(self, friend: Friend, text: str) -> Reaction:
         if is_stop(text):
             return Reaction(self._friend_tap(friend, "do:friend.menu:-:stop"))
@@ -176,7 +191,7 @@ class Dispatcher:
         answered = self.asking.wrote(friend, text)
         if answered is None:
             self.friends.replied(friend, text)
-            return reaction
+            return Reaction(self.friends.in_hands(friend))
         return Reaction(next(iter(answered), None))
 
     def _answered(self, friend: Friend, data: str, params: Mapping[str, str]) -> Said | None:
@@ -206,6 +221,9 @@ class Dispatcher:
         given = _input(event, outside)
         if actor is None or given is None:
             return None
+        if isinstance(given, TappedInput) and given.data == LEAVE:
+            self.menus.want(friend.user_id, "owner", self._locale(friend))
+            return self._opened(actor, HOME, Nothing())
         answer = self.runner.handle(friend.user_id, actor, given)
         return Said(answer.messages, acted=answer.acted) if answer.messages else None
 

@@ -220,6 +220,10 @@ SENTENCES = {
     "kept_none": N_("None are kept now."),
     "kept_usual": N_("As many are kept as notices may need."),
     "kept_too_many": N_("At most {limit} can be kept: half of the plan. You sent {actual}."),
+    "usual_words": N_("The usual words again."),
+    "seen_as_friend": N_(
+        "Your menu shows now what friends see. “Back to admin” at its right end takes you back."
+    ),
     "language_set": N_("The language is changed."),
     "sent_again": N_("It is being sent again. People: {people}."),
     "sent_again_later": N_(

@@ -13,7 +13,7 @@ from admin_flows.engine.scene import AnyScene, Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, look, own
 from admin_flows.engine.state import State
 from admin_flows.flows.step.picked import picked_time
-from admin_flows.ports.commands import SetDailyCap, SetLanguage, SetQuiet, SetZone
+from admin_flows.ports.commands import SeeAsFriend, SetDailyCap, SetLanguage, SetQuiet, SetZone
 from admin_flows.shared.where import nothing
 from bot.domain.schedule import Quiet
 from bot.domain.text import clip, one_line
@@ -66,7 +66,13 @@ def _menu(scene: Scene[Nothing]) -> SettingsMenu:
         zone=settings.zone,
         daily_cap=settings.daily_cap,
         keys=len(scene.reads.api_keys()),
+        own_words=any(settings.words.values()),
     )
+
+
+def _visited(_: Scene[Nothing], __: Tap) -> Move:
+    line = Notice("info", "seen_as_friend")
+    return Run(SeeAsFriend(), then=lambda _: Stay(line))
 
 
 def _quiet(scene: Scene[Nothing]) -> SettingsQuiet:
@@ -189,7 +195,8 @@ SCREENS = (
         view=_menu,
         opens=nothing,
         back=lambda _: HOME,
-        leads=(QUIET, ZONE, CAP, "settings.language", "api.list", HOME),
+        actions={"see": look(_visited)},
+        leads=(QUIET, ZONE, CAP, "settings.language", "settings.words", "api.list", HOME),
     ),
     Screen(
         name=QUIET,

@@ -346,6 +346,23 @@ class SetLanguage:
     locale: str | None
 
 
+Spoken = Literal["greeting", "stopped"]
+"""What the bot says by itself in the shop's own words, where there are any."""
+
+
+@dataclass(frozen=True)
+class SetWords:
+    """`text` as a document has it; "": the usual words again."""
+
+    which: Spoken
+    text: str
+
+
+@dataclass(frozen=True)
+class SeeAsFriend:
+    """Their menu becomes a friend's, with a way back."""
+
+
 @dataclass(frozen=True)
 class MakeApiKey:
     """Its maker can see it for ten minutes."""
@@ -497,6 +514,8 @@ Command = (
     | DetachLabel
     | SetDailyCap
     | SetLanguage
+    | SetWords
+    | SeeAsFriend
     | MakeApiKey
     | RevokeApiKey
     | MakeUserGroup

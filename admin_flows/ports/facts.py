@@ -275,6 +275,8 @@ class SettingsFacts:
     daily_cap: int | None = None
     api_page: str = ""
     """Where the HTTP API is described."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the bot says by itself in the shop's own words, as stored; "" where it has none."""
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,10 @@ def _reacted(awaited: Awaited, people: Sequence[Timed]) -> set[int]:
     """By enrollment id."""
     if awaited.kind == "label":
         return _labelled(awaited.name, people)
-    done = reactions.of([one.enrollment_id for one in people])
-    return {number for number, some in done.items() if (awaited.kind, awaited.name) in some}
+    walks = [one.enrollment_id for one in people]
+    wanted = (awaited.kind, awaited.name)
+    there = {number for number, some in reactions.of(walks).items() if wanted in some}
+    return there | (reactions.skipped(walks, awaited.name) if awaited.kind == "answered" else set())
 
 
 def _labelled(label: str, people: Sequence[Timed]) -> set[int]:

@@ -13,6 +13,9 @@ class Account:
     quiet: Quiet | None
     daily_cap: int | None = None
     """So many step messages a friend a day, answers to their own acts apart; None: any number."""
+    greeting: str = ""
+    """In the shop's own words, with variables; "": the usual ones, as below."""
+    stopped: str = ""
     former: tuple[Calendar, ...] = ()
     """By these some of those who wait may still be timed, until all are timed anew."""
 

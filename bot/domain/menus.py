@@ -19,18 +19,22 @@ USUAL = "default"
 
 WIDTH = 2500
 HEIGHTS = {"large": 1686, "small": 843}
-_ACTS = {"stop": "do:friend.menu:-:stop", "what": "go:friend.what"}
+_ACTS = {
+    "stop": "do:friend.menu:-:stop",
+    "what": "go:friend.what",
+    "coupons": "go:friend.coupons",
+}
 
 
 class MenuArea(Part):
     """A tap opens the link, has the friend say the words, stops the messages (`stop`) or shows what
-    is still to come (`what`). `at` in percent, as of a rich message.
+    is still to come (`what`) or their coupons (`coupons`). `at` in percent, as of a rich message.
     """
 
     label: Annotated[str, plain(limits.MENU_LABEL_UNITS, utf16_length)]
     link: Link | None = None
     say: Annotated[str, plain(limits.MENU_WORDS_UNITS, utf16_length)] | None = None
-    act: Literal["stop", "what"] | None = None
+    act: Literal["stop", "what", "coupons"] | None = None
     at: Annotated[tuple[float, float, float, float], BeforeValidator(percent)] | None = None
 
     @model_validator(mode="after")

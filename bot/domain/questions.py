@@ -9,20 +9,20 @@ from bot.domain.asking import Ask
 from bot.domain.attributes import BIRTHDAY
 from bot.domain.flex import bubble
 
-DONE, DATE = "done", "date"
+DONE, DATE, SKIP = "done", "date", "skip"
 # Our own words on a card that the shop writes: in the languages that its friends' cards speak.
 _WORDS: Mapping[str, Mapping[str, str]] = {
-    "ja": {DONE: "これで決定", DATE: "日付を選ぶ"},
-    "en": {DONE: "That is all", DATE: "Pick a date"},
-    "zh-TW": {DONE: "就這些", DATE: "選擇日期"},
-    "th": {DONE: "เลือกครบแล้ว", DATE: "เลือกวันที่"},
+    "ja": {DONE: "これで決定", DATE: "日付を選ぶ", SKIP: "答えない"},
+    "en": {DONE: "That is all", DATE: "Pick a date", SKIP: "Skip"},
+    "zh-TW": {DONE: "就這些", DATE: "選擇日期", SKIP: "不回答"},
+    "th": {DONE: "เลือกครบแล้ว", DATE: "เลือกวันที่", SKIP: "ไม่ตอบ"},
 }
-_DATA = re.compile(r"ans:(\d{1,9}):([a-z0-9_-]{1,40}):(\d{1,2}|done|date)")
+_DATA = re.compile(r"ans:(\d{1,9}):([a-z0-9_-]{1,40}):(\d{1,2}|done|date|skip)")
 
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """`which`: a choice's number from 0, DONE or DATE."""
+    """`which`: a choice's number from 0, DONE, DATE or SKIP."""
 
     version_id: int
     step_id: str
@@ -45,7 +45,7 @@ def read_answer_data(data: str) -> Tapped | None:
 
 
 def question(ask: Ask, text: str, locale: str, answer: Callable[[str], str]) -> dict[str, Any]:
-    """`answer`: from DONE, DATE or a choice's number to the data behind its button."""
+    """`answer`: from DONE, DATE, SKIP or a choice's number to the data behind its button."""
     if not ask.is_card:
         return {"type": "text", "text": text}
     actions: list[dict[str, Any]] = [
@@ -58,6 +58,11 @@ def question(ask: Ask, text: str, locale: str, answer: Callable[[str], str]) -> 
     if ask.asks_for == "date":
         actions.append(_picker(ask, words[DATE], answer(DATE)))
     first = -1 if ask.asks_for == "choice" else len(actions) - 1
+    if ask.right is None:  # a quiz is left by its time, not by a tap
+        skip = words[SKIP]
+        actions.append(
+            {"type": "postback", "label": skip, "displayText": skip, "data": answer(SKIP)}
+        )
     return {"type": "flex", "altText": text, "contents": bubble(text, actions, coloured=first)}
 
 

@@ -6,13 +6,14 @@ in the transaction of the event.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.clock import Clock, epoch
 from bot.domain.account import Account
 from bot.domain.answers import Answer, NoAnswer, is_right, read
 from bot.domain.asking import Ask
 from bot.domain.attributes import Kind, Known
-from bot.domain.questions import DATE, DONE, Tapped, read_answer_data
+from bot.domain.questions import DATE, DONE, SKIP, Tapped, read_answer_data
 from bot.domain.walk import Walk
 from bot.services import reacting
 from bot.services.telling import tell
@@ -23,6 +24,7 @@ from flex_templates.views.friend import AnswerSaid
 from flex_templates.views.parts import View
 
 Spoken = tuple[View, ...]
+DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ class AskService:
             return (AnswerSaid(what="nowhere"),)
         given = answers.find(question.enrollment_id, question.step_id)
         if given.at is not None:
-            return (AnswerSaid(what="before", said=given.text),)
+            return (self._again(question, given, tapped.which, params),)
+        if tapped.which == SKIP:
+            return _alone(self._skip(question, given))
         said = self._said(question, given, tapped.which, params)
         return _alone(said if isinstance(said, View) else self._take(question, given, said))
 
@@ -68,6 +72,40 @@ class AskService:
         walks.locked(question.enrollment_id)
         given = answers.find(question.enrollment_id, question.step_id)
         return None if given.at is not None else _alone(self._take(question, given, text))
+
+    def _again(
+        self, question: Question, given: Given, which: str, params: Mapping[str, str]
+    ) -> AnswerSaid:
+        """A second thought within a day takes the first one's place; the walk has gone on."""
+        ask, now = question.ask, epoch(self.clock.now())
+        before = AnswerSaid(what="before" if given.text else "nowhere", said=given.text)
+        late = given.at is None or now - given.at > DAY
+        if late or which in (SKIP, DONE) or ask.asks_for == "many" or ask.right is not None:
+            return before
+        said = self._said(question, given, which, params)
+        found = read(ask, said, self._today()) if isinstance(said, str) else None
+        if not isinstance(found, Answer) or found.text == given.text:
+            return before
+        self._unlabel(question, given, found, now)
+        self._note(question, given, found)
+        return AnswerSaid(what="changed", said=found.text)
+
+    def _unlabel(self, question: Question, given: Given, found: Answer, at: int) -> None:
+        first = read(question.ask, given.text, self._today()) if given.text else None
+        gone = set(first.labels) - set(found.labels) if isinstance(first, Answer) else set()
+        for label_id in labels.known(sorted(gone)).values():
+            labels.detach([question.friend.id], label_id, at=at)
+
+    def _skip(self, question: Question, given: Given) -> View | None:
+        if question.ask.right is not None:
+            return AnswerSaid(what="nowhere")
+        at = epoch(self.clock.now())
+        answers.keep(question.enrollment_id, question.step_id, Given("", given.wrong, at))
+        reacting.skipped(question.enrollment_id, question.step_id, at=at)
+        return None if _goes_on_at_once(question) else AnswerSaid(what="skipped")
+
+    def _today(self) -> date:
+        return self.account().calendar.local(self.clock.now()).date()
 
     def _said(
         self, question: Question, given: Given, which: str, params: Mapping[str, str]
@@ -88,8 +126,7 @@ class AskService:
         return AnswerSaid(what="chosen" if text else "none_chosen", said=text)
 
     def _take(self, question: Question, given: Given, said: str) -> View | None:
-        now = self.clock.now()
-        found = read(question.ask, said, self.account().calendar.local(now).date())
+        found = read(question.ask, said, self._today())
         if isinstance(found, NoAnswer):
             return self._refuse(question, given, found)
         left = question.ask.tries - given.wrong - 1
@@ -98,19 +135,18 @@ class AskService:
                 question.enrollment_id, question.step_id, replace(given, wrong=given.wrong + 1)
             )
             return AnswerSaid(what="wrong", said=found.text, left=left)
-        at = epoch(now)
+        at = self._note(question, given, found)
+        reacting.react(question.enrollment_id, question.step_id, "answered", at=at)
+        return None if _goes_on_at_once(question) else AnswerSaid(what="thanks", said=found.text)
+
+    def _note(self, question: Question, given: Given, found: Answer) -> int:
+        """Gives when."""
+        at = epoch(self.clock.now())
         answers.keep(question.enrollment_id, question.step_id, Given(found.text, given.wrong, at))
         _fill_in(question.friend.id, found, at)
-        reacting.react(question.enrollment_id, question.step_id, "answered", at=at)
-        tell(
-            "answered",
-            question.version_id,
-            question.step_id,
-            question.friend.name,
-            at=at,
-            said=found.text,
-        )
-        return None if _goes_on_at_once(question) else AnswerSaid(what="thanks", said=found.text)
+        version, step, name = question.version_id, question.step_id, question.friend.name
+        tell("answered", version, step, name, at=at, said=found.text)
+        return at
 
     def _refuse(self, question: Question, given: Given, found: NoAnswer) -> View | None:
         """What is no answer may be said to the shop: so after some times nothing is said."""

@@ -25,6 +25,7 @@ from flex_templates.views import friend as views
 from flex_templates.views.parts import View
 
 TITLE_LENGTH, BENEFIT_LENGTH = 60, 200
+SHOWN = 6
 
 _name = TypeAdapter[str](TagName)
 
@@ -49,11 +50,41 @@ class CouponService:
     clock: Clock
     account: Callable[[], Account]
 
+    def wallet(self, friend: Friend, first: int) -> View:
+        """From that one on, counted from 0."""
+        at = epoch(self.clock.now())
+        found = coupons.wallet(friend.id, at=at, first=first, limit=SHOWN + 1)
+        return views.Wallet(
+            rows=tuple(self._row(*one) for one in found[:SHOWN]),
+            earlier=max(0, first - SHOWN) if first else None,
+            later=first + SHOWN if len(found) > SHOWN else None,
+        )
+
+    def _row(self, claim: Claim, coupon: Coupon) -> views.WalletRow:
+        over = self._unusable(claim, coupon)
+        return views.WalletRow(
+            claim_id=str(claim.id),
+            title=coupon.title,
+            benefit=coupon.benefit,
+            until=self._last_day(claim),
+            left=coupon.uses - claim.used,
+            over=over.reason if over else None,
+            used_at=from_epoch(claim.used_at) if claim.used_at is not None else None,
+        )
+
     def show(self, friend: Friend, coupon_id: int) -> View:
         """The question before it is used."""
         claim, coupon = coupons.newest_claim(coupon_id, friend.id), coupons.find(coupon_id)
         if claim is None or coupon is None:
             return views.CouponUnusable()
+        return self._question(claim, coupon)
+
+    def show_claim(self, friend: Friend, claim_id: int) -> View:
+        """The same of one that stands in the list of theirs."""
+        found = coupons.claim_of(claim_id, friend.id)
+        return self._question(*found) if found else views.CouponUnusable()
+
+    def _question(self, claim: Claim, coupon: Coupon) -> View:
         return self._unusable(claim, coupon) or views.UseCoupon(
             claim_id=str(claim.id),
             used=claim.used,
@@ -84,17 +115,20 @@ class CouponService:
         if version is not None:
             tell("used", version, claim.step_id, friend.name, at=at, said=coupon.title)
 
-    def _unusable(self, claim: Claim, coupon: Coupon) -> View | None:
-        now = self.clock.now()
+    def _unusable(self, claim: Claim, coupon: Coupon) -> views.CouponUnusable | None:
         if coupon.closed_at is not None:
             return views.CouponUnusable(reason="closed")
         if claim.used >= coupon.uses:
             at = from_epoch(claim.used_at) if claim.used_at is not None else None
             return views.CouponUnusable(reason="used", used_at=at)
-        if claim.until is not None and claim.until <= epoch(now):
-            last = self.account().calendar.local(from_epoch(claim.until - 1)).date()
-            return views.CouponUnusable(reason="over", until=last)
+        if claim.until is not None and claim.until <= epoch(self.clock.now()):
+            return views.CouponUnusable(reason="over", until=self._last_day(claim))
         return None
+
+    def _last_day(self, claim: Claim) -> date | None:
+        if claim.until is None:
+            return None
+        return self.account().calendar.local(from_epoch(claim.until - 1)).date()
 
     def create(self, new: NewCoupon) -> int:
         """Gives how many codes there are. Refused, and nothing made, where something is wrong."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.account import Account
+from bot.domain.content import fill
 from bot.domain.entry import Followed, Wrote
 from bot.domain.holds import Hold
 from bot.domain.schedule import opens_at
@@ -18,7 +19,7 @@ from bot.domain.walk import calendar_for
 from bot.services import telling
 from bot.services.arriving import Arriving, Entered, first_step
 from bot.services.routing import Routing
-from bot.store import changes, friends, reactions, receipts, routes, versions, walks
+from bot.store import changes, friends, manual, reactions, receipts, routes, versions, walks
 from bot.store.fact_models import ChangeKind
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend
 from bot.store.walks import Inside
@@ -76,9 +77,9 @@ class FriendService:
             if one.friend.id in newest and one.friend.blocked_at is not None:
                 walks.lift(one.friend.id, Hold.BLOCKED, now=now)
                 self._tell_staff("unblocked", one.friend)
-        entered, shop = self._enter_all(came, newest), self.account().name
+        entered, account = self._enter_all(came, newest), self.account()
         return [
-            self._reaction(one, entered.get(one.friend.id, []), shop)
+            self._reaction(one, entered.get(one.friend.id, []), account)
             if one.friend.id in newest
             else Reaction()
             for one in came
@@ -103,12 +104,13 @@ class FriendService:
             entered |= self._arriving.enter(some, Followed(unblocked, route))
         return entered
 
-    def _reaction(self, one: Came, entered: Sequence[Entered], shop: str) -> Reaction:
+    def _reaction(self, one: Came, entered: Sequence[Entered], account: Account) -> Reaction:
         if one.is_back:
             was_stopped = one.friend.stopped_at is not None
             return Reaction(views.StillStopped() if was_stopped else self._welcome_back(one.friend))
         greets = not any(entry.answers for entry in entered)
-        greeting = views.Greeting(shop=shop) if greets else None
+        own = _own(account.greeting, account, one.friend)
+        greeting = views.Greeting(shop=account.name, own=own) if greets else None
         return Reaction(greeting, first_step(entered))
 
     def unfollowed(self, friend: Friend, *, at_ms: int) -> None:
@@ -144,6 +146,13 @@ class FriendService:
             name = friend.name
             telling.tell("answered", last.version_id, last.step.id, name, at=at, said=text)
 
+    def in_hands(self, friend: Friend) -> View | None:
+        """While somebody answers them in person, their first words are told so."""
+        since = friend.manual_at
+        if since is None or not manual.tell_once(friend.id, since):
+            return None
+        return views.InHands()
+
     # Stopping and taking up again
 
     def stop(self, friend: Friend) -> View:
@@ -152,7 +161,9 @@ class FriendService:
         friends.set_stopped(friend.id, epoch(self.clock.now()))
         on_its_way = walks.hold(friend.id, Hold.OPTED_OUT)
         self._tell_of("stopped", friend)
-        return views.Stopped(shop=self.account().name, on_its_way=on_its_way > 0)
+        account = self.account()
+        own = _own(account.stopped, account, friend)
+        return views.Stopped(shop=account.name, own=own, on_its_way=on_its_way > 0)
 
     def resume(self, friend: Friend) -> View:
         now = self.clock.now()
@@ -256,6 +267,10 @@ class FriendService:
             told = telling.tell(kind, last.version_id, last.step.id, friend.name, at=at)
             scenarios -= {last.scenario_id} if told else set()
         receipts.add_friend_event(kind, sorted(scenarios), at=at, name=friend.name)
+
+
+def _own(words: str, account: Account, friend: Friend) -> str:
+    return fill(words, {**account.values, "friend.name": friend.name})
 
 
 def _title(inside: Inside) -> str:

@@ -21,7 +21,7 @@ from bot.store.db import atomic
 from bot.store.menus import OWN, Made, ToLink
 from flex_templates.catalogs import closest
 
-Kind = Literal["owner", "friend", "friend-stopped"]
+Kind = Literal["owner", "friend", "friend-stopped", "visit", "visit-stopped"]
 
 OURS = "tobiishi "
 RETRY_SECONDS = 300.0
@@ -111,10 +111,14 @@ class MenuService:
     # Showing them
 
     def want(self, user_id: str, kind: Kind, locale: str) -> None:
-        """In the transaction of the act. Members keep their own menu, whatever they try."""
-        if kind == "owner" or not people.is_member(user_id):
-            name = f"{kind}-{closest(locale)}"
-            menus.want(user_id, name, own_first=kind == "friend")
+        """In the transaction of the act. Members keep their own menu, whatever they try; while they
+        look at what friends see, theirs changes as a friend's would.
+        """
+        own = kind.startswith("friend") and people.is_member(user_id)
+        if own and not menus.wanted(user_id).startswith("visit"):
+            return
+        shown = kind.replace("friend", "visit") if own else kind
+        menus.want(user_id, f"{shown}-{closest(locale)}", own_first=shown == "friend")
 
     def sweep(self) -> int:
         """Some of those whom LINE was not told about yet, with no transaction open. Gives how

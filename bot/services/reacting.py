@@ -27,6 +27,17 @@ def react(enrollment_id: int, step_id: str, kind: Reaction, *, at: int) -> bool:
     return is_new
 
 
+def skipped(enrollment_id: int, step_id: str, *, at: int) -> None:
+    """Who would not answer goes on at once, as those do who had the time and did not."""
+    place = walks.locked(enrollment_id)
+    if place is None or not versions.is_readable(place.version_id):
+        return
+    reactions.note(enrollment_id, step_id, "skipped", at=at)
+    waiting = versions.walk(place.version_id).waiting_for("answered", step_id)
+    if place.step in waiting:
+        walks.due_now(place.version_id, [place.step], [place.friend_id], now=at)
+
+
 def label_added(version_id: int, label: str, friend_ids: Sequence[int], *, now: int) -> None:
     if friend_ids:
         waiting = versions.walk(version_id).waiting_for("label", label)

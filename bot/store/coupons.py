@@ -179,6 +179,23 @@ def claim_of(claim_id: int, friend_id: int) -> tuple[Claim, Coupon] | None:
     return Claim(*read), coupon
 
 
+_USABLE = "k.closed_at IS NULL AND c.used < k.uses AND (c.until IS NULL OR c.until > :at)"
+
+
+def wallet(friend_id: int, *, at: int, first: int, limit: int) -> list[tuple[Claim, Coupon]]:
+    """What can be used, beginning with what ends soonest; then the rest, the newest first."""
+    found = rows(
+        "SELECT c.id, c.code, c.until, c.used, c.used_at, c.enrollment_id, c.step_id, c.coupon_id"
+        " FROM coupon_claim c JOIN coupon k ON k.id = c.coupon_id WHERE c.friend_id = :friend"
+        f" ORDER BY CASE WHEN {_USABLE} THEN 0 ELSE 1 END,"
+        f" CASE WHEN {_USABLE} THEN coalesce(c.until, :never) ELSE 0 END, c.id DESC"
+        " LIMIT :limit OFFSET :first",
+        {"friend": friend_id, "at": at, "never": 2**60, "limit": limit, "first": first},
+    )
+    kinds = {each.id: each for each in Coupon.select().where(Coupon.id.in_([r[7] for r in found]))}
+    return [(Claim(*row[:7]), kinds[row[7]]) for row in found]
+
+
 def use(claim_id: int, *, used: int, uses: int, at: int) -> bool:
     """Once for each time it was seen as used so often: a second tap on one card does nothing."""
     return bool(

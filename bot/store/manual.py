@@ -44,3 +44,14 @@ def hand_back(friend_id: int, *, now: int) -> bool:
     if found:
         walks.lift(friend_id, Hold.MANUAL, now=now)
     return bool(found)
+
+
+def tell_once(friend_id: int, manual_at: int) -> bool:
+    """Whether they were not told yet that they are in somebody's hands since then."""
+    found = rows(
+        "INSERT INTO manual_told (friend_id, manual_at) VALUES (:friend, :at)"
+        " ON CONFLICT (friend_id) DO UPDATE SET manual_at = excluded.manual_at"
+        " WHERE manual_told.manual_at <> excluded.manual_at RETURNING 1",
+        {"friend": friend_id, "at": manual_at},
+    )
+    return bool(found)

@@ -44,6 +44,12 @@ def want(user_id: str, name: str, *, own_first: bool = False) -> None:
     )
 
 
+def wanted(user_id: str) -> str:
+    """The name of the menu that they should see; "": everybody's."""
+    found = rows("SELECT wanted FROM user_menu WHERE user_id = :user", {"user": user_id})
+    return str(found[0][0]) if found else ""
+
+
 def give(friend_ids: Sequence[int], name: str) -> None:
     """From now on they see the shop's own menu of that name; "": everybody's. Who has stopped
     the messages goes on seeing how to take them up again; members keep theirs.

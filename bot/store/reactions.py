@@ -8,11 +8,12 @@ from bot.domain.condition_forms import Reaction
 from bot.store.db import rows
 from bot.store.sets import among, ids
 
-# They wrote something after the step, which asked nothing: told to staff, no condition asks it.
-Replied = Literal["replied"]
+# They wrote something after the step, which asked nothing, or would not answer what it asked: no
+# condition asks for either.
+Other = Literal["replied", "skipped"]
 
 
-def note(enrollment_id: int, step_id: str, kind: Reaction | Replied, *, at: int) -> bool:
+def note(enrollment_id: int, step_id: str, kind: Reaction | Other, *, at: int) -> bool:
     """The first time counts: whether this was it."""
     found = rows(
         "INSERT INTO reaction (enrollment_id, step_id, kind, at)"
@@ -25,8 +26,19 @@ def note(enrollment_id: int, step_id: str, kind: Reaction | Replied, *, at: int)
 def of(enrollment_ids: Sequence[int]) -> dict[int, frozenset[tuple[Reaction, str]]]:
     found: dict[int, set[tuple[Reaction, str]]] = defaultdict(set)
     for walk, kind, step_id in rows(
-        f"SELECT enrollment_id, kind, step_id FROM reaction WHERE enrollment_id{among(':walks')}",
+        f"SELECT enrollment_id, kind, step_id FROM reaction WHERE enrollment_id{among(':walks')}"
+        " AND kind IN ('tapped', 'answered', 'watched')",
         {"walks": ids(enrollment_ids)},
     ):
         found[walk].add((kind, step_id))
     return {walk: frozenset(each) for walk, each in found.items()}
+
+
+def skipped(enrollment_ids: Sequence[int], step_id: str) -> set[int]:
+    """The walks of those who would not answer."""
+    found = rows(
+        f"SELECT enrollment_id FROM reaction WHERE enrollment_id{among(':walks')}"
+        " AND kind = 'skipped' AND step_id = :step",
+        {"walks": ids(enrollment_ids), "step": step_id},
+    )
+    return {row[0] for row in found}

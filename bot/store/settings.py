@@ -21,6 +21,7 @@ _TOLD, _KEEP = "quota_told", "quota_keep"
 TIMING = "timing"
 _TOUCHED = "touched"
 _CAP = "daily_cap"
+_WORDS = {"greeting": "words_greeting", "stopped": "words_stopped"}
 
 
 def account(default_zone: str) -> Account:
@@ -36,6 +37,8 @@ def account(default_zone: str) -> Account:
         zone=calendar.zone,
         quiet=calendar.quiet,
         daily_cap=found.get(_CAP),
+        greeting=found.get(_WORDS["greeting"], ""),
+        stopped=found.get(_WORDS["stopped"], ""),
         former=tuple(known for known in timed_by if known != calendar),
     )
 
@@ -83,6 +86,14 @@ def set_daily_cap(number: int | None) -> None:
         _delete(_CAP)
     else:
         _put(_CAP, number)
+
+
+def set_words(which: str, text: str) -> None:
+    """ "": the usual ones again."""
+    if text:
+        _put(_WORDS[which], text)
+    else:
+        _delete(_WORDS[which])
 
 
 @dataclass(frozen=True, slots=True)

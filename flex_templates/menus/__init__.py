@@ -3,6 +3,7 @@
 `VERSION` goes up when a picture or an area changes, so that a new menu has a new name.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -11,13 +12,15 @@ from zoneinfo import ZoneInfo
 from flex_templates.catalogs import closest
 from flex_templates.words import Words
 
-Kind = Literal["owner", "friend", "friend-stopped"]
-KINDS: tuple[Kind, ...] = ("owner", "friend", "friend-stopped")
-VERSION = 1
+Kind = Literal["owner", "friend", "friend-stopped", "visit", "visit-stopped"]
+"""`visit`: what a friend sees, for who runs the shop, with a way back."""
+KINDS: tuple[Kind, ...] = ("owner", "friend", "friend-stopped", "visit", "visit-stopped")
+VERSION = 2
 WIDTH = 2500
+Say = Callable[[str], str]
 _PICTURES = Path(__file__).parent / "pictures"
 _TALL, _LOW = 1686, 843
-_COLUMNS = {"owner": 3, "friend": 2, "friend-stopped": 2}
+COLUMNS = {"owner": 3, "friend": 3, "friend-stopped": 3, "visit": 4, "visit-stopped": 4}
 
 
 @dataclass(frozen=True)
@@ -48,20 +51,40 @@ def menu_areas(kind: Kind, locale: str) -> tuple[Area, ...]:
             Area(_("Staff"), "go:staff.menu", "bell"),
             Area(_("Settings"), "go:settings.menu", "sliders"),
         )
-    what = Area(_("What I get"), "go:friend.what", "letter", _("See what comes next"))
-    if kind == "friend":
-        stop = _("You can resume later")
-        return (what, Area(_("Stop"), "do:friend.menu:-:stop", "silent", stop, shown=True))
-    resume = Area(
-        _("Resume messages"), "do:friend.menu:-:resume", "play", _("Stopped now"), shown=True
+    friends = _stopped(_) if kind.endswith("stopped") else _receiving(_)
+    if kind.startswith("visit"):
+        leave = _("Leave the friends’ view")
+        return (*friends, Area(_("Back to admin"), "do:friend.menu:-:leave", "back", leave))
+    return friends
+
+
+def _receiving(_: Say) -> tuple[Area, ...]:
+    stop = _("You can resume later")
+    return (
+        *_looks(_),
+        Area(_("Stop"), "do:friend.menu:-:stop", "silent", stop, shown=True),
     )
-    return (what, resume)
+
+
+def _stopped(_: Say) -> tuple[Area, ...]:
+    resume = _("Resume messages")
+    return (
+        *_looks(_),
+        Area(resume, "do:friend.menu:-:resume", "play", _("Stopped now"), shown=True),
+    )
+
+
+def _looks(_: Say) -> tuple[Area, ...]:
+    return (
+        Area(_("Coupons"), "go:friend.coupons", "ticket", _("What you can use")),
+        Area(_("What I get"), "go:friend.what", "letter", _("See what comes next")),
+    )
 
 
 def menu_definition(kind: Kind, locale: str) -> dict[str, Any]:
     """The body of LINE's "create rich menu"."""
     locale = closest(locale)
-    areas, columns = menu_areas(kind, locale), _COLUMNS[kind]
+    areas, columns = menu_areas(kind, locale), COLUMNS[kind]
     height = _TALL if kind == "owner" else _LOW
     return {
         "size": {"width": WIDTH, "height": height},

@@ -17,17 +17,23 @@ class FriendView(View):
 
 @dataclass(frozen=True, kw_only=True)
 class Greeting(FriendView):
+    """`own`: in the shop's own words."""
+
     template: ClassVar[str] = "friend/greeting"
     shop: Written
+    own: Written = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stopped(FriendView):
-    """`on_its_way`: one message was already handed to LINE and may still arrive."""
+    """`on_its_way`: one message was already handed to LINE and may still arrive. `own`: the shop's
+    own words.
+    """
 
     template: ClassVar[str] = "friend/friend.stopped"
     acts: ClassVar[tuple[str, ...]] = ("resume",)
     shop: Written
+    own: Written = ""
     on_its_way: bool = False
 
 
@@ -108,11 +114,18 @@ class AnswerSaid(FriendView):
 
     template: ClassVar[str] = "friend/answer"
     what: Literal[
-        "thanks", "before", "nowhere", "chosen", "none_chosen", "wrong",
+        "thanks", "changed", "skipped", "before", "nowhere", "chosen", "none_chosen", "wrong",
         "no_choice", "no_number", "no_date", "no_such_day", "no_age", "no_year",
     ]  # fmt: skip
     said: Written = ""
     left: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class InHands(FriendView):
+    """Somebody answers them in person; said once."""
+
+    template: ClassVar[str] = "friend/in-hands"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +140,33 @@ class Coupon(FriendView):
     picture: str | None = None
     code: str | None = None
     until: date | None = None
+
+
+Over = Literal["used", "over", "closed", "gone"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WalletRow:
+    """`over`: why it cannot be used any more."""
+
+    claim_id: str
+    title: Written
+    benefit: Written
+    until: date | None = None
+    left: int = 1
+    over: Over | None = None
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wallet(FriendView):
+    """What the friend has, at most 6 at a time. `earlier`, `later`: where the other pages begin."""
+
+    template: ClassVar[str] = "friend/friend.coupons"
+    acts: ClassVar[tuple[str, ...]] = ("claim",)
+    rows: tuple[WalletRow, ...] = ()
+    earlier: int | None = None
+    later: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +198,6 @@ class CouponUsed(FriendView):
 @dataclass(frozen=True, kw_only=True)
 class CouponUnusable(FriendView):
     template: ClassVar[str] = "friend/friend.unusable"
-    reason: Literal["used", "over", "closed", "gone"] = "gone"
+    reason: Over = "gone"
     used_at: datetime | None = None
     until: date | None = None

@@ -81,7 +81,7 @@ def test_a_choice_is_noted_and_the_walk_goes_on(world: World) -> None:
     asked = Asked(world, question(into="好み", label=True), WAYS)
     [entry] = world.line.entries
     buttons = entry.messages[0]["contents"]["footer"]["contents"]
-    assert [each["action"]["label"] for each in buttons] == ["和食", "洋食"]
+    assert [each["action"]["label"] for each in buttons] == ["和食", "洋食", "答えない"]
     assert {each["style"] for each in buttons} == {"secondary"}
     assert buttons[1]["action"]["data"] == answer_data(1, "taste", "1")
     assert asked.taps(1) == []
@@ -93,12 +93,43 @@ def test_a_choice_is_noted_and_the_walk_goes_on(world: World) -> None:
 def test_an_answer_counts_once(world: World) -> None:
     asked = Asked(world, question(into="好み", label=True), step("next", {"days": 1}))
     assert asked.taps(1) == ["thanks"]
-    assert asked.taps(0) == ["before"]
+    assert asked.taps(1) == ["before"]
     assert asked.writes("和食") is None
     asked.later(days=9)
     assert asked.taps(0) == ["before"]
     assert (known("好み"), labels_of()) == ("洋食", {"洋食"})
     assert asked.got() == ["どちらが？", "next"]
+
+
+def test_a_second_thought_within_a_day_takes_the_first_ones_place(world: World) -> None:
+    asked = Asked(world, question(into="好み", label=True), step("next", {"days": 1}))
+    assert asked.taps(1) == ["thanks"]
+    asked.later(hours=24)
+    assert asked.taps(0) == ["changed"]
+    assert (known("好み"), labels_of()) == ("和食", {"和食"})
+    asked.later(hours=24, seconds=1)
+    assert asked.taps(1) == ["before"]
+    assert (known("好み"), labels_of()) == ("和食", {"和食"})
+    assert asked.got() == ["どちらが？", "next"]
+
+
+def test_who_will_not_answer_goes_on_as_if_the_time_were_over(world: World) -> None:
+    asked = Asked(world, question(into="好み", then={"add_label": "回答済み"}), WAYS)
+    assert asked.taps("skip") == []
+    assert asked.got() == ["どちらが？", "pity"]
+    assert (known("好み"), labels_of()) == (None, set())
+    assert asked.taps("skip") == ["nowhere"]
+    assert asked.taps(1) == ["changed"]
+    assert known("好み") == "洋食"
+
+
+def test_a_quiz_cannot_be_skipped(world: World) -> None:
+    asked = Asked(world, question(right="和食"), WAYS)
+    [entry] = world.line.entries
+    buttons = entry.messages[0]["contents"]["footer"]["contents"]
+    assert [each["action"]["label"] for each in buttons] == ["和食", "洋食"]
+    assert asked.taps("skip") == ["nowhere"]
+    assert asked.got() == ["どちらが？"]
 
 
 def test_without_an_answer_in_time_the_walk_goes_on(world: World) -> None:

@@ -166,7 +166,7 @@ class TestUse:
 
     def test_it_is_asked_and_then_used_once_and_for_all(self, shop: Shop) -> None:
         said, button = shop.question()
-        assert "初回クーポン" in said and "スタッフの前で" in said
+        assert "初回クーポン" in said and "お店の人の前で" in said
         assert used() == [(1, 0), (2, 0)]
         first = shop.taps(button)
         assert "使用済み" in first
@@ -193,7 +193,7 @@ class TestUse:
         shop.chat.follows(stranger)
         shop.chat.drain()
         for user in (MORI, stranger):
-            assert "見つかりません" in shop.taps(button, user)
+            assert "このクーポンは使えません" in shop.taps(button, user)
         for crafted in (
             "do:friend.menu:-:use:1.1",
             "do:friend.menu:-:use:99.0",
@@ -201,7 +201,7 @@ class TestUse:
         ):
             shop.taps(crafted, MORI)
         assert used() == [(1, 0), (2, 0)]
-        assert "見つかりません" in shop.taps("do:friend.menu:-:coupon:1", stranger)
+        assert "このクーポンは使えません" in shop.taps("do:friend.menu:-:coupon:1", stranger)
 
     def test_several_times(self, chat: Chat) -> None:
         shop = Shop(chat, uses=2)

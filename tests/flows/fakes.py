@@ -144,6 +144,7 @@ class Shop:
     )
     ahead: facts.StartForecast | None = None
     daily_cap: int | None = None
+    own_words: dict[str, str] = field(default_factory=dict)
     labelled: list[str] = field(default_factory=list)
     by_hand: bool = False
     """The labels of everybody known."""
@@ -200,7 +201,12 @@ class Shop:
     def settings(self) -> facts.SettingsFacts:
         calendar = Calendar(self.zone, self.quiet)
         return facts.SettingsFacts(
-            self.name, self.zone.key, self.quiet, calendar, daily_cap=self.daily_cap
+            self.name,
+            self.zone.key,
+            self.quiet,
+            calendar,
+            daily_cap=self.daily_cap,
+            words=self.own_words,
         )
 
     def people(self) -> tuple[facts.PersonFacts, ...]:
@@ -455,6 +461,8 @@ class Shop:
                 | commands.DetachLabel()
                 | commands.SetDailyCap()
                 | commands.SetLanguage()
+                | commands.SetWords()
+                | commands.SeeAsFriend()
             ):
                 self._set(command, actor)
             case commands.RestoreScenario(scenario_id):
@@ -590,6 +598,8 @@ class Shop:
                 self.labelled.remove(label)
             case commands.SetDailyCap(number):
                 self.daily_cap = number
+            case commands.SetWords(which, text):
+                self.own_words[which] = text
             case commands.SetLanguage(locale):
                 self.languages[actor.user_id] = locale
             case commands.SetAtLimit(scenario_id, at_limit, urgent):

@@ -9,7 +9,7 @@ from flex_templates.catalogs import LOCALES
 from tests.services.line import FakeLine
 from tests.services.shop import Shop
 
-KINDS: tuple[Kind, ...] = ("owner", "friend", "friend-stopped")
+KINDS: tuple[Kind, ...] = ("owner", "friend", "friend-stopped", "visit", "visit-stopped")
 
 
 class Cloakroom:

@@ -6,6 +6,7 @@ import pytest
 from linebot.v3.messaging import RichMenuRequest
 from PIL import Image
 
+from bot.dispatch import LEAVE
 from flex_templates.catalogs import LOCALES
 from flex_templates.menus import KINDS, Kind, menu_definition, menu_image
 
@@ -54,6 +55,7 @@ def test_names_tell_kinds_and_languages_apart() -> None:
 def test_a_friends_stop_is_on_the_menu_and_needs_no_token() -> None:
     actions = [area["action"] for area in menu_definition("friend", "ja")["areas"]]
     assert actions == [
+        {"type": "postback", "label": "クーポン", "data": "go:friend.coupons"},
         {"type": "postback", "label": "届くもの", "data": "go:friend.what"},
         {
             "type": "postback",
@@ -66,9 +68,19 @@ def test_a_friends_stop_is_on_the_menu_and_needs_no_token() -> None:
 
 def test_the_stopped_menu_resumes() -> None:
     assert (
-        menu_definition("friend-stopped", "th")["areas"][1]["action"]["data"]
+        menu_definition("friend-stopped", "th")["areas"][2]["action"]["data"]
         == "do:friend.menu:-:resume"
     )
+
+
+@pytest.mark.parametrize("kind", ["friend", "friend-stopped"])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_who_looks_as_a_friend_sees_the_same_and_a_way_back(kind: Kind, locale: str) -> None:
+    visit: Kind = "visit" if kind == "friend" else "visit-stopped"
+    of_friends = [area["action"] for area in menu_definition(kind, locale)["areas"]]
+    *same, back = [area["action"] for area in menu_definition(visit, locale)["areas"]]
+    assert same == of_friends
+    assert back["data"] == LEAVE
 
 
 def test_the_owners_menu_only_looks() -> None:

@@ -93,6 +93,8 @@ ACTS: Mapping[type[Command], Act] = {
     do.HandBack: Act("editor", by_hand.hand_back),
     do.SetDailyCap: Act("owner", office.set_daily_cap),
     do.SetLanguage: Act("viewer", office.set_language),
+    do.SetWords: Act("owner", office.set_words),
+    do.SeeAsFriend: Act("viewer", office.see_as_friend),
     do.MakeApiKey: Act("owner", keys.make),
     do.RevokeApiKey: Act("owner", keys.revoke),
     do.MakeUserGroup: Act("editor", grouping.make),

@@ -9,7 +9,7 @@ from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import refused
-from bot.store import engine, groups, people, settings, timing, watches
+from bot.store import engine, friends, groups, menus, people, settings, timing, watches
 from bot.store.models import StaffGroup
 
 
@@ -63,4 +63,16 @@ def set_daily_cap(desk: Desk, command: do.SetDailyCap, _: Actor) -> Outcome:
 
 def set_language(desk: Desk, command: do.SetLanguage, actor: Actor) -> Outcome:
     people.set_language(actor.user_id, command.locale or "")
+    return Outcome(from_epoch(desk.now()))
+
+
+def set_words(desk: Desk, command: do.SetWords, _: Actor) -> Outcome:
+    settings.set_words(command.which, command.text)
+    return Outcome(from_epoch(desk.now()))
+
+
+def see_as_friend(desk: Desk, _: do.SeeAsFriend, actor: Actor) -> Outcome:
+    friend = friends.known(actor.user_id)
+    kind = "visit-stopped" if friend.stopped_at is not None else "visit"
+    menus.want(actor.user_id, f"{kind}-{actor.locale}")
     return Outcome(from_epoch(desk.now()))

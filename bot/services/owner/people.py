@@ -37,6 +37,7 @@ class PeopleReads(ReadingDesk):
             calendar=Calendar(account.zone, account.quiet),
             daily_cap=account.daily_cap,
             api_page=self.api_page,
+            words={"greeting": account.greeting, "stopped": account.stopped},
         )
 
     def people(self) -> tuple[PersonFacts, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from flex_templates.views.parts import Hours, OwnerView, Written
 
@@ -47,14 +47,40 @@ class GroupLost(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class SettingsMenu(OwnerView):
-    """`zone` as in the tz database; it is shown by its name in the owner's language."""
+    """`zone` as in the tz database; it is shown by its name in the owner's language. `own_words`:
+    the bot greets or says that all is stopped in the shop's own words.
+    """
 
     template: ClassVar[str] = "owner/settings.menu"
+    acts: ClassVar[tuple[str, ...]] = ("see",)
     quiet: Hours | None
     language: str
     zone: str
     daily_cap: int | None = None
     keys: int = 0
+    own_words: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsWords(OwnerView):
+    """The shop's own, as owners write them; "": the usual ones."""
+
+    template: ClassVar[str] = "owner/settings.words"
+    greeting: Written
+    stopped: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsWord(OwnerView):
+    """`text`: the shop's own, "" where it has none; `longest`: in characters."""
+
+    template: ClassVar[str] = "owner/settings.word"
+    acts: ClassVar[tuple[str, ...]] = ("usual",)
+    asks: ClassVar[bool] = True
+    which: Literal["greeting", "stopped"]
+    text: Written
+    shop: Written
+    longest: int
 
 
 @dataclass(frozen=True, kw_only=True)

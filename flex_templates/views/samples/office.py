@@ -203,8 +203,24 @@ OFFICE: dict[type[View], dict[str, View]] = {
     v.SettingsMenu: {
         "usual": v.SettingsMenu(quiet=p.NIGHT, language="ja", zone="Asia/Tokyo"),
         "no quiet hours": v.SettingsMenu(
-            quiet=None, language="auto", zone="Asia/Bangkok", daily_cap=2, keys=3
+            quiet=None,
+            language="auto",
+            zone="Asia/Bangkok",
+            daily_cap=2,
+            keys=3,
+            own_words=True,
         ),
+    },
+    v.SettingsWords: {
+        "usual": v.SettingsWords(greeting="", stopped="", back="settings.menu"),
+        "own": v.SettingsWords(greeting="{名前}さん、ようこそ{店名}へ。", stopped=p.QUOTES),
+    },
+    v.SettingsWord: {
+        "greeting": v.SettingsWord(
+            which="greeting", text="", shop=p.SHOP, longest=500, back="settings.words"
+        ),
+        "own": v.SettingsWord(which="greeting", text=p.FAMILY, shop=p.QUOTES, longest=500),
+        "stopped": v.SettingsWord(which="stopped", text="", shop=p.SHOP, longest=200),
     },
     v.SettingsCap: {
         "off": v.SettingsCap(current=None, numbers=(1, 2, 3, 5)),

@@ -8,16 +8,23 @@ from flex_templates.views.parts import View
 from flex_templates.views.samples import people as p
 
 OUTSIDE: dict[type[View], dict[str, View]] = {
-    f.Greeting: {"usual": f.Greeting(shop=p.SHOP), "hostile": f.Greeting(shop=p.QUOTES)},
+    f.Greeting: {
+        "usual": f.Greeting(shop=p.SHOP),
+        "own": f.Greeting(shop=p.SHOP, own="ようこそ。"),
+        "hostile": f.Greeting(shop=p.QUOTES),
+    },
     f.Stopped: {
         "usual": f.Stopped(shop=p.SHOP),
         "on its way": f.Stopped(shop=p.SHOP, on_its_way=True),
+        "own words": f.Stopped(shop=p.SHOP, own=p.FAMILY),
         "hostile": f.Stopped(shop=p.FAMILY, on_its_way=True),
     },
     f.AnswerSaid: {
         "thanks": f.AnswerSaid(what="thanks", said="パスタ"),
         "before": f.AnswerSaid(what="before", said=p.QUOTES),
         "nowhere": f.AnswerSaid(what="nowhere"),
+        "changed": f.AnswerSaid(what="changed", said="カレー"),
+        "skipped": f.AnswerSaid(what="skipped"),
         "chosen": f.AnswerSaid(what="chosen", said="パスタ、カレー"),
         "none chosen": f.AnswerSaid(what="none_chosen"),
         "wrong": f.AnswerSaid(what="wrong", said="1868年", left=2),
@@ -76,6 +83,40 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
         ),
         "bare": f.Coupon(coupon_id="3", title=p.QUOTES, benefit=p.FAMILY),
     },
+    f.Wallet: {
+        "some": f.Wallet(
+            rows=(
+                f.WalletRow(
+                    claim_id="7",
+                    title="月曜20%OFF",
+                    benefit="2色盛り弁当が20%引き",
+                    until=date(2026, 12, 31),
+                ),
+                f.WalletRow(claim_id="9", title=p.QUOTES, benefit=p.FAMILY, left=3),
+                f.WalletRow(
+                    claim_id="3",
+                    title="初回クーポン",
+                    benefit="300円引き",
+                    over="used",
+                    used_at=p.NOW,
+                ),
+                f.WalletRow(
+                    claim_id="2",
+                    title=p.THAI,
+                    benefit="300円引き",
+                    over="over",
+                    until=date(2026, 10, 31),
+                ),
+                f.WalletRow(claim_id="1", title="夏の割引", benefit="10%引き", over="closed"),
+            ),
+            later=6,
+        ),
+        "over": f.Wallet(
+            rows=(f.WalletRow(claim_id="1", title=p.FAMILY, benefit="-", over="closed"),),
+            earlier=0,
+        ),
+        "none": f.Wallet(),
+    },
     f.UseCoupon: {
         "once": f.UseCoupon(claim_id="7", used=0, title="初回クーポン", benefit="300円引き"),
         "more": f.UseCoupon(
@@ -91,6 +132,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
         "over": f.CouponUnusable(reason="over", until=date(2026, 12, 24)),
         "gone": f.CouponUnusable(),
     },
+    f.InHands: {"usual": f.InHands()},
     f.StillStopped: {"usual": f.StillStopped()},
     s.Join: {"usual": s.Join(code="4821", people=5), "unknown size": s.Join(code="4821")},
     s.Linked: {
