@@ -240,7 +240,6 @@ SENTENCES = {
     "parked_dismissed": N_("Cleared. They will not be tried again."),
     "copied_hint": N_("Press the text for a while to copy it."),
     # documents
-    "not_yet": N_("“{part}” does not work yet. Leave it out for now."),
     "unknown_key": N_("“{key}” is not known here."),
     "unknown_value": N_("“{value}” is not possible here."),
     "missing": N_("“{key}” is missing. Please add it."),
@@ -294,6 +293,8 @@ SENTENCES = {
     "no_age": N_("“{value}” is no age. For example: 25 or 20代"),
     "ask_alone": N_("Please put the question in a step of its own."),
     "awaited_form": N_("Please wait for one thing only."),
+    "no_list": N_("“{value}” is no list. Cards are made of a list."),
+    "bad_list": N_("“{value}” is no list that comes with an event."),
     "who_form": N_("Please name a label or a group, not both."),
     "limit_form": N_("Please send only a length and a time of day. For example: 2 days 20:00"),
     "clock_and_time": N_("With a time of day, please count in days."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from admin_flows.ports import facts
 from admin_flows.ports.reads import Reads
 from admin_flows.shared.texts import written
-from bot.domain.cards import Cards
+from bot.domain.cards import Cards, CardsOfEach
 from bot.domain.coupons import OwnCoupon
 from bot.domain.document import (
     After,
@@ -194,7 +194,7 @@ def _gist(message: Message, locale: str) -> str:
             return " / ".join(button.label for button in message.buttons)
         case OwnCoupon():
             return message.coupon
-        case Rich() | RichVideo():
+        case Rich() | RichVideo() | CardsOfEach():
             return message.alt
         case Cards():
             return " / ".join(card.title for card in message.cards)

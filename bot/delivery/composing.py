@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from bot.delivery.coupons import CouponDesk
 from bot.delivery.payload import Payload, Tracked, variable
+from bot.domain import sendable
 from bot.domain.account import Account
-from bot.domain.carried import in_words
+from bot.domain.carried import in_words, lists_in
 from bot.domain.document import Step
+from bot.domain.each_cards import Lists
 from bot.domain.edit import number_of
 from bot.domain.messages import Look, filled, language_for, line_messages, step_is_personal
 from bot.domain.questions import answer_data
@@ -85,11 +87,13 @@ class Composer:
         names = {person.enrollment_id: person.name for person in people}
         tracked = Tracked(self.link_base, {link.id: link.key for link in found})
         walks = {walk: dict(values) for walk, values in handed.values.items()}
+        shown, lists = sendable.lists_in(step.says), dict[int, Lists]()
         for person in people:
             if person.data:
-                brought = in_words(json.loads(person.data))
-                walks[person.enrollment_id] = walks.get(person.enrollment_id, {}) | brought
-        return Payload(messages, account.values, names, tracked, walks)
+                data = json.loads(person.data)
+                walks[person.enrollment_id] = walks.get(person.enrollment_id, {}) | in_words(data)
+                lists |= {person.enrollment_id: lists_in(data, shown)} if shown else {}
+        return Payload(messages, account.values, names, tracked, walks, lists)
 
 
 def _stand_ins(found: Sequence[LinkRow]) -> dict[tuple[int, int], str]:

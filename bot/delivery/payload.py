@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 from uuid import UUID, uuid5
 
+from bot.domain.each_cards import NO_LISTS, Lists
 from bot.domain.links import token
 from bot.domain.messages import LineMessage, filled
 
@@ -36,7 +37,8 @@ def variable(link: int) -> str:
 @dataclass(frozen=True, slots=True)
 class Payload:
     """`names` by enrollment id, only for pushes that differ from friend to friend; `walks`: more
-    values, where a walk has its own: what an event brought along, a coupon's code.
+    values, where a walk has its own: what an event brought along, a coupon's code; `lists`: of
+    what an event brought along those that cards are made of.
 
     Recipients are the batch's members: a friend's LINE id never changes, so it is not kept twice.
     """
@@ -46,12 +48,14 @@ class Payload:
     names: Mapping[int, str] = field(default_factory=dict)
     tracked: Tracked = Tracked()
     walks: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    lists: Mapping[int, Lists] = field(default_factory=dict)
 
     def messages_for(self, member: int) -> list[LineMessage]:
         if not self.names:
             return list(self.messages)
         own = {"friend.name": self.names[member], **self.tracked.addresses(member)}
-        return filled(self.messages, {**self.values, **own, **self.walks.get(member, {})})
+        values = {**self.values, **own, **self.walks.get(member, {})}
+        return filled(self.messages, values, self.lists.get(member, NO_LISTS))
 
     def to_json(self) -> str:
         body: dict[str, Any] = {"messages": list(self.messages)}
@@ -61,6 +65,8 @@ class Payload:
             body["tracked"] = asdict(self.tracked)
         if self.walks:
             body["walks"] = self.walks
+        if self.lists:
+            body["lists"] = self.lists
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -69,7 +75,8 @@ class Payload:
         names = {int(member): name for member, name in body.get("names", {}).items()}
         tracked = Tracked.from_json(body.get("tracked", {}))
         walks = {int(member): values for member, values in body.get("walks", {}).items()}
-        return cls(body["messages"], body.get("values", {}), names, tracked, walks)
+        lists = {int(member): each for member, each in body.get("lists", {}).items()}
+        return cls(body["messages"], body.get("values", {}), names, tracked, walks, lists)
 
 
 def push_key(batch_key: str, member: int) -> str:

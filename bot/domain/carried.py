@@ -3,7 +3,7 @@ booking's time.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -14,11 +14,12 @@ from bot.domain.attributes import number_text
 from bot.domain.calendar import Calendar
 from bot.domain.comparing import as_day, as_number
 from bot.domain.errors import Problem, Refused, Values
+from bot.domain.items import Item, read_item, title_of
 from bot.domain.model import refuse
 from bot.domain.text import clip, graphemes, one_line
 
 CarriedKind = Literal["text", "number", "datetime", "list"]
-Data = Mapping[str, str | list[str]]
+Data = Mapping[str, str | list[Item]]
 """By name; a date as the account's clock shows it, in ISO's form."""
 
 PREFIX = "walk."
@@ -46,7 +47,7 @@ def data_of(
     given: Mapping[str, Any], carries: Mapping[str, CarriedKind], calendar: Calendar
 ) -> Data:
     """What of it the scenario wants, checked. Raises Refused, with the place."""
-    found: dict[str, str | list[str]] = {}
+    found: dict[str, str | list[Item]] = {}
     for name, kind in carries.items():
         value = given.get(name)
         if value is None:
@@ -55,16 +56,14 @@ def data_of(
     return found
 
 
-def _read(value: Any, kind: CarriedKind, place: str, calendar: Calendar) -> str | list[str]:
+def _read(value: Any, kind: CarriedKind, place: str, calendar: Calendar) -> str | list[Item]:
     if kind == "list":
         if not isinstance(value, list):
             raise _refused("not_a_list", place, value)
         if len(value) > limits.VALUES:
             size: Values = {"what": "values", "limit": limits.VALUES, "actual": len(value)}
             raise Refused(Problem("too_many", place, size))
-        return [_text(each, place) for each in value]
-    if isinstance(value, list | dict):
-        raise _refused("bad_value", place, value)
+        return [read_item(each, f"{place}[{number}]", _text) for number, each in enumerate(value)]
     text = _text(value, place)
     if kind == "number":
         number = as_number(text)
@@ -80,6 +79,8 @@ def _read(value: Any, kind: CarriedKind, place: str, calendar: Calendar) -> str 
 
 
 def _text(value: Any, place: str) -> str:
+    if isinstance(value, list | dict):
+        raise _refused("bad_value", place, value)
     text = one_line(str(value))
     size = len(graphemes(text))
     if not 0 < size <= limits.VALUE_GRAPHEMES:
@@ -104,9 +105,15 @@ def in_words(data: Data) -> dict[str, str]:
     return {PREFIX + name: _written(value) for name, value in data.items()}
 
 
-def _written(value: str | list[str]) -> str:
+def lists_in(data: Data, names: Iterable[str]) -> dict[str, list[Item]]:
+    """Those with these names, which begin with PREFIX; who carries none has an empty one."""
+    found = {name: data.get(name.removeprefix(PREFIX)) for name in names}
+    return {name: value if isinstance(value, list) else [] for name, value in found.items()}
+
+
+def _written(value: str | list[Item]) -> str:
     if isinstance(value, list):
-        return "、".join(value)
+        return "、".join(map(title_of, value))
     day = as_day(value)
     return f"{datetime.fromisoformat(day):%-m/%-d %H:%M}" if day and "T" in day else value
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.domain import limits
 from bot.domain.asking import Ask
 from bot.domain.buttons import Buttons
-from bot.domain.cards import Card, Cards
+from bot.domain.cards import Card, Cards, CardsOfEach, Each
 from bot.domain.comparing import NumberComparison
 from bot.domain.conditions import FORMS as CONDITION_FORMS
 from bot.domain.conditions import KEYS as CONDITION_KEYS
@@ -27,7 +27,7 @@ from bot.domain.problems import problems_of
 from bot.domain.recordings import Audio, Video
 from bot.domain.rich import Rich, RichVideo, Spot
 from bot.domain.scenario import Active, AtMost, Late, Scenario, SendWithin, Span
-from bot.domain.sendable import LaterMessage, Message, Receipt
+from bot.domain.sendable import Message, Receipt
 from bot.domain.sender import Sender
 from bot.domain.starts import (
     ApiEvent,
@@ -161,6 +161,8 @@ _PARTS: Mapping[str, type[Part]] = {
     "<rich>": Rich,
     "<rich_video>": RichVideo,
     "<cards>": Cards,
+    "<cards_of_each>": CardsOfEach,
+    "<each>": Each,
     "<line_coupon>": LineCoupon,
     "<coupon>": OwnCoupon,
     "areas": Spot,
@@ -171,7 +173,6 @@ _PARTS: Mapping[str, type[Part]] = {
     "buttons": Button,
     "location": Place,
     "sender": Sender,
-    "<later_message>": LaterMessage,
     "days_since_friend": NumberComparison,
     "for_at_least": Elapsed,
     "for_less_than": Elapsed,

@@ -7,7 +7,6 @@ Values = Mapping[str, str | int]
 
 TEMPLATES: Mapping[str, str] = {
     # the shape of a document
-    "not_yet": "“{part}” is part of the format, but does not work yet. Leave it out for now.",
     "unknown_key": "“{key}” is not known here. {hint}",
     "unknown_value": "“{value}” is not possible here. Use {allowed}.",
     "missing": "“{key}” is missing. Add it.",
@@ -154,6 +153,8 @@ TEMPLATES: Mapping[str, str] = {
     "not_carried": (
         "no start of this scenario carries “{value}”. Add it to `carries` of each {{when: api}}."
     ),
+    "no_list": "“{value}” is a {kind}; cards are made of a list.",
+    "bad_list": "“{value}” is no list of the walk’s. Write walk. and its name, such as walk.items.",
     "field_or_data": "write exactly one of field and data.",
     "not_a_list": "“{value}” is no list.",
     "bad_value": "“{value}” is no single value.",

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.asking import Ask
 from bot.domain.buttons import Buttons
-from bot.domain.cards import Card, Cards
+from bot.domain.cards import Card, Cards, CardsOfEach
 from bot.domain.coupons import OwnCoupon
 from bot.domain.flex import bubble
 from bot.domain.languages import in_language
@@ -111,6 +111,8 @@ def _card_or_map(message: Message, look: Look, place: int) -> LineMessage | None
             return {"type": "flex", "altText": text, "contents": bubble(text, actions)}
         case Cards():
             return _cards(message, look, place)
+        case CardsOfEach():
+            return _of_each(message, look, place)
         case Rich():
             areas = places(message.areas, message.shape)
             spots = [
@@ -129,6 +131,13 @@ def _address(each: Pressable, look: Look, where: tuple[int, int]) -> str:
 
 def _action(button: Button, look: Look, where: tuple[int, int]) -> LineMessage:
     return {"type": "uri", "label": button.label, "uri": _address(button, look, where)}
+
+
+def _of_each(message: CardsOfEach, look: Look, place: int) -> LineMessage:
+    """Its cards are made when it is filled in (`each_cards`)."""
+    more = [bubble("", [_action(message.more, look, (place, 0))])] if message.more else []
+    contents = {"type": "carousel", "contents": more, "each": message.cards.model_dump()}
+    return {"type": "flex", "altText": message.alt, "contents": contents}
 
 
 def _cards(message: Cards, look: Look, place: int) -> LineMessage:

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.domain.asking import Ask
+from bot.domain.cards import CardsOfEach
 from bot.domain.content import composed, fill, is_personal
 from bot.domain.coupons import OwnCoupon
 from bot.domain.document import Message, Step
+from bot.domain.each_cards import NO_LISTS, Lists, with_each
 from bot.domain.languages import closest
 from bot.domain.line_objects import LineMessage, Look, line_object
 from bot.domain.sendable import is_tracked, languages_in, texts_in
@@ -22,7 +24,8 @@ def step_is_personal(step: Step) -> bool:
 def _is_personal(message: Message | Ask) -> bool:
     own = isinstance(message, OwnCoupon)
     tracked = not isinstance(message, Ask) and is_tracked(message)
-    return own or tracked or any(is_personal(text) for text in texts_in(message))
+    made = isinstance(message, CardsOfEach)
+    return own or tracked or made or any(is_personal(text) for text in texts_in(message))
 
 
 def language_for(step: Step, lang: str) -> str:
@@ -48,9 +51,13 @@ def _sender(look: Look) -> LineMessage:
     return {"sender": {key: value for key, value in shown.items() if value}}
 
 
-def filled(messages: Sequence[Mapping[str, Any]], values: Mapping[str, str]) -> list[LineMessage]:
-    """The same messages with their variables' values. A repeat gives the same: LINE compares."""
-    return [_filled(message, values) for message in messages]
+def filled(
+    messages: Sequence[Mapping[str, Any]], values: Mapping[str, str], lists: Lists = NO_LISTS
+) -> list[LineMessage]:
+    """The same messages with their variables' values, and with cards for what stands in lists. A
+    repeat gives the same: LINE compares.
+    """
+    return [with_each(_filled(message, values), lists) for message in messages]
 
 
 def _filled(message: Mapping[str, Any], values: Mapping[str, str]) -> LineMessage:

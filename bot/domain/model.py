@@ -1,6 +1,6 @@
 """What all parts of the document share: strictness, and a way to refuse that names the reason."""
 
-from typing import Annotated, Any, Never
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -15,14 +15,6 @@ class Part(BaseModel):
 def refuse(code: str, **values: str | int) -> PydanticCustomError:
     """`code` is one of errors.TEMPLATES. The place is where it was raised, or the value `place`."""
     return PydanticCustomError(code, "refused", values)
-
-
-def _refuse_not_yet(_: Any) -> Never:
-    raise refuse("not_yet")
-
-
-# The place of what the format has and the program does not do yet: known, and always refused.
-NotYet = Annotated[None, BeforeValidator(_refuse_not_yet)]
 
 
 def _as_flag(value: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.asking import Ask
 from bot.domain.buttons import Buttons
-from bot.domain.cards import Cards
+from bot.domain.cards import Cards, CardsOfEach
 from bot.domain.condition_forms import Reaction
 from bot.domain.conditions import AllOf, AnyOf, Not
 from bot.domain.content import fill
@@ -72,6 +72,8 @@ _FORMS: Mapping[str, str] = {
 def message(said: Message | Ask, language: str, values: Mapping[str, str]) -> str:
     """A text as it is read; of everything else its kind, and what tells it from its like."""
     says = said.text if isinstance(said, Text | Buttons | Ask) else ""
+    if isinstance(said, CardsOfEach):
+        says = f"{{{{ {said.cards.each} }}}}"
     words = one_line(fill(in_language(says, language), values))
     if isinstance(said, Text):
         return clip(words, _TEXT_GRAPHEMES)

@@ -56,8 +56,6 @@ def place(path: Path) -> str:
 
 def _reason(detail: ErrorDetails, last: str) -> tuple[str, Values]:
     kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "not_yet":
-        return kind, {"part": context.get("part", last)}
     if kind in TEMPLATES and kind not in _READERS:
         return kind, context
     return _READERS.get(kind, _wrong_type)(detail, last)

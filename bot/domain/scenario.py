@@ -15,7 +15,7 @@ from bot.domain.goals import Goals
 from bot.domain.mentions import asks_of_walks
 from bot.domain.model import Flag, Listed, Number, Part, at_most, refuse, within
 from bot.domain.names import Name, TagName
-from bot.domain.sendable import texts_in
+from bot.domain.sendable import lists_in, texts_in
 from bot.domain.sender import Sender
 from bot.domain.starts import ApiEvent, Start
 from bot.domain.steps import Step, every_step, placed
@@ -149,9 +149,21 @@ class Scenario(Part):
                     used.setdefault(name.removeprefix(PREFIX), f"{each.place}.send")
         if self.per:
             used[self.per] = "per"
+        for each in placed(self.steps):
+            for name in lists_in(each.step.says):
+                used[name.removeprefix(PREFIX)] = f"{each.place}.send"
         for name, place in used.items():
             if name not in self.carried:
                 raise refuse("not_carried", value=name[:40], place=place)
+        return self
+
+    @model_validator(mode="after")
+    def _lists(self) -> Self:
+        for each in placed(self.steps):
+            for name in lists_in(each.step.says):
+                kind = self.carried.get(name.removeprefix(PREFIX), "list")
+                if kind != "list":
+                    raise refuse("no_list", value=name, kind=kind, place=f"{each.place}.send")
         return self
 
     @model_validator(mode="after")

@@ -1,16 +1,16 @@
 """What a step can send, and what staff can be told about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Discriminator, Tag
 
 from bot.domain.asking import Ask
 from bot.domain.buttons import Buttons
-from bot.domain.cards import Cards
+from bot.domain.cards import Cards, CardsOfEach, Each
 from bot.domain.coupons import OwnCoupon
 from bot.domain.line_coupons import LineCoupon
-from bot.domain.model import NotYet, Part
+from bot.domain.model import Part
 from bot.domain.places import Location
 from bot.domain.pressing import Button, Pressable
 from bot.domain.recordings import Audio, Video
@@ -18,14 +18,6 @@ from bot.domain.rich import Rich, RichVideo, Spot
 from bot.domain.stickers import Sticker
 from bot.domain.stored import Image
 from bot.domain.texts import Text, texts_of
-
-
-class LaterMessage(Part):
-    """The kinds of message that do not work yet."""
-
-    flex: NotYet = None
-    text: Any = None
-
 
 MessageKind = Literal[
     "image", "sticker", "location", "buttons", "video", "audio",
@@ -45,21 +37,27 @@ KINDS: Mapping[MessageKind, type[Part]] = {
     "coupon": OwnCoupon,
     "text": Text,
 }
-_LATER = LaterMessage.model_fields.keys() - {"text"}
 
 
 def kind_of(message: Part) -> MessageKind:
     """The word by which a message of this kind is known in documents."""
+    if isinstance(message, CardsOfEach):
+        return "cards"
     return next(kind for kind, part in KINDS.items() if type(message) is part)
 
 
 def _tag(value: Any) -> str:
+    if isinstance(value, CardsOfEach) or _is_of_each(value):
+        return "<cards_of_each>"
     if isinstance(value, Part):
         return f"<{kind_of(value)}>"
     keys = value.keys() if isinstance(value, dict) else set()
-    if _LATER & keys:
-        return "<later_message>"
     return next((f"<{kind}>" for kind in KINDS if kind in keys), "<text>")
+
+
+def _is_of_each(value: Any) -> bool:
+    cards = value.get("cards") if isinstance(value, dict) else None
+    return isinstance(cards, Each) or (isinstance(cards, dict) and "each" in cards)
 
 
 Message = Annotated[
@@ -75,7 +73,7 @@ Message = Annotated[
     | Annotated[Cards, Tag("<cards>")]
     | Annotated[LineCoupon, Tag("<line_coupon>")]
     | Annotated[OwnCoupon, Tag("<coupon>")]
-    | Annotated[LaterMessage, Tag("<later_message>")],
+    | Annotated[CardsOfEach, Tag("<cards_of_each>")],
     Discriminator(_tag),
 ]
 
@@ -112,6 +110,8 @@ def pressables(message: Message) -> tuple[Pressable | None, ...]:
             return (message.end,)
         case Cards():
             return (*(card.button for card in message.cards), message.more)
+        case CardsOfEach():
+            return (message.more,)
     return ()
 
 
@@ -134,3 +134,8 @@ def languages_in(message: Message | Ask) -> tuple[str, ...]:
     """() when it says the same to everybody."""
     says = message.text if isinstance(message, Text | Buttons | Ask) else ""
     return tuple(says) if isinstance(says, dict) else ()
+
+
+def lists_in(messages: Iterable[Message | Ask]) -> frozenset[str]:
+    """What is carried of which they make cards, by its whole name."""
+    return frozenset(one.cards.each for one in messages if isinstance(one, CardsOfEach))

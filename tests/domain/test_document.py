@@ -87,21 +87,6 @@ def test_dumps_in_the_short_form() -> None:
     }
 
 
-NOT_YET = [
-    ({"send": [{"flex": "menu"}]}, "flex"),
-    ({"send": [{"cards": {"each": "items"}}]}, "each"),
-]
-
-
-@pytest.mark.parametrize(("parts", "part"), NOT_YET)
-def test_what_does_not_work_yet_is_known_and_refused(parts: dict[str, Any], part: str) -> None:
-    problem = only(step(**parts))
-    assert problem.code == "not_yet"
-    assert problem.values["part"] == part
-    assert problem.values["step"] == "coupon"
-    assert problem.place.startswith("steps[1].")
-
-
 @pytest.mark.parametrize(
     ("parts", "code", "place"),
     [

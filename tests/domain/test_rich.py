@@ -151,7 +151,6 @@ class TestCards:
             ([card(title="あ" * 41)], "too_long"),
             ([card(text="あ" * 121)], "too_long"),
             ([card(title=NAME)], "plain_words"),
-            ({"each": "walk.items"}, "not_yet"),
         ],
     )
     def test_limits(self, cards: Any, code: str) -> None:

@@ -89,6 +89,9 @@ SEND: tuple[dict[str, Any], ...] = (
     {"cards": [{"title": "玉子焼き", "text": "ふわふわ", "image": PICTURE,
                 "button": {"label": "予約", "link": LINK}}],
      "more": {"label": "一覧", "link": LINK}},
+    {"cards": {"each": "walk.items", "at_most": 5}, "alt": "ご注文の品"},
+    {"cards": {"each": "walk.items", "button": "くわしく"}, "alt": "ご注文の品",
+     "more": {"label": "一覧", "link": LINK}},
     {"coupon": "first-visit"},
     {"line_coupon": "01JYNW8JMQVFBNWF1APF8Z3FS7"},
 )  # fmt: skip
@@ -172,7 +175,7 @@ def documents() -> list[dict[str, Any]]:
     return [
         *WHOLE,
         *({"start": start} for start in START),
-        *({"steps": [step(**parts)]} for parts in inside),
+        *({"start": API, "steps": [step(**parts)]} for parts in inside),
     ]
 
 

@@ -140,3 +140,18 @@ def test_what_no_event_brings_is_refused(parts: dict[str, Any], said: str) -> No
     with pytest.raises(DocumentError) as refused:
         parse({"tobiishi": 1, "name": "x", "start": BOOKED, "steps": [], **parts})
     assert said in str(refused.value)
+
+
+def test_each_order_gets_cards_of_its_own_items(shop: Shop, till: Till) -> None:
+    start = {"when": "api", "event": "注文", "carries": {"order": "text", "items": "list"}}
+    cards = {"cards": {"each": "walk.items"}, "alt": "ご注文の品"}
+    shop.started({"id": "a", "send": [cards]}, start=start, per="order")
+    for order, items in (("1", ["卵", {"title": "茶"}]), ("2", [])):
+        data = {"order": order, "items": items}
+        till.done("POST", "/events", {"event": "注文", "friend": HANA, "data": data})
+    shop.send()
+    sent = [message for entry in shop.world.line.entries for message in entry.messages]
+    [made] = [message for message in sent if message["type"] == "flex"]
+    titles = [card["body"]["contents"][0]["text"] for card in made["contents"]["contents"]]
+    assert titles == ["卵", "茶"]
+    assert [message["text"] for message in sent if message["type"] == "text"] == ["ご注文の品"]

@@ -4,9 +4,11 @@ from typing import Any
 
 from admin_flows.ports.facts import Draft, MediaFacts
 from bot.domain.document import Scenario
+from bot.domain.each_cards import samples
 from bot.domain.edit import step_of
 from bot.domain.messages import Look, filled, line_messages
 from bot.domain.places import Place, unplaced
+from bot.domain.sendable import lists_in
 from bot.domain.yaml import dump_yaml
 from bot.services.owner import shelf
 from bot.services.owner.coupons import looks_of
@@ -40,8 +42,9 @@ class DraftReads(ReadingDesk):
             coupon=coupon,
             place=_place,
         )
-        messages = line_messages(step_of(document, step_id).says, look)
-        return filled(messages, {**self.account().values, "friend.name": name})
+        says = step_of(document, step_id).says
+        values = {**self.account().values, "friend.name": name}
+        return filled(line_messages(says, look), values, samples(sorted(lists_in(says))))
 
     def as_yaml(self, scenario_id: int) -> str | None:
         found = shelf.find(scenario_id)
