@@ -31,7 +31,7 @@ from bot.services.friends import Came, FriendService, Reaction
 from bot.services.members import MemberService
 from bot.services.menus import MenuService
 from bot.services.names import learn
-from bot.services.staff import StaffService
+from bot.services.staff import Answered, StaffService
 from bot.services.taps import TapService
 from bot.store import friends
 from bot.store.models import Friend
@@ -60,12 +60,13 @@ LEAVE = "do:friend.menu:-:leave"
 @dataclass(frozen=True, slots=True)
 class Said:
     """What to answer; `acted`: the person did something, so it must reach them. `first_step`: the
-    enrollment whose first step may go as the reply instead.
+    enrollment whose first step may go as the reply instead. `digest`: what a group is told with it.
     """
 
     messages: Messages
     acted: bool = False
     first_step: int | None = None
+    digest: int | None = None
 
 
 @dataclass(frozen=True)
@@ -230,15 +231,16 @@ class Dispatcher:
     def _in_group(self, event: events.Event, outside: Outside) -> Said | None:
         if event.chat is None or event.chat.kind != "group":
             return None
-        view = self._group_view(event, event.chat.id, outside)
-        if view is None:
+        answered = self._group_view(event, event.chat.id, outside)
+        if answered is None:
             return None
-        return Said(self.render(view, self.staff.locale_of(event.chat.id)))
+        messages = self.render(answered.view, self.staff.locale_of(event.chat.id))
+        return Said(messages, digest=answered.digest)
 
-    def _group_view(self, event: events.Event, group: str, outside: Outside) -> View | None:
+    def _group_view(self, event: events.Event, group: str, outside: Outside) -> Answered | None:
         match event:
             case events.JoinedGroup():
-                return self.staff.joined(group, outside.group_name, outside.group_people)
+                return Answered(self.staff.joined(group, outside.group_name, outside.group_people))
             case events.LeftGroup():
                 self.staff.left(group)
             case events.MembersJoined() | events.MembersLeft():

@@ -8,8 +8,9 @@ from itertools import chain
 
 from bot.clock import Clock
 from bot.delivery.replies import Replies
-from bot.domain.outcomes import Outcome
+from bot.domain.outcomes import Outcome, is_sent, is_unknown
 from bot.services.answers import Answer, Answering
+from bot.services.staff import StaffService
 from bot.store import done
 from bot.store.done import DoneEvent
 
@@ -31,6 +32,7 @@ class Finisher:
 
     answering: Answering
     replies: Replies
+    staff: StaffService
     clock: Clock
     loop: asyncio.Runner
     revealed: Callable[[str], str]
@@ -52,6 +54,8 @@ class Finisher:
         for each, outcome in self.loop.run(self._outcomes(unsaid)):
             if each.answer.batch is not None:
                 self.replies.settle(each.answer.batch, outcome)
+            if each.answer.digest is not None and not (is_sent(outcome) or is_unknown(outcome)):
+                self.staff.not_shown(each.answer.digest)
         done.answered(ids)
 
     async def _outcomes(self, unsaid: Sequence[Unsaid]) -> list[tuple[Unsaid, Outcome]]:

@@ -175,4 +175,5 @@ def _answer(row: InboxRow, event: events.Event, said: Said | None) -> Answer | N
         token=event.reply_token,
         received_at=row.received_at,
         push_if_late=said.acted,
+        digest=said.digest,
     )

@@ -453,7 +453,12 @@ class Parts:
     def _finisher(self) -> Finisher:
         answering = Answering(self.crowd, self.clock, self._sorry)
         return Finisher(
-            answering, self.delivery.replies, self.clock, self._loop, self.access.revealed
+            answering,
+            self.delivery.replies,
+            self.staff,
+            self.clock,
+            self._loop,
+            self.access.revealed,
         )
 
     def _sorry(self, number: str) -> Messages:

@@ -178,6 +178,9 @@ SENTENCES = {
     "cannot_undo": N_("It is too late to undo this."),
     # staff, settings, checking
     "group_linked": N_("“{name}” gets the notices now."),
+    "notice_cap_set": N_("Notices take at most {n} messages a month."),
+    "notice_cap_too_high": N_("At most {limit} a month. {actual} is more."),
+    "too_many_times": N_("At most {limit} times a day. There are {actual}."),
     "group_unlinked": N_("“{name}” gets no notices any more."),
     "quiet_set": N_("Nothing is sent from {start} to {end}."),
     "quiet_off": N_("There are no quiet hours now."),

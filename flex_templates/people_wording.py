@@ -1,14 +1,17 @@
 """Sentences about friends, staff groups and what happened to them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 import regex
 
 from flex_templates.text import cut
 from flex_templates.views.owner import CouponRow, EventRow, GroupRow, KeyRow, RouteRow, WalkRow
 from flex_templates.views.parts import FriendRow
+from flex_templates.views.staff import DigestLine
 from flex_templates.words import Words
+
+_OF_MANY = ("sent", "finished", "failed")
 
 
 class PeopleWording:
@@ -93,9 +96,66 @@ class PeopleWording:
             "watched": _("● watched"),
             "used": _("✓ coupon used"),
             "notify": _("● please look"),
-            "manual": _("⏸ by hand"),
+            "manual": _("◎ by hand"),
+            "wrote": _("● wrote"),
+            "idle": _("◎ still going on?"),
+            "undelivered": _("× not sent"),
         }
         return names[kind]
+
+    def digest_what(self, line: DigestLine) -> str:
+        """What happened, for the last column of a digest: 「地図」をタップ, 34人に送信."""
+        _, figure = self.words.say, self.words.figure(line.people)
+        if line.kind in _OF_MANY:
+            return {
+                "sent": _("sent to {n}", n=figure),
+                "finished": _("{n} finished", n=figure),
+                "failed": _("× failed for {n}", n=figure),
+            }[line.kind]
+        said = cut(line.said, 32) if line.said else ""
+        if said and line.kind == "tapped":
+            return _("tapped “{text}”", text=said)
+        if said and line.kind in {"answered", "wrote", "notify", "used"}:
+            return _("“{text}”", text=said)
+        return self.happened(line.kind)
+
+    def figure_name(self, kind: str) -> str:
+        """Under a figure of a digest."""
+        _ = self.words.say
+        names = {
+            "failed": _("failed"),
+            "sent": _("sent"),
+            "tapped": _("tapped"),
+            "answered": _("replies"),
+            "stopped": _("stopped"),
+            "blocked": _("blocked"),
+            "used": _("coupons used"),
+            "finished": _("finished"),
+        }
+        return names[kind]
+
+    def counted_line(self, counts: Sequence[tuple[str, int]]) -> str:
+        """送信86、返信4、停止1"""
+        _ = self.words.say
+        parts = [_("{what} {n}", what=self.figure_name(kind), n=n) for kind, n in counts]
+        return _("list separator").join(parts) or _("nothing counted")
+
+    def digest_times(self, times: Sequence[time], every: int) -> str:
+        if every >= 60:
+            return self.words.count("every {n} hour", "every {n} hours", every // 60)
+        if every:
+            return self.words.count("every {n} minute", "every {n} minutes", every)
+        return self.words.say("list separator").join(map(self.words.clock, times))
+
+    def how_told(self, how: str) -> str:
+        _ = self.words.say
+        names = {
+            "tap": _("On tap"),
+            "digest": _("Digest"),
+            "at_once": _("At once"),
+            "important": _("Important only"),
+        }
+        return names[how]
 
     def receipt_kind(self, kind: str) -> str:
         """What staff may be told of a step."""
@@ -109,6 +169,7 @@ class PeopleWording:
             "stopped": _("When they stop messages"),
             "blocked": _("When they block"),
             "finished": _("When they finish here"),
+            "failed": _("When LINE refuses it"),
         }
         return names[kind]
 
@@ -125,6 +186,9 @@ class PeopleWording:
             "used": _("{name} used the coupon.", name=name),
             "notify": _("A word about {name}.", name=name),
             "manual": _("People answer {name} now. The scenarios wait.", name=name),
+            "wrote": _("{name} wrote.", name=name),
+            "idle": _("Is somebody still taking care of {name}?", name=name),
+            "undelivered": _("The answer to {name} could not be sent.", name=name),
         }
         return lines[kind]
 

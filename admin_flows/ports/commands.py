@@ -9,6 +9,7 @@ from admin_flows.ports.chat import Actor
 from bot.domain.audience import EVERYBODY, Audience
 from bot.domain.conditions import Condition
 from bot.domain.document import Scenario
+from bot.domain.notifying import Choice
 from bot.domain.schedule import Quiet
 from bot.domain.templates import SampleCoupon
 
@@ -189,6 +190,14 @@ class LinkGroup:
 @dataclass(frozen=True)
 class UnlinkGroup:
     group_id: int
+
+
+@dataclass(frozen=True)
+class SetNotices:
+    """How a staff group is told."""
+
+    group_id: int
+    choice: Choice
 
 
 @dataclass(frozen=True)
@@ -492,6 +501,7 @@ Command = (
     | ResumeAll
     | LinkGroup
     | UnlinkGroup
+    | SetNotices
     | RetryFailed
     | SkipFailed
     | CountAsSent

@@ -8,6 +8,7 @@ from typing import Literal
 from admin_flows.ports.chat import Role
 from bot.domain.conditions import Condition
 from bot.domain.document import Scenario, Step
+from bot.domain.notifying import Choice
 from bot.domain.schedule import Calendar, Quiet
 
 ScenarioState = Literal["draft", "running", "paused", "ended"]
@@ -249,7 +250,9 @@ class KeywordUse:
 
 @dataclass(frozen=True)
 class GroupFacts:
-    """`people` is None where LINE did not tell. `linked_at` None: invited, but not linked yet."""
+    """`people` is None where LINE did not tell. `linked_at` None: invited, but not linked yet.
+    `spent`: messages that its notices took this month.
+    """
 
     id: int
     name: str
@@ -257,6 +260,8 @@ class GroupFacts:
     linked_at: datetime | None = None
     linked_by: str = ""
     notices_this_month: int = 0
+    choice: Choice = field(default_factory=Choice)
+    spent: int = 0
 
 
 @dataclass(frozen=True)

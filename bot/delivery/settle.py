@@ -8,7 +8,7 @@ from bot.clock import Clock, epoch
 from bot.delivery.holding import Holds
 from bot.delivery.measured import late
 from bot.delivery.plan import Claimed
-from bot.delivery.telling import tell_staff
+from bot.delivery.telling import tell_failed, tell_staff
 from bot.domain.account import Account
 from bot.domain.delivery import Settlement, settle
 from bot.domain.document import Then
@@ -97,6 +97,7 @@ class Settler:
         self._do(claimed, result.sent, now)
         self._tell("sent", claimed, result.sent, at)
         self._tell("finished", claimed, finished, at)
+        self._tell_failed(claimed, result.failed, at)
         self.checkpoint("settle.receipt")
         if result.sent:
             self.holds.accepted()
@@ -128,6 +129,11 @@ class Settler:
         batch = claimed.batch
         people = [claimed.people[member] for member in sorted(members)]
         tell_staff(kind, batch.version_id, batch.step, people, at=at)
+
+    def _tell_failed(self, claimed: Claimed, members: Sequence[int], at: int) -> None:
+        batch = claimed.batch
+        people = [claimed.people[member] for member in sorted(members)]
+        tell_failed(batch.version_id, batch.step, people, at=at)
 
     def uncertain(self, claimed: Claimed) -> None:
         """The key is too old to repeat the request: nobody knows, and an owner decides."""

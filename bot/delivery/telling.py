@@ -11,6 +11,16 @@ def tell_staff(
     kind: Receipt, version_id: int, index: int, people: Sequence[Picked], *, at: int
 ) -> None:
     """Where the step wants it. In the transaction that moves their walks."""
-    if people and kind in versions.walk(version_id).stops[index].step.receipt:
-        names = [person.name for person in people]
-        receipts.add_of_step(kind, version_id, index, at=at, names=names)
+    if kind in versions.walk(version_id).stops[index].step.receipt:
+        _tell(kind, version_id, index, people, at)
+
+
+def tell_failed(version_id: int, index: int, people: Sequence[Picked], *, at: int) -> None:
+    """Of every step: somebody has to decide what becomes of them."""
+    _tell("failed", version_id, index, people, at)
+
+
+def _tell(kind: str, version_id: int, index: int, people: Sequence[Picked], at: int) -> None:
+    if people:
+        told = [(person.friend_id, person.name) for person in people]
+        receipts.add_of_step(kind, version_id, index, at=at, people=told)

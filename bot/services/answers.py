@@ -48,7 +48,8 @@ def apology_of(event_id: str) -> str:
 class Answer:
     """`to` and `messages` as LINE wants them. `push_if_late`: the person acted, so an answer that
     missed its token is pushed, once. `received_at` is real time. `batch`: the answer is a step of
-    a scenario, and what becomes of it is the engine's to settle.
+    a scenario, and what becomes of it is the engine's to settle. `digest`: what a staff group is
+    told with it.
     """
 
     to: str
@@ -57,6 +58,7 @@ class Answer:
     received_at: float
     push_if_late: bool = False
     batch: int | None = None
+    digest: int | None = None
 
     def to_json(self) -> str:
         return json.dumps(

@@ -144,8 +144,8 @@ class AskService:
         at = epoch(self.clock.now())
         answers.keep(question.enrollment_id, question.step_id, Given(found.text, given.wrong, at))
         _fill_in(question.friend.id, found, at)
-        version, step, name = question.version_id, question.step_id, question.friend.name
-        tell("answered", version, step, name, at=at, said=found.text)
+        version, step, friend = question.version_id, question.step_id, question.friend
+        tell("answered", version, step, friend, at=at, said=found.text)
         return at
 
     def _refuse(self, question: Question, given: Given, found: NoAnswer) -> View | None:

@@ -113,7 +113,7 @@ class CouponService:
         """The staff, where the step that gave it wants that."""
         version = walks.version_of(claim.enrollment_id)
         if version is not None:
-            tell("used", version, claim.step_id, friend.name, at=at, said=coupon.title)
+            tell("used", version, claim.step_id, friend, at=at, said=coupon.title)
 
     def _unusable(self, claim: Claim, coupon: Coupon) -> views.CouponUnusable | None:
         if coupon.closed_at is not None:

@@ -143,8 +143,7 @@ class FriendService:
         if last is None or last.step.ask or "answered" not in last.step.receipt:
             return
         if reactions.note(last.enrollment_id, last.step.id, "replied", at=at):
-            name = friend.name
-            telling.tell("answered", last.version_id, last.step.id, name, at=at, said=text)
+            telling.tell("answered", last.version_id, last.step.id, friend, at=at, said=text)
 
     def in_hands(self, friend: Friend) -> View | None:
         """While somebody answers them in person, their first words are told so."""
@@ -251,8 +250,7 @@ class FriendService:
     def _tell_staff(self, kind: str, friend: Friend) -> None:
         """Of what they did for all scenarios they are inside."""
         scenarios = {inside.scenario_id for inside in walks.inside(friend.id)}
-        at = epoch(self.clock.now())
-        receipts.add_friend_event(kind, sorted(scenarios), at=at, name=friend.name)
+        self._tell_event(kind, scenarios, friend)
 
     def _tell_of(
         self, kind: Literal["blocked", "stopped"], friend: Friend, only: int | None = None
@@ -264,9 +262,13 @@ class FriendService:
         scenarios = {only} if only else {one.scenario_id for one in walks.inside(friend.id)}
         last = telling.after(friend.id, at=at)
         if last and only in {None, last.scenario_id}:
-            told = telling.tell(kind, last.version_id, last.step.id, friend.name, at=at)
+            told = telling.tell(kind, last.version_id, last.step.id, friend, at=at)
             scenarios -= {last.scenario_id} if told else set()
-        receipts.add_friend_event(kind, sorted(scenarios), at=at, name=friend.name)
+        self._tell_event(kind, scenarios, friend)
+
+    def _tell_event(self, kind: str, scenarios: Set[int], friend: Friend) -> None:
+        at, name = epoch(self.clock.now()), friend.name
+        receipts.add_friend_event(kind, sorted(scenarios), at=at, name=name, friend_id=friend.id)
 
 
 def _own(words: str, account: Account, friend: Friend) -> str:

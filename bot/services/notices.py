@@ -1,26 +1,30 @@
 """What staff and owners are pushed: made of receipts in one transaction, then sent by its key.
 
-A receipt is taken and its notices are written together, so none is lost and none is told twice.
+A receipt is given to its groups in one transaction; what a group is told and that it was told are
+another, with the notice itself. So nothing is lost and nothing is told twice.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import uuid4
 
 import structlog
 
-from bot.clock import Clock, epoch, from_epoch
+from bot.clock import Clock, epoch
 from bot.domain.account import Account
 from bot.domain.delivery import SendAgain, after_refusal
-from bot.domain.outcomes import Outcome, Rejected, is_sent
+from bot.domain.forecast import month_end
+from bot.domain.notifying import Choice, after_quiet
+from bot.domain.outcomes import Outcome, QuotaSpent, Rejected, is_sent
 from bot.line.gateway import Conversation, LineError, People
-from bot.services import latest
-from bot.services.staff import LOST, StaffService
-from bot.store import groups, people, quota, receipts, versions
+from bot.services.digests import LOST, Showing, share
+from bot.services.staff import StaffService
+from bot.store import entries, groups, people, quota, receipts
 from bot.store.db import atomic
 from bot.store.engine import KEY_SECONDS
+from bot.store.entries import Account as Spending
 from bot.store.models import BatchState, StaffGroup
 from bot.store.receipts import OpenNotice, ReceiptRow
 from flex_templates.catalogs import closest
@@ -28,27 +32,20 @@ from flex_templates.views import staff as views
 from flex_templates.views.owner import GroupLost
 from flex_templates.views.parts import View
 
-EVENTS_A_MINUTE = 12
 CARDS_A_PUSH = 5
 LEASE_SECONDS = 60.0
 # The quota is spent or the token refused: nothing gets better within minutes.
 REST_SECONDS = 600.0
 AT_ONCE = 200
-# What is told of many people at once, and what a friend does once for all scenarios.
-OF_MANY = ("sent", "finished")
-OF_ALL_SCENARIOS = ("blocked", "unblocked", "stopped", "resumed")
+REST = timedelta(seconds=REST_SECONDS)
 
-Cards = Sequence[views.Receipt | views.FriendEvent | views.Latest]
+Card = views.Receipt | views.FriendEvent | views.Digest
 
 log = structlog.get_logger()
 
 
 class Line(Conversation, People, Protocol):
     """What notices need of LINE."""
-
-
-class TakenByAnother(Exception):
-    """Another worker tells of these receipts: nothing of this transaction is written."""
 
 
 def no_checkpoint(_: str) -> None:
@@ -69,55 +66,112 @@ class NoticeService:
     def has_work(self) -> bool:
         earliest = receipts.earliest_untaken()
         due = earliest is not None and earliest < self._this_minute()
-        return due or receipts.open_notices(self.clock.real()) > 0
+        return due or bool(entries.due(self._now())) or receipts.open_notices(self.clock.real()) > 0
 
     def run(self) -> None:
-        while self.make_notices():
-            pass
+        self.make_notices()
         self.send_notices()
 
+    def _now(self) -> int:
+        return epoch(self.clock.now())
+
     def _this_minute(self) -> int:
-        now = epoch(self.clock.now())
+        now = self._now()
         return now - now % 60
 
     # Making
 
-    def make_notices(self) -> int:
-        """Of every receipt whose minute is over; gives how many receipts that were."""
-        try:
+    def make_notices(self) -> None:
+        """Of every receipt whose minute is over, for every group that is to be told by now."""
+        while self._share():
+            pass
+        for group_id in entries.due(self._now()):
             with atomic():
-                return self._make()
-        except TakenByAnother:
-            return 0
+                if entries.take_turn(group_id, self._now()):
+                    self._tell(group_id)
 
-    def _make(self) -> int:
-        rows = receipts.untaken(self._this_minute())
-        if receipts.take([row.id for row in rows]) != len(rows):
-            raise TakenByAnother
-        self.checkpoint("taken")
-        self._tell_groups([row for row in rows if row.kind != LOST])
-        for row in rows:
-            if row.kind == LOST:
-                self.tell_owners(GroupLost(name=row.names[0]))
-        return len(rows)
+    def _share(self) -> int:
+        """Gives how many receipts that were."""
+        with atomic():
+            rows = share(self._this_minute(), self.account().calendar)
+            self.checkpoint("taken")
+            for row in rows:
+                if row.kind == LOST:
+                    self.tell_owners(GroupLost(name=row.names[0]))
+            return len(rows)
 
-    def _tell_groups(self, rows: Sequence[ReceiptRow]) -> None:
-        for group in receipts.linked_groups():
-            told = [row for row in rows if row.at >= (group.linked_at or 0)]
-            cards = self._cards(told)
-            for first in range(0, len(cards), CARDS_A_PUSH):
-                self._freeze(group, cards[first : first + CARDS_A_PUSH])
+    def _tell(self, group_id: int) -> None:
+        """What waits for it, unless it has to wait on."""
+        for group, choice in entries.linked([group_id]):
+            rows = [row for row in entries.waiting(group_id) if choice.is_pushed(row.kind)]
+            later = self._later(group, choice) if rows else None
+            if later is not None:
+                entries.plan(group_id, epoch(later))
+            elif rows:
+                self._push(group, choice, rows)
 
-    def _freeze(self, group: StaffGroup, cards: Cards) -> None:
-        """One push costs as many messages as the group has people, however many cards it has."""
+    def _later(self, group: StaffGroup, choice: Choice) -> datetime | None:
+        """None: now."""
+        now, calendar = self.clock.now(), self.account().calendar
+        opens = after_quiet(now, calendar) if choice.quiet else now
+        if opens > now:
+            return opens
+        if self._spending(group).ended:
+            return month_end(now, calendar)
         known = quota.known()
-        left = known.left if known else None
+        if known and known.left is not None and known.left < _cost(group):
+            return now + REST
+        return None
+
+    def _spending(self, group: StaffGroup) -> Spending:
+        """Of this month."""
+        month = f"{self.account().calendar.local(self.clock.now()):%Y-%m}"
+        known = entries.account_of(group.id)
+        return known if known.month == month else Spending(month, 0, ended=False)
+
+    def _push(self, group: StaffGroup, choice: Choice, rows: Sequence[ReceiptRow]) -> None:
+        before, spending = entries.account_of(group.id), self._spending(group)
+        cost = _cost(group)
+        ends = spending.spent + 2 * cost > choice.cap
+        if not ends:
+            kept = before.ended  # of a month that is over
+            self._freeze(group, choice, rows, kept=kept)
+        elif spending.spent + cost <= choice.cap:
+            self._add(group.group_id, self._rendered(group, [self._spent(group, choice)]))
+        if ends:
+            entries.plan(group.id, epoch(month_end(self.clock.now(), self.account().calendar)))
+        spent = min(choice.cap, spending.spent + cost)
+        entries.keep_account(group.id, Spending(spending.month, spent, ends))
+
+    def _spent(self, group: StaffGroup, choice: Choice) -> View:
+        until = month_end(self.clock.now(), self.account().calendar)
+        shop = self.account().name
+        return views.NoMore(shop=shop, cap=choice.cap, until_at=until, cost=_cost(group))
+
+    def _freeze(
+        self, group: StaffGroup, choice: Choice, rows: Sequence[ReceiptRow], *, kept: bool
+    ) -> None:
+        """One push costs as many messages as the group has people, however many cards it has."""
+        showing = Showing(self.clock, self.account().name)
+        since = self.staff.since(group)
+        digest_id = entries.begin_digest(
+            group.id, [row.id for row in rows], since_at=since, at=self._now()
+        )
+        rows, digest = entries.told_in(digest_id), entries.digest(digest_id)
+        cards: Sequence[Card] = showing.cards(rows)
+        if digest and (choice.how == "digest" or kept or len(cards) > CARDS_A_PUSH):
+            cards = list(filter(None, [showing.digest(digest, kept=kept)]))
+        if cards:  # nothing, where somebody has just looked
+            entries.sent_as(digest_id, self._add(group.group_id, self._rendered(group, cards)))
+
+    def _rendered(self, group: StaffGroup, cards: Sequence[View]) -> list[dict[str, Any]]:
+        known = quota.known()
         *others, last = cards
-        if not isinstance(last, views.Latest):
+        if isinstance(last, Card):
+            left = known.left if known else None
             last = replace(last, cost=group.members or None, quota_left=left)
         locale = group.lang or self.staff.locale
-        messages = [message for card in (*others, last) for message in self.render(card, locale)]
-        self._add(group.group_id, messages)
+        return [message for card in (*others, last) for message in self.render(card, locale)]
 
     def tell_owners(self, view: View, topic: str = "") -> None:
         """In the transaction of what is told."""
@@ -127,66 +181,18 @@ class NoticeService:
                 self._add(person.user_id, self.render(view, locale), topic)
 
     def tell_linked_groups(self, view_for: Callable[[StaffGroup], View], topic: str = "") -> None:
-        """The same to every linked group. In the transaction of what is told."""
-        for group in receipts.linked_groups():
-            locale = group.lang or self.staff.locale
-            self._add(group.group_id, self.render(view_for(group), locale), topic)
+        """The same to every linked group but those that only look. In the transaction of what is
+        told.
+        """
+        for group, choice in entries.linked():
+            if choice.how != "tap":
+                locale = group.lang or self.staff.locale
+                self._add(group.group_id, self.render(view_for(group), locale), topic)
 
-    def _add(self, to: str, messages: list[dict[str, Any]], topic: str = "") -> None:
-        at = epoch(self.clock.now())
-        receipts.add_notice(to, messages, key=str(uuid4()), at=at, topic=topic)
+    def _add(self, to: str, messages: list[dict[str, Any]], topic: str = "") -> int:
+        notice = receipts.add_notice(to, messages, key=str(uuid4()), at=self._now(), topic=topic)
         self.checkpoint("added")
-
-    # Cards
-
-    def _cards(self, rows: Sequence[ReceiptRow]) -> Cards:
-        sums = [row for row in rows if row.kind in OF_MANY]
-        events = _by_minute(_once_a_friend(row for row in rows if row.kind not in OF_MANY))
-        return [
-            *(self._of_many(group) for group in _by_step(sums)),
-            *(card for minute in events for card in self._events(minute)),
-        ]
-
-    def _of_many(self, rows: Sequence[ReceiptRow]) -> views.Receipt:
-        first = rows[0]
-        stop = versions.walk(first.version_id or 0).stops[first.step or 0]
-        return views.Receipt(
-            kind=first.kind,  # type: ignore[arg-type]  # one of OF_MANY
-            shop=self.account().name,
-            scenario=latest.scenario_names().get(first.scenario_id, ""),
-            number=stop.number,
-            at=from_epoch(first.at),
-            now_at=self.clock.now(),
-            count=sum(row.people for row in rows),
-            names=tuple(name for row in rows for name in row.names)[: receipts.NAMES_KEPT],
-            title=stop.step.title,
-        )
-
-    def _events(self, rows: Sequence[ReceiptRow]) -> Cards:
-        """One card each; of a minute with very many the rest is summed in one."""
-        if len(rows) <= EVENTS_A_MINUTE:
-            return [self._event(row) for row in rows]
-        shown, rest = rows[: EVENTS_A_MINUTE - 1], rows[EVENTS_A_MINUTE - 1 :]
-        summed = latest.view(
-            rest,
-            shop=self.account().name,
-            since_at=from_epoch(rest[0].at - rest[0].at % 60),
-            now_at=self.clock.now(),
-        )
-        return [*(self._event(row) for row in shown), *([summed] if summed else [])]
-
-    def _event(self, row: ReceiptRow) -> views.FriendEvent:
-        return views.FriendEvent(
-            shop=self.account().name,
-            kind=row.kind,  # type: ignore[arg-type]  # receipts of friends have the view's kinds
-            friend=row.names[0] if row.names else "",
-            at=from_epoch(row.at),
-            now_at=self.clock.now(),
-            scenario=latest.scenario_names().get(row.scenario_id),
-            number=latest.number_of(row),
-            said=row.said or None,
-            charge=row.charge or None,
-        )
+        return notice
 
     # Sending
 
@@ -221,8 +227,22 @@ class NoticeService:
                 self._again(notice, after_seconds)
             case None:
                 self._refused(notice, outcome)
+            case _ if isinstance(outcome, QuotaSpent) and notice.attempts == 1:
+                self._take_back(notice)
             case _:
                 self._again(notice, REST_SECONDS)
+
+    def _take_back(self, notice: OpenNotice) -> None:
+        """LINE surely has not taken it: what it told waits again, with what comes meanwhile."""
+        digest_id = entries.digest_of(notice.id)
+        if digest_id is None:
+            self._again(notice, REST_SECONDS)
+            return
+        with atomic():
+            receipts.end_notice(notice.id, BatchState.GIVEN_BACK)
+            group_id = entries.put_back(digest_id)
+            if group_id is not None:
+                entries.plan(group_id, epoch(self.clock.now() + REST))
 
     def _end(self, notice: OpenNotice, state: BatchState) -> None:
         if state != BatchState.SENT:
@@ -255,39 +275,5 @@ class NoticeService:
         return False
 
 
-def _by_step(rows: Sequence[ReceiptRow]) -> list[list[ReceiptRow]]:
-    """One group for each step and minute, in order of time."""
-    grouped: Mapping[tuple[object, ...], list[ReceiptRow]] = defaultdict(list)
-    for row in rows:
-        grouped[row.kind, row.version_id, row.step, row.at // 60].append(row)
-    return list(grouped.values())
-
-
-def _by_minute(rows: Iterable[ReceiptRow]) -> list[list[ReceiptRow]]:
-    grouped: Mapping[int, list[ReceiptRow]] = defaultdict(list)
-    for row in rows:
-        grouped[row.at // 60].append(row)
-    return list(grouped.values())
-
-
-def _once_a_friend(rows: Iterable[ReceiptRow]) -> list[ReceiptRow]:
-    """Who is inside several scenarios blocks only once: then the card names none of them, or the
-    one with the step after which it was.
-
-    The same name twice in one scenario is two friends.
-    """
-    seen: Counter[tuple[object, ...]] = Counter()
-    merged: dict[tuple[object, ...], ReceiptRow] = {}
-    for row in rows:
-        of_all = row.kind in OF_ALL_SCENARIOS
-        act = (row.kind, row.at, row.names, None if of_all else (row.version_id, row.step))
-        seen[act, row.scenario_id] += 1
-        key = (act, seen[act, row.scenario_id])
-        merged[key] = _one_of(merged[key], row) if key in merged else row
-    return list(merged.values())
-
-
-def _one_of(first: ReceiptRow, second: ReceiptRow) -> ReceiptRow:
-    if first.step is not None:
-        return first
-    return second if second.step is not None else replace(second, scenario_id=0)
+def _cost(group: StaffGroup) -> int:
+    return max(1, group.members)

@@ -3,6 +3,7 @@
 Everything else that is said in a group is none of our business.
 """
 
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.account import Account
+from bot.domain.notifying import Choice
 from bot.domain.starts import folded
-from bot.services import latest
-from bot.store import groups, people, receipts
+from bot.services.digests import LOST, Showing, plan, share
+from bot.store import entries, groups, people, receipts
+from bot.store.db import atomic
 from bot.store.models import StaffGroup
 from flex_templates.catalogs import LOCALES, closest
 from flex_templates.views import staff as views
@@ -20,7 +23,15 @@ from flex_templates.views.parts import View
 from flex_templates.words import Words
 
 LATEST = "go:staff.latest"
-LOST = "group_left"
+_PAGE = re.compile(r"go:staff\.digest:(?P<digest>[0-9]{1,18})\.(?P<page>[0-9]{1,4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """`digest`: what the group is told with it; if it surely does not come, that waits again."""
+
+    view: View
+    digest: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,34 +68,71 @@ class StaffService:
 
     # Speaking
 
-    def wrote(self, group_id: str, user_id: str | None, text: str) -> View | None:
+    def wrote(self, group_id: str, user_id: str | None, text: str) -> Answered | None:
         """Only messages tell who sent them, so linking is one, with the group's own code."""
         group = groups.find(group_id)
         if group is None or user_id is None or folded(text) not in _linking(group.code):
             return None
         member = people.member(user_id)
         if member is None or member.role != "owner":
-            return views.NotOwner(owner=_owner_name())
+            return Answered(views.NotOwner(owner=_owner_name()))
         if group.linked_at is None:
             lang = closest(member.lang or self.locale)
             groups.link(group.id, by=member.name, lang=lang, at=self._now())
-        return views.Linked(shop=self.account().name, people=group.members or None)
+        return Answered(self._linked(group))
 
-    def tapped(self, group_id: str, data: str) -> View | None:
+    def _linked(self, group: StaffGroup) -> View:
+        choice = entries.choice_of(group.id) or Choice()
+        return views.Linked(
+            shop=self.account().name,
+            how=choice.how,
+            people=group.members or None,
+            most=choice.most_a_month(group.members),
+        )
+
+    def tapped(self, group_id: str, data: str) -> Answered | None:
         """Anybody in a linked group may look, it costs nothing."""
         group = groups.find(group_id)
-        if group is None or group.linked_at is None or data != LATEST:
+        if group is None or group.linked_at is None:
             return None
-        return self._latest(group)
+        if data == LATEST:
+            return self._latest(group)
+        if page := _PAGE.fullmatch(data):
+            return self._page(group, int(page["digest"]), int(page["page"]))
+        return None
 
-    def _latest(self, group: StaffGroup) -> View:
-        since = max(groups.told_at(group.group_id) or 0, group.linked_at or 0)
-        now = self.clock.now()
-        linked_at = group.linked_at or 0
-        untold = [row for row in receipts.untaken(epoch(now) + 1) if row.at >= linked_at]
-        return latest.view(
-            untold, shop=self.account().name, since_at=from_epoch(since), now_at=now
-        ) or views.NothingNew(since_at=from_epoch(since), now_at=now)
+    def _latest(self, group: StaffGroup) -> Answered:
+        """All that waits for the group, so that nobody tells it again."""
+        now, since = self.clock.now(), self.since(group)
+        while share(epoch(now) + 1, self.account().calendar):
+            pass
+        waiting = [row.id for row in entries.waiting(group.id)]
+        if waiting:
+            digest = entries.begin_digest(group.id, waiting, since_at=since, at=epoch(now))
+            if view := self._shown(digest, 0):
+                return Answered(view, digest)
+        return Answered(views.NothingNew(since_at=from_epoch(since), now_at=now))
+
+    def _page(self, group: StaffGroup, digest_id: int, page: int) -> Answered | None:
+        digest = entries.digest(digest_id)
+        view = self._shown(digest_id, page) if digest and digest.group_id == group.id else None
+        return Answered(view) if view else None
+
+    def _shown(self, digest_id: int, page: int) -> View | None:
+        digest, showing = entries.digest(digest_id), Showing(self.clock, self.account().name)
+        return showing.digest(digest, page) if digest else None
+
+    def not_shown(self, digest_id: int) -> None:
+        """Its answer surely never came: it is told another time."""
+        with atomic():
+            group_id = entries.put_back(digest_id)
+            for group, choice in entries.linked([group_id] if group_id is not None else []):
+                plan(group.id, choice, entries.waiting(group.id), self.account().calendar)
+
+    def since(self, group: StaffGroup) -> int:
+        """Until when it was told everything."""
+        latest = entries.latest(group.id)
+        return max(latest.at if latest else 0, group.linked_at or 0)
 
     def _now(self) -> int:
         return epoch(self.clock.now())

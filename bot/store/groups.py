@@ -1,5 +1,7 @@
 """LINE groups of the staff: invited, linked, left."""
 
+from bot.domain.notifying import usual_choice
+from bot.store import entries, quota
 from bot.store.db import rows
 from bot.store.models import StaffGroup
 
@@ -13,7 +15,9 @@ def joined(group_id: str, *, name: str, members: int, code: str, at: int) -> Sta
         preserve=[StaffGroup.name, StaffGroup.members, StaffGroup.code, StaffGroup.joined_at],
         update={StaffGroup.linked_at: None, StaffGroup.linked_by: "", StaffGroup.left_at: None},
     ).execute()
-    return StaffGroup.get(StaffGroup.group_id == group_id)
+    group: StaffGroup = StaffGroup.get(StaffGroup.group_id == group_id)
+    entries.forget_waiting(group.id)
+    return group
 
 
 def find(group_id: str) -> StaffGroup | None:
@@ -43,9 +47,12 @@ def listed() -> list[StaffGroup]:
 
 
 def link(number: int, *, by: str, lang: str, at: int) -> None:
+    """It is told as it was before, or as fits the plan."""
     StaffGroup.update(linked_at=at, linked_by=by, lang=lang).where(
         StaffGroup.id == number
     ).execute()
+    known = quota.known()
+    entries.first_choice(number, usual_choice(known.limit if known else None))
 
 
 def unlink(number: int) -> None:
@@ -67,9 +74,3 @@ def notices_since(at: int) -> dict[str, int]:
         {"at": at},
     )
     return dict(found)
-
-
-def told_at(group_id: str) -> int | None:
-    """When the latest notice for the group was made."""
-    found = rows("SELECT max(created_at) FROM notice WHERE to_id = :group", {"group": group_id})
-    return found[0][0]

@@ -321,6 +321,8 @@ class Receipt(BaseModel):
     step = SmallIntegerField(null=True)
     people = IntegerField(default=1)
     names = TextField(default="[]")
+    # Whose it is, where it is of one friend.
+    friend_id = IntegerField(null=True)
     # What was answered, tapped or used.
     said = TextField(default="")
     # Who is in charge of the friend.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.store.db import changed, is_postgres, rows, sql
+from bot.store.db import Row, changed, is_postgres, rows, sql
 from bot.store.models import BatchState, Notice, Receipt, StaffGroup
 from bot.store.versions import scenario_of
 
@@ -24,12 +24,18 @@ class ReceiptRow:
     names: tuple[str, ...]
     said: str = ""
     charge: str = ""
+    friend_id: int | None = None
+
+
+Told = tuple[int, str]
+"""A friend's id and name."""
 
 
 def add_of_step(
-    kind: str, version_id: int, step: int, *, at: int, names: Sequence[str], said: str = ""
+    kind: str, version_id: int, step: int, *, at: int, people: Sequence[Told], said: str = ""
 ) -> None:
     """What happened with a step, to all of these people."""
+    names = [name for _, name in people]
     Receipt.create(
         kind=kind,
         at=at,
@@ -38,6 +44,7 @@ def add_of_step(
         step=step,
         people=len(names),
         names=json.dumps(names[:NAMES_KEPT], ensure_ascii=False),
+        friend_id=people[0][0] if len(people) == 1 else None,
         said=said,
     )
 
@@ -46,6 +53,7 @@ def add_of_step(
 class Word:
     """About one friend: `said`, and who is in charge."""
 
+    friend_id: int
     friend: str
     said: str = ""
     charge: str = ""
@@ -69,6 +77,7 @@ def add_words(
                     **of_step,
                     "step": step,
                     "names": json.dumps([word.friend], ensure_ascii=False),
+                    "friend_id": word.friend_id,
                     "said": word.said,
                     "charge": word.charge,
                 }
@@ -77,43 +86,42 @@ def add_words(
         ).execute()
 
 
-def add_friend_event(kind: str, scenario_ids: Sequence[int], *, at: int, name: str) -> None:
+def add_friend_event(
+    kind: str, scenario_ids: Sequence[int], *, at: int, name: str, friend_id: int | None = None
+) -> None:
     """A friend inside these scenarios blocked, stopped … : one line each."""
     names = json.dumps([name], ensure_ascii=False)
     for scenario_id in scenario_ids:
-        Receipt.create(kind=kind, at=at, scenario_id=scenario_id, names=names)
+        Receipt.create(kind=kind, at=at, scenario_id=scenario_id, names=names, friend_id=friend_id)
 
 
-def untaken(before: int) -> list[ReceiptRow]:
-    """Receipts older than ``before`` of which no notice was made, oldest first."""
-    found = (
-        Receipt.select()
-        .where(~Receipt.taken, Receipt.at < before)
-        .order_by(Receipt.id)
-        .limit(2_000)
+_COLUMNS = (
+    "{0}id, {0}kind, {0}at, {0}scenario_id, {0}version_id, {0}step, {0}people, {0}names, {0}said,"
+    " {0}charge, {0}friend_id"
+)
+
+
+def columns(table: str = "") -> str:
+    """What `of_row` reads."""
+    return _COLUMNS.format(f"{table}." if table else "")
+
+
+def of_row(row: Row) -> ReceiptRow:
+    number, kind, at, scenario, version, step, people, names, said, charge, friend = row
+    told = tuple(json.loads(names))
+    return ReceiptRow(number, kind, at, scenario, version, step, people, told, said, charge, friend)
+
+
+def take(before: int, limit: int) -> list[ReceiptRow]:
+    """The oldest before that nobody has taken, oldest first; from now on they are told."""
+    lock = "FOR UPDATE SKIP LOCKED" if is_postgres() else ""
+    found = rows(
+        "UPDATE receipt SET taken = TRUE WHERE id IN (SELECT id FROM receipt"
+        f" WHERE NOT taken AND at < :before ORDER BY id LIMIT :limit {lock}) AND NOT taken"
+        f" RETURNING {columns()}",
+        {"before": before, "limit": limit},
     )
-    return [
-        ReceiptRow(
-            row.id,
-            row.kind,
-            row.at,
-            row.scenario_id,
-            row.version_id,
-            row.step,
-            row.people,
-            tuple(json.loads(row.names)),
-            row.said,
-            row.charge,
-        )
-        for row in found
-    ]
-
-
-def take(ids: Sequence[int]) -> int:
-    """Marks them as told. Fewer than asked: another worker was faster, so roll back."""
-    return int(
-        Receipt.update(taken=True).where(Receipt.id.in_(list(ids)), ~Receipt.taken).execute()
-    )
+    return sorted(map(of_row, found), key=lambda row: row.id)
 
 
 def earliest_untaken() -> int | None:
@@ -133,9 +141,9 @@ class OpenNotice:
 
 def add_notice(
     to: str, messages: Sequence[dict[str, Any]], *, key: str, at: int, topic: str = ""
-) -> None:
+) -> int:
     payload = json.dumps(messages, ensure_ascii=False)
-    Notice.create(key=key, to_id=to, topic=topic, payload=payload, created_at=at)
+    return int(Notice.create(key=key, to_id=to, topic=topic, payload=payload, created_at=at).id)
 
 
 def withdraw(topic: str) -> int:

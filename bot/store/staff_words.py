@@ -25,6 +25,7 @@ def notify(done: Done, notice: Notify, friend_ids: Sequence[int], at: int) -> No
     account = settings.account("UTC").name
     words = [
         Word(
+            one,
             names[one],
             fill(notice.text or "", {"friend.name": names[one], "account.name": account}),
             charge.get(one, ""),
@@ -38,7 +39,7 @@ def take_over(done: Done, friend_ids: Sequence[int], at: int) -> None:
     """Who was in somebody's hands already stays there, and nobody is told again."""
     taken = manual.take_over(friend_ids, by="", at=at)
     names = _names(taken)
-    words = [Word(names[one]) for one in taken]
+    words = [Word(one, names[one]) for one in taken]
     receipts.add_words("manual", words, at=at, version_id=done.version_id, step=done.index)
 
 

@@ -20,7 +20,12 @@ EventKind = Literal[
     "used",
     "notify",
     "manual",
+    "wrote",
+    "idle",
+    "undelivered",
 ]
+ManyKind = Literal["sent", "finished", "failed"]
+How = Literal["tap", "digest", "at_once", "important"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +39,13 @@ class Join(View):
 
 @dataclass(frozen=True, kw_only=True)
 class Linked(View):
+    """`most`: messages a month that its notices may cost."""
+
     template: ClassVar[str] = "staff/staff.linked"
     shop: Written
+    how: How
     people: int | None = None
+    most: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +62,11 @@ class Unlinked(View):
 @dataclass(frozen=True, kw_only=True)
 class Receipt(View):
     """One step of one minute. `names`: some of the `count`; `cost` in messages of the quota.
-    Finished: they came to the scenario's end with this step.
+    Finished: they came to the scenario's end with this step. Failed: LINE refused it.
     """
 
     template: ClassVar[str] = "staff/staff.receipt"
-    kind: Literal["sent", "finished"] = "sent"
+    kind: ManyKind = "sent"
     shop: Written
     scenario: Written
     number: int
@@ -89,30 +98,51 @@ class FriendEvent(View):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LatestLine:
-    """Sent and finished: `scenario`, `number`, `people`; the others: `friend`."""
+class DigestLine:
+    """Of many: `scenario`, `number`, `people`; the others: `friend`, and what was `said`."""
 
-    kind: EventKind | Literal["sent", "finished"]
+    kind: EventKind | ManyKind
     at: datetime
     scenario: Written | None = None
     number: int | None = None
     people: int = 0
     friend: Written | None = None
+    friend_id: str | None = None
+    said: Written | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Latest(View):
-    """At most 12 `lines`, worst first; `more` counts the rest."""
+class Digest(View):
+    """Worst first: `asks` want an answer, `lines` are the others, at most 12 together, and `more`
+    come on the pages behind. `counts`: how many people, by kind. `cost` None: it was asked for.
+    `kept`: it is what waited for a new month.
+    """
 
-    template: ClassVar[str] = "staff/staff.latest"
+    template: ClassVar[str] = "staff/staff.digest"
+    digest_id: str
     shop: Written
     since_at: datetime
+    until_at: datetime
     now_at: datetime
-    lines: tuple[LatestLine, ...]
+    counts: tuple[tuple[str, int], ...] = ()
+    asks: tuple[DigestLine, ...] = ()
+    lines: tuple[DigestLine, ...] = ()
     more: int = 0
-    sent: int = 0
-    stopped: int = 0
-    blocked: int = 0
+    page: int = 0
+    kept: bool = False
+    cost: int | None = None
+    quota_left: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoMore(View):
+    """The last notice of a month: its `cap` of messages is used up."""
+
+    template: ClassVar[str] = "staff/staff.no-more"
+    shop: Written
+    cap: int
+    until_at: datetime
+    cost: int
 
 
 @dataclass(frozen=True, kw_only=True)

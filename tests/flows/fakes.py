@@ -450,6 +450,10 @@ class Shop:
                 self.staff = [
                     replace(one, linked_at=at) if one.id == group_id else one for one in self.staff
                 ]
+            case commands.SetNotices(group_id, choice):
+                self.staff = [
+                    replace(one, choice=choice) if one.id == group_id else one for one in self.staff
+                ]
             case (
                 commands.SetQuiet()
                 | commands.SetZone()

@@ -122,6 +122,21 @@ def link_group(story: Story) -> None:
     kitchen.sees("つながりました")
 
 
+def choose_notices(story: Story) -> None:
+    """The group is told at once, instead of at noon and in the evening."""
+    mori, kitchen = story.mori, story.kitchen
+    mori.taps_menu("スタッフ")
+    mori.sees("通知先のグループ", "キッチン")
+    mori.taps("キッチン")
+    mori.sees("キッチン", "まとめて（12:00・18:00）")
+    mori.taps("届け方 まとめて（12:00・18:00）")
+    mori.sees("どう届けますか？", "月に最大120通")
+    mori.taps("すぐに")
+    mori.sees("✓ すぐに")
+    kitchen.taps("最新を見る")
+    kitchen.sees("から新しい動きはありません")
+
+
 def start(story: Story) -> None:
     """The scenario runs."""
     mori = story.mori
@@ -246,6 +261,7 @@ ACTS: tuple[Callable[[Story], None], ...] = (
     create,
     ask_for_receipt,
     link_group,
+    choose_notices,
     start,
     follow,
     coupon,

@@ -64,6 +64,7 @@ def _people_come(crowd: Crowd, stage: Stage) -> list[str]:
     card = kitchen.sees("受信通知をここに送れます")
     kitchen.taps("ここに送る", on=card)
     kitchen.sees("つながりました")
+    _tell_at_once(crowd)
     crowd.starts(scenario("ツキミソウ", WRITTEN, more="receipt: [sent]"))
     names = crowd.comes(5)
     dora, _ = stage.person(BOUQUET)
@@ -73,6 +74,12 @@ def _people_come(crowd: Crowd, stage: Stage) -> list[str]:
     mori.says("999 " + SPOKEN)
     linking = _text(crowd, "SELECT code FROM staff_group")
     return [code, f"ここに送る {linking}"]
+
+
+def _tell_at_once(crowd: Crowd) -> None:
+    with contextlib.closing(sqlite3.connect(_file(crowd))) as database:
+        database.execute("UPDATE group_choice SET how = 'at_once', quiet = FALSE")
+        database.commit()
 
 
 def _line_is_in_trouble(crowd: Crowd, stage: Stage) -> None:

@@ -1,21 +1,25 @@
 """Notices: one card a step and minute, never lost, never doubled."""
 
 from collections.abc import Callable
+from datetime import time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.notifying import Choice, How
 from bot.domain.outcomes import (
     Accepted,
     Outcome,
     QuotaSpent,
     Rejected,
     Throttled,
+    Unauthorized,
     Unavailable,
 )
 from bot.services.notices import NoticeService, no_checkpoint
-from bot.services.staff import StaffService
-from bot.store import groups, people, quota, receipts, settings
+from bot.services.staff import LATEST, StaffService
+from bot.store import entries, groups, people, quota, receipts, settings
 from bot.store.db import rows
 from bot.store.engine import KEY_SECONDS
 from bot.store.models import BatchState
@@ -26,6 +30,7 @@ from tests.delivery.world import step, user_id
 from tests.services.line import FakeLine
 from tests.services.shop import Shop
 
+DAY = 86_400
 KITCHEN, COUNTER = "C" + "0" * 32, "C" + "1" * 32
 
 
@@ -45,6 +50,24 @@ class Office:
         at = int(self.shop.now().timestamp())
         group = groups.joined(group_id, name="キッチン", members=members, code="4821", at=at)
         groups.link(group.id, by="森", lang=lang, at=at)
+        self.choose(Choice(how="at_once", cap=10_000, quiet=False), group_id)
+
+    @staticmethod
+    def choose(choice: Choice, group_id: str = KITCHEN) -> None:
+        group = groups.find(group_id)
+        assert group
+        entries.choose(group.id, choice)
+
+    def hour(self, hour: int) -> None:
+        """The clock goes on to the next such hour in Tokyo."""
+        clock = self.shop.world.clock
+        local = clock.now().astimezone(ZoneInfo("Asia/Tokyo"))
+        there = local.replace(hour=hour, minute=0, second=0, microsecond=0)
+        clock.tick(((there - local).total_seconds() - 1) % DAY + 1)
+
+    @property
+    def digests(self) -> list[views.Digest]:
+        return [card for card in self.cards if isinstance(card, views.Digest)]
 
     def service(self, checkpoint: Callable[[str], None] = no_checkpoint) -> NoticeService:
         def account() -> Any:
@@ -56,7 +79,13 @@ class Office:
 
     def render(self, view: View, locale: str) -> list[dict[str, Any]]:
         self.cards.append(view)
-        return [{"type": "text", "text": f"{locale}: {view}"}]
+        return [{"type": "text", "text": f"{locale}: {view}", "card": len(self.cards) - 1}]
+
+    @property
+    def pushed(self) -> list[View]:
+        """The cards that LINE took."""
+        sent = [message for push in self.line.pushes for message in push.messages]
+        return [self.cards[message["card"]] for message in sent]
 
     def minute_later(self) -> None:
         self.shop.world.clock.tick(60)
@@ -184,17 +213,167 @@ def test_two_of_one_name_in_one_scenario_are_two(office: Office) -> None:
     assert len([card for card in office.cards if isinstance(card, views.FriendEvent)]) == 2
 
 
-def test_very_many_in_one_minute_are_summed(office: Office) -> None:
+def test_more_than_fit_into_one_push_are_one_digest(office: Office) -> None:
     office.shop.started(step("later", {"days": 1}))
     for friend in office.shop.follow(*(f"友{n}" for n in range(30))):
         office.shop.stop(friend)
     office.minute_later()
     office.service().run()
-    *events, summed = office.cards
-    assert len(events) == 11
-    assert isinstance(summed, views.Latest)
-    assert (summed.stopped, len(summed.lines), summed.more) == (19, 12, 7)
-    assert [len(push.messages) for push in office.line.pushes] == [5, 5, 2]
+    (card,) = office.cards
+    assert isinstance(card, views.Digest)
+    assert (card.counts, len(card.lines), card.more) == ((("stopped", 30),), 12, 18)
+    assert [len(push.messages) for push in office.line.pushes] == [1]
+
+
+# How each group wants it
+
+
+def test_a_digest_waits_for_its_hour_and_tells_everything_at_once(office: Office) -> None:
+    office.choose(Choice(times=(time(12), time(18))))  # it is noon
+    sent(office, "花", "月")
+    office.minute_later()
+    office.service().run()
+    assert not office.service().has_work()
+    office.hour(18)
+    assert office.service().has_work()
+    office.service().run()
+    (card,) = office.digests
+    assert (card.counts, card.cost, card.more) == ((("sent", 2),), 5, 0)
+    assert len(office.line.pushes) == 1
+
+
+def test_a_digest_every_half_hour(office: Office) -> None:
+    office.choose(Choice(every=30))
+    sent(office, "花")
+    office.service().run()
+    office.shop.world.clock.tick(28 * 60)
+    office.service().run()
+    assert office.line.pushes == []
+    office.minute_later()
+    office.service().run()
+    assert len(office.line.pushes) == 1
+
+
+def test_a_burst_of_ten_thousand_sends_is_one_card_with_one_line(office: Office) -> None:
+    office.shop.started(step("hello", receipt=["sent"]))
+    at = int(office.shop.now().timestamp())
+    for first in range(0, 10_000, 500):
+        people_ = [(first + n + 1, f"友{first + n}") for n in range(500)]
+        receipts.add_of_step("sent", 1, 0, at=at, people=people_)
+    office.minute_later()
+    office.service().run()
+    (card,) = office.cards
+    assert isinstance(card, views.Receipt)
+    assert card.count == 10_000
+    office.choose(Choice(how="digest"))
+    for step_ in range(20):
+        receipts.add_of_step("sent", 1, 0, at=at + 60 * step_, people=[(1, "花")] * 500)
+    office.hour(18)
+    office.service().run()
+    (digest,) = office.digests
+    assert [line.people for line in digest.lines] == [10_000]
+    assert len(office.line.pushes) == 2
+
+
+def test_who_only_looks_is_pushed_nothing(office: Office) -> None:
+    office.choose(Choice(how="tap"))
+    sent(office, "花")
+    receipts.add_friend_event("failed", [1], at=int(office.shop.now().timestamp()), name="花")
+    office.shop.world.clock.tick(2 * DAY)
+    office.service().run()
+    assert office.line.pushes == []
+    assert len(entries.waiting(1)) == 2
+
+
+def test_only_what_is_important_is_pushed_and_the_rest_waits(office: Office) -> None:
+    office.choose(Choice(how="important", quiet=False))
+    sent(office, "花")
+    at = int(office.shop.now().timestamp())
+    receipts.add_words("manual", [receipts.Word(1, "花")], at=at)
+    office.minute_later()
+    office.service().run()
+    assert [c.kind for c in office.cards if isinstance(c, views.FriendEvent)] == ["manual"]
+    assert [row.kind for row in entries.waiting(1)] == ["sent"]
+
+
+def test_kinds_and_scenarios_that_a_group_left_out_never_come(office: Office) -> None:
+    office.choose(Choice(how="at_once", off=frozenset({"blocked"}), quiet=False))
+    office.link(COUNTER, 2)
+    office.choose(Choice(how="at_once", scenarios=frozenset({99}), quiet=False), group_id=COUNTER)
+    office.shop.started(step("later", {"days": 1}))
+    first, second = office.shop.follow("花", "月")
+    office.shop.block(first)
+    office.shop.stop(second)
+    office.minute_later()
+    office.service().run()
+    told = [(c.kind, c.friend) for c in office.cards if isinstance(c, views.FriendEvent)]
+    assert told == [("stopped", "月")]
+    assert [push.to for push in office.line.pushes] == [KITCHEN]
+
+
+def test_quiet_hours_are_waited_for_when_asked(office: Office) -> None:
+    office.choose(Choice(how="at_once"))
+    office.hour(22)
+    sent(office, "花")
+    office.service().run()
+    assert office.line.pushes == []
+    office.hour(8)
+    office.service().run()
+    assert len(office.line.pushes) == 1
+
+
+# What it may cost
+
+
+def _stopped(office: Office, name: str) -> None:
+    receipts.add_friend_event("stopped", [1], at=int(office.shop.now().timestamp()), name=name)
+    office.minute_later()
+    office.service().run()
+
+
+def test_the_last_notice_of_a_month_says_so_and_the_next_month_tells_what_was_kept(
+    office: Office,
+) -> None:
+    office.choose(Choice(how="at_once", cap=17, quiet=False))
+    for name in ("花", "月", "星", "空"):
+        _stopped(office, name)
+    told = [type(card).__name__ for card in office.cards]
+    assert told == ["FriendEvent", "FriendEvent", "NoMore"]
+    assert len(office.line.pushes) == 3
+    assert len(entries.waiting(1)) == 2
+    office.shop.world.clock.tick(31 * DAY)
+    office.service().run()
+    (digest,) = office.digests
+    assert (digest.kept, sorted(line.friend or "" for line in digest.lines)) == (
+        True,
+        sorted(["星", "空"]),
+    )
+    _stopped(office, "海")
+    assert isinstance(office.cards[-1], views.FriendEvent)
+
+
+def test_no_notice_is_made_that_the_plan_has_no_message_left_for(office: Office) -> None:
+    quota.remember(Quota(used=196, limit=200, at=1.0))
+    _stopped(office, "花")
+    assert (office.states(), len(entries.waiting(1))) == ([], 1)
+    quota.remember(Quota(used=0, limit=200, at=2.0))
+    office.shop.world.clock.tick(601)
+    office.service().run()
+    assert office.states() == [BatchState.SENT]
+
+
+def test_what_line_has_no_quota_for_is_told_later_with_what_came_meanwhile(
+    office: Office,
+) -> None:
+    office.line.answer = lambda number: QuotaSpent() if number == 1 else Accepted()
+    _stopped(office, "花")
+    assert office.states() == [BatchState.GIVEN_BACK]
+    _stopped(office, "月")
+    office.shop.world.clock.tick(601)
+    office.service().run()
+    assert office.states() == [BatchState.GIVEN_BACK, BatchState.SENT]
+    assert len(office.line.pushes[0].messages) == 2
+    assert entries.waiting(1) == []
 
 
 # Never lost, never doubled
@@ -234,21 +413,66 @@ def test_an_end_at_any_point_neither_loses_nor_doubles(
     assert not office.service().has_work()
 
 
+@pytest.mark.parametrize("passage", [1, 2, 3])
+@pytest.mark.parametrize("point", ["taken", "added", "claimed", "pushed", "ended"])
+@pytest.mark.parametrize("how", ["at_once", "digest"])
+def test_every_entry_is_told_exactly_once_wherever_the_process_ends(
+    office: Office, how: How, point: str, passage: int
+) -> None:
+    """Several rounds of many acts; a process that dies is followed by the next one."""
+    office.choose(Choice(how=how, every=30, cap=10_000, quiet=False))
+    acts = []
+    service = office.service(_until(point, passage))
+    for number in range(4):
+        names = [f"{number}-{n}" for n in range(1 + 9 * (number % 2))]
+        acts += names
+        at = int(office.shop.now().timestamp())
+        for name in names:
+            receipts.add_friend_event("stopped", [1], at=at, name=name)
+        office.shop.world.clock.tick(30 * 60)
+        try:
+            service.run()
+        except Stopped:
+            service = office.service()
+    for _ in range(3):
+        office.shop.world.clock.tick(30 * 60)
+        office.service().run()
+    told = [name for card in office.pushed for name in _friends(card)]
+    assert sorted(told) == sorted(acts)
+    assert not office.service().has_work()
+
+
+def _friends(card: View) -> list[str]:
+    if isinstance(card, views.FriendEvent):
+        return [card.friend]
+    assert isinstance(card, views.Digest)
+    assert card.more == 0
+    return [line.friend or "" for line in card.lines]
+
+
+def test_what_is_looked_at_while_a_notice_is_made_is_told_once(office: Office) -> None:
+    office.choose(Choice(how="digest"))
+    sent(office, "花")
+    service = office.service()
+    service.make_notices()
+    office.hour(18)
+    shown = service.staff.tapped(KITCHEN, LATEST)
+    assert shown
+    assert isinstance(shown.view, views.Digest)
+    service.run()
+    assert office.line.pushes == []
+
+
 def test_two_who_make_notices_of_the_same_receipts_make_them_once(office: Office) -> None:
     sent(office, "花")
-    other = office.service()
-
-    def meanwhile(view: View, locale: str) -> list[dict[str, Any]]:
-        raise AssertionError("nothing is left to render")
-
     office.service().make_notices()
-    other.make_notices()
-    office.render = meanwhile  # type: ignore[method-assign]
-    assert office.service().make_notices() == 0
+    office.service().make_notices()
     assert len(office.states()) == 1
 
 
-@pytest.mark.parametrize("outcome", [Throttled(None), Unavailable("timeout"), QuotaSpent()])
+@pytest.mark.parametrize(
+    "outcome", [Throttled(None), Unavailable("timeout"), Unauthorized("token")]
+)
 def test_a_refusal_of_the_moment_is_tried_again_with_the_same_key(
     office: Office, outcome: Outcome
 ) -> None:

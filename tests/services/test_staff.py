@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.services.staff import LATEST, StaffService
+from bot.services.staff import LATEST, Answered, StaffService
 from bot.store import groups, people, receipts, settings
 from flex_templates.views import staff as views
+from flex_templates.views.parts import View
 from tests.delivery.world import step, user_id
 from tests.services.shop import Shop
 
@@ -27,6 +28,10 @@ def join(staff: StaffService) -> str:
     return card.code
 
 
+def seen(answered: Answered | None) -> View | None:
+    return answered.view if answered else None
+
+
 def link(staff: StaffService) -> None:
     staff.wrote(GROUP, OWNER, f"ここに送る {join(staff)}")
 
@@ -36,8 +41,8 @@ def link(staff: StaffService) -> None:
 )
 def test_an_owner_links_the_group_by_its_code(staff: StaffService, words: str) -> None:
     code = join(staff)
-    assert staff.wrote(GROUP, OWNER, words.format(code)) == views.Linked(
-        shop="ひだまり弁当", people=5
+    assert seen(staff.wrote(GROUP, OWNER, words.format(code))) == views.Linked(
+        shop="ひだまり弁当", how="digest", people=5, most=300
     )
     group = groups.find(GROUP)
     assert group
@@ -47,7 +52,7 @@ def test_an_owner_links_the_group_by_its_code(staff: StaffService, words: str) -
 @pytest.mark.parametrize("who", [EDITOR, STRANGER])
 def test_nobody_else_links_it_and_is_told_who_can(staff: StaffService, who: str) -> None:
     code = join(staff)
-    assert staff.wrote(GROUP, who, f"ここに送る {code}") == views.NotOwner(owner="森")
+    assert seen(staff.wrote(GROUP, who, f"ここに送る {code}")) == views.NotOwner(owner="森")
     assert receipts.linked_groups() == []
 
 
@@ -72,7 +77,7 @@ def test_a_second_link_keeps_the_first(shop: Shop, staff: StaffService) -> None:
     assert first
     shop.move(days=1)
     people.add_member(STRANGER, "owner", name="客", at=3)
-    assert isinstance(staff.wrote(GROUP, STRANGER, f"ここに送る {first.code}"), views.Linked)
+    assert isinstance(seen(staff.wrote(GROUP, STRANGER, f"ここに送る {first.code}")), views.Linked)
     again = groups.find(GROUP)
     assert again
     assert (again.linked_by, again.linked_at) == (first.linked_by, first.linked_at)
@@ -102,21 +107,77 @@ def test_the_latest_is_shown_to_anybody_in_a_linked_group(shop: Shop, staff: Sta
     shop.send()
     shop.world.clock.tick(1)
     shop.block(first)
-    latest = staff.tapped(GROUP, LATEST)
-    assert isinstance(latest, views.Latest)
+    latest = seen(staff.tapped(GROUP, LATEST))
+    assert isinstance(latest, views.Digest)
     assert [(line.kind, line.friend, line.people) for line in latest.lines] == [
         ("blocked", "花", 1),
         ("sent", None, 2),
     ]
     assert (latest.lines[1].scenario, latest.lines[1].number) == ("再来店", 1)
-    assert (latest.sent, latest.blocked, latest.more) == (2, 1, 0)
+    assert (latest.counts, latest.more) == ((("sent", 2), ("blocked", 1)), 0)
+
+
+def test_what_was_shown_is_not_told_again(shop: Shop, staff: StaffService) -> None:
+    shop.started(step("hello", receipt=["sent"]))
+    link(staff)
+    shop.follow("花")
+    shop.send()
+    assert isinstance(seen(staff.tapped(GROUP, LATEST)), views.Digest)
+    assert isinstance(seen(staff.tapped(GROUP, LATEST)), views.NothingNew)
+    assert receipts.earliest_untaken() is None
+
+
+def test_what_surely_did_not_come_is_shown_the_next_time(shop: Shop, staff: StaffService) -> None:
+    shop.started(step("hello", receipt=["sent"]))
+    link(staff)
+    shop.follow("花")
+    shop.send()
+    answered = staff.tapped(GROUP, LATEST)
+    assert answered and answered.digest
+    staff.not_shown(answered.digest)
+    staff.not_shown(answered.digest)
+    again = seen(staff.tapped(GROUP, LATEST))
+    assert isinstance(again, views.Digest)
+    assert isinstance(answered.view, views.Digest)
+    assert again.lines == answered.view.lines
+
+
+def test_the_lines_behind_the_first_twelve_are_on_pages_of_their_own(
+    shop: Shop, staff: StaffService
+) -> None:
+    shop.started(step("later", {"days": 1}))
+    link(staff)
+    for friend in shop.follow(*(f"友{n}" for n in range(30))):
+        shop.stop(friend)
+    answered = staff.tapped(GROUP, LATEST)
+    assert answered and isinstance(answered.view, views.Digest)
+    pages = [answered.view]
+    while pages[-1].more:
+        number = len(pages)
+        page = seen(staff.tapped(GROUP, f"go:staff.digest:{answered.digest}.{number}"))
+        assert isinstance(page, views.Digest)
+        pages.append(page)
+    names = [line.friend or "" for page in pages for line in page.lines]
+    assert (sorted(names), len(pages)) == (sorted(f"友{n}" for n in range(30)), 3)
+
+
+def test_a_group_sees_no_other_groups_pages(shop: Shop, staff: StaffService) -> None:
+    shop.started(step("hello", receipt=["sent"]))
+    link(staff)
+    shop.follow("花")
+    shop.send()
+    answered = staff.tapped(GROUP, LATEST)
+    other = groups.joined("C" + "1" * 32, name="客席", members=2, code="1111", at=1)
+    groups.link(other.id, by="森", lang="ja", at=1)
+    assert answered
+    assert staff.tapped(other.group_id, f"go:staff.digest:{answered.digest}.0") is None
 
 
 def test_nothing_new_says_since_when(shop: Shop, staff: StaffService) -> None:
     link(staff)
     since = shop.now()
     shop.move(hours=1)
-    assert staff.tapped(GROUP, LATEST) == views.NothingNew(since_at=since, now_at=shop.now())
+    assert seen(staff.tapped(GROUP, LATEST)) == views.NothingNew(since_at=since, now_at=shop.now())
 
 
 def test_what_happened_before_the_link_is_not_told(shop: Shop, staff: StaffService) -> None:
@@ -125,7 +186,7 @@ def test_what_happened_before_the_link_is_not_told(shop: Shop, staff: StaffServi
     shop.send()
     shop.world.clock.tick(1)
     link(staff)
-    assert isinstance(staff.tapped(GROUP, LATEST), views.NothingNew)
+    assert isinstance(seen(staff.tapped(GROUP, LATEST)), views.NothingNew)
 
 
 @pytest.mark.parametrize("data", ["go:home.today", "do:staff.menu:-:link:1", "go:staff.latest:1"])

@@ -15,7 +15,9 @@ def take_over(desk: Desk, command: do.TakeOver, actor: Actor) -> Outcome:
     friend = _known(command.friend_id)
     taken = manual.take_over([friend.id], by=actor.name, at=desk.now())
     if taken:
-        receipts.add_words("manual", [Word(friend.name, charge=actor.name)], at=desk.now())
+        receipts.add_words(
+            "manual", [Word(friend.id, friend.name, charge=actor.name)], at=desk.now()
+        )
     return Outcome(from_epoch(desk.now()), people=len(taken))
 
 

@@ -71,6 +71,7 @@ ACTS: Mapping[type[Command], Act] = {
     do.ResumeAll: Act("editor", halting.resume_all),
     do.LinkGroup: Act("owner", office.link),
     do.UnlinkGroup: Act("owner", office.unlink),
+    do.SetNotices: Act("owner", office.set_notices),
     do.RetryFailed: Act("editor", repairs.retry),
     do.SkipFailed: Act("editor", repairs.skip),
     do.CountAsSent: Act("editor", repairs.count_as_sent),

@@ -7,9 +7,10 @@ from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
+from bot.services.digests import plan
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import refused
-from bot.store import engine, friends, groups, menus, people, settings, timing, watches
+from bot.store import engine, entries, friends, groups, menus, people, settings, timing, watches
 from bot.store.models import StaffGroup
 
 
@@ -23,6 +24,15 @@ def link(desk: Desk, command: do.LinkGroup, actor: Actor) -> Outcome:
 def unlink(desk: Desk, command: do.UnlinkGroup, _: Actor) -> Outcome:
     group = _group(command.group_id)
     groups.unlink(group.id)
+    return Outcome(from_epoch(desk.now()), people=group.members)
+
+
+def set_notices(desk: Desk, command: do.SetNotices, _: Actor) -> Outcome:
+    """What waits is told as it is wanted from now on."""
+    group, choice = _group(command.group_id), command.choice
+    entries.choose(group.id, choice)
+    entries.plan(group.id, None)
+    plan(group.id, choice, entries.waiting(group.id), desk.account().calendar)
     return Outcome(from_epoch(desk.now()), people=group.members)
 
 

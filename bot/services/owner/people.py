@@ -17,10 +17,11 @@ from admin_flows.ports.facts import (
 )
 from bot.clock import from_epoch
 from bot.domain.holds import Hold
+from bot.domain.notifying import Choice
 from bot.domain.schedule import Calendar
 from bot.services.owner import holds
 from bot.services.owner.desk import ReadingDesk
-from bot.store import groups, labels, people, routes, versions
+from bot.store import entries, groups, labels, people, routes, versions
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend, StaffGroup
 from bot.store.people import SentRow, WalkRow
 
@@ -47,7 +48,8 @@ class PeopleReads(ReadingDesk):
 
     def groups(self) -> tuple[GroupFacts, ...]:
         sent = groups.notices_since(self.month())
-        return tuple(_group(row, sent.get(row.group_id, 0)) for row in groups.listed())
+        month = f"{self.local_midnight():%Y-%m}"
+        return tuple(_group(row, sent.get(row.group_id, 0), month) for row in groups.listed())
 
     def friends(self, name: str, limit: int) -> tuple[FriendRow, ...]:
         return self._rows(people.found(name, limit))
@@ -113,7 +115,8 @@ def as_role(role: str) -> Role:
     return known.get(role, "viewer")
 
 
-def _group(row: StaffGroup, notices: int) -> GroupFacts:
+def _group(row: StaffGroup, notices: int, month: str) -> GroupFacts:
+    account = entries.account_of(row.id)
     return GroupFacts(
         id=row.id,
         name=row.name,
@@ -121,6 +124,8 @@ def _group(row: StaffGroup, notices: int) -> GroupFacts:
         linked_at=from_epoch(row.linked_at) if row.linked_at else None,
         linked_by=row.linked_by,
         notices_this_month=notices,
+        choice=entries.choice_of(row.id) or Choice(),
+        spent=account.spent if account.month == month else 0,
     )
 
 

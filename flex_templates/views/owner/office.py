@@ -12,21 +12,31 @@ class GroupRow:
     id: str
     name: Written
     people: int | None = None
+    how: str = "digest"
+    spent: int = 0
+    cap: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class StaffMenu(OwnerView):
-    """`waiting`: groups the account was invited to that nobody linked yet."""
+    """`waiting`: groups the account was invited to that nobody linked yet. `undo`: one of them
+    that was just unlinked.
+    """
 
     template: ClassVar[str] = "owner/staff.menu"
     acts: ClassVar[tuple[str, ...]] = ("link",)
     help: ClassVar[str] = "staff"
     groups: tuple[GroupRow, ...] = ()
     waiting: tuple[GroupRow, ...] = ()
+    undo: GroupRow | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class StaffGroup(OwnerView):
+    """`kinds` and `scenarios`: of how many it is told, None: of all. `every` minutes a digest, or
+    at `times` where it is 0.
+    """
+
     template: ClassVar[str] = "owner/staff.group"
     acts: ClassVar[tuple[str, ...]] = ("unlink",)
     help: ClassVar[str] = "staff"
@@ -34,6 +44,75 @@ class StaffGroup(OwnerView):
     linked_at: datetime
     linked_by: Written | None = None
     notices_this_month: int = 0
+    every: int = 0
+    times: tuple[time, ...] = ()
+    kinds: int | None = None
+    scenarios: int | None = None
+    quiet: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffHow(OwnerView):
+    """The id of "how" is the way, of "every" the minutes, of "times" its place in `all_times`.
+    `digest_most`: messages that digests may cost in a month.
+    """
+
+    template: ClassVar[str] = "owner/staff.how"
+    acts: ClassVar[tuple[str, ...]] = ("how", "every", "times", "quiet")
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "staff"
+    group: GroupRow
+    current: str
+    every: int
+    times: tuple[time, ...]
+    quiet: bool
+    digest_most: int
+    all_times: tuple[tuple[time, ...], ...]
+    all_every: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffKinds(OwnerView):
+    """Ids of "on" and "off" are the kinds."""
+
+    template: ClassVar[str] = "owner/staff.kinds"
+    acts: ClassVar[tuple[str, ...]] = ("on", "off")
+    help: ClassVar[str] = "staff"
+    group: GroupRow
+    kinds: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SwitchRow:
+    id: str
+    name: Written
+    on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffScenarios(OwnerView):
+    """`all`: those that will be made, too."""
+
+    template: ClassVar[str] = "owner/staff.scenarios"
+    acts: ClassVar[tuple[str, ...]] = ("on", "off", "all")
+    help: ClassVar[str] = "staff"
+    group: GroupRow
+    rows: tuple[SwitchRow, ...]
+    all: bool
+    earlier: int | None = None
+    later: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffCap(OwnerView):
+    """The id of "set" is the number."""
+
+    template: ClassVar[str] = "owner/staff.cap"
+    acts: ClassVar[tuple[str, ...]] = ("set",)
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "staff"
+    group: GroupRow
+    caps: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,8 @@ HANAKO = FriendRow(
     seen_at=p.THIS_MORNING,
 )
 TOKYO = v.ZoneRow(zone="Asia/Tokyo", clock=time(14, 2))
-KITCHEN = v.GroupRow(id="C1", name="キッチン", people=5)
+KITCHEN = v.GroupRow(id="C1", name="キッチン", people=5, spent=120, cap=300)
+NOON, EVENING = time(12), time(18)
 
 OFFICE: dict[type[View], dict[str, View]] = {
     v.FriendsFind: {
@@ -189,14 +190,83 @@ OFFICE: dict[type[View], dict[str, View]] = {
     v.StaffMenu: {
         "linked": v.StaffMenu(groups=(KITCHEN, v.GroupRow(id="C2", name=p.QUOTES))),
         "waiting": v.StaffMenu(waiting=(v.GroupRow(id="C3", name=p.FAMILY, people=12),)),
-        "none": v.StaffMenu(problem=Notice("info", "group_unlinked", {"name": "キッチン"})),
+        "none": v.StaffMenu(),
+        "unlinked": v.StaffMenu(
+            waiting=(KITCHEN,),
+            undo=KITCHEN,
+            problem=Notice("info", "group_unlinked", {"name": "キッチン"}),
+        ),
     },
     v.StaffGroup: {
         "usual": v.StaffGroup(
-            group=KITCHEN, linked_at=p.LAST_WEEK, linked_by="森", notices_this_month=24
+            group=KITCHEN,
+            linked_at=p.LAST_WEEK,
+            linked_by="森",
+            notices_this_month=24,
+            times=(NOON, EVENING),
         ),
+        "some": v.StaffGroup(
+            group=v.GroupRow(id="C1", name=p.QUOTES, people=1, how="important", cap=40),
+            linked_at=p.LAST_WEEK,
+            kinds=3,
+            scenarios=1,
+            quiet=False,
+        ),
+        "every": v.StaffGroup(group=KITCHEN, linked_at=p.LAST_WEEK, every=30),
         "unknown size": v.StaffGroup(
             group=v.GroupRow(id="C2", name=p.FAMILY), linked_at=p.LAST_WEEK
+        ),
+    },
+    v.StaffHow: {
+        one: v.StaffHow(
+            group=KITCHEN,
+            current=one,
+            every=0 if one == "digest" else 60,
+            times=(NOON, EVENING),
+            quiet=one != "tap",
+            digest_most=300,
+            all_times=((NOON, EVENING), (time(9),), (EVENING,), (time(10), time(14), EVENING)),
+            all_every=(30, 60, 120, 180),
+        )
+        for one in ("tap", "digest", "at_once", "important")
+    },
+    v.StaffKinds: {
+        "usual": v.StaffKinds(
+            group=KITCHEN,
+            kinds=tuple(
+                (one, one != "finished")
+                for one in (
+                    *("sent", "tapped", "answered", "watched", "used", "stopped", "blocked"),
+                    *("finished", "failed"),
+                )
+            ),
+        ),
+    },
+    v.StaffScenarios: {
+        "all": v.StaffScenarios(
+            group=KITCHEN,
+            rows=(
+                v.SwitchRow(id="7", name="再来店のご案内", on=True),
+                v.SwitchRow(id="8", name=p.FAMILY, on=True),
+            ),
+            all=True,
+        ),
+        "some": v.StaffScenarios(
+            group=KITCHEN,
+            rows=tuple(
+                v.SwitchRow(id=str(number), name=p.QUOTES, on=number % 2 == 0)
+                for number in range(8)
+            ),
+            all=False,
+            earlier=0,
+            later=20,
+        ),
+        "none": v.StaffScenarios(group=KITCHEN, rows=(), all=True),
+    },
+    v.StaffCap: {
+        "usual": v.StaffCap(group=KITCHEN, caps=(60, 100, 300, 500, 1_000, 3_000)),
+        "less than one": v.StaffCap(
+            group=v.GroupRow(id="C1", name=p.FAMILY, people=100, cap=60), caps=(60, 100)
         ),
     },
     v.GroupLost: {"usual": v.GroupLost(name="キッチン")},

@@ -136,8 +136,10 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
     f.StillStopped: {"usual": f.StillStopped()},
     s.Join: {"usual": s.Join(code="4821", people=5), "unknown size": s.Join(code="4821")},
     s.Linked: {
-        "usual": s.Linked(shop=p.SHOP, people=5),
-        "unknown size": s.Linked(shop=p.QUOTES),
+        "digest": s.Linked(shop=p.SHOP, how="digest", people=5, most=300),
+        "on tap": s.Linked(shop=p.SHOP, how="tap", people=5),
+        "at once": s.Linked(shop=p.SHOP, how="at_once", people=1, most=300),
+        "unknown size": s.Linked(shop=p.QUOTES, how="important", most=40),
     },
     s.NotOwner: {"usual": s.NotOwner(owner="森"), "nobody": s.NotOwner()},
     s.Unlinked: {"usual": s.Unlinked()},
@@ -163,6 +165,16 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             count=1,
             names=("山田花子",),
         ),
+        "failed": s.Receipt(
+            kind="failed",
+            shop=p.SHOP,
+            scenario="再来店のご案内",
+            number=8,
+            at=p.THIS_MORNING,
+            now_at=p.NOW,
+            count=34,
+            names=("山田花子", "佐藤一郎"),
+        ),
         "finished": s.Receipt(
             kind="finished",
             shop=p.SHOP,
@@ -186,7 +198,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
                 number=3,
                 cost=5,
             )
-            for kind in ("blocked", "unblocked", "stopped", "resumed", "watched")
+            for kind in ("blocked", "unblocked", "stopped", "resumed", "watched", "undelivered")
         },
         "answered": s.FriendEvent(
             shop=p.SHOP,
@@ -244,41 +256,90 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             quota_left=0,
         ),
     },
-    s.Latest: {
-        "usual": s.Latest(
+    s.Digest: {
+        "usual": s.Digest(
+            digest_id="5",
             shop=p.SHOP,
-            since_at=p.LAST_WEEK,
+            since_at=p.THIS_MORNING,
+            until_at=p.NOW,
             now_at=p.NOW,
-            sent=86,
-            stopped=1,
-            blocked=2,
+            counts=(("sent", 86), ("tapped", 31), ("answered", 4), ("stopped", 1), ("blocked", 2)),
             more=34,
+            asks=(
+                s.DigestLine(
+                    kind="answered",
+                    at=p.THIS_MORNING,
+                    friend="佐藤 みなみ",
+                    friend_id="88",
+                    said="日曜も開いていますか？ 4人で行きたいです",
+                ),
+            ),
             lines=(
-                s.LatestLine(kind="blocked", at=p.THIS_MORNING, friend="高橋 りく"),
-                s.LatestLine(kind="stopped", at=p.THIS_MORNING, friend=p.FAMILY),
-                s.LatestLine(kind="resumed", at=p.THIS_MORNING, friend=p.THAI),
-                s.LatestLine(kind="unblocked", at=p.THIS_MORNING, friend=p.QUOTES),
-                s.LatestLine(kind="answered", at=p.THIS_MORNING, friend=p.FAMILY),
-                s.LatestLine(
+                s.DigestLine(kind="manual", at=p.THIS_MORNING, friend=p.FAMILY, friend_id="90"),
+                s.DigestLine(kind="blocked", at=p.THIS_MORNING, friend="高橋 りく", friend_id="91"),
+                s.DigestLine(kind="stopped", at=p.THIS_MORNING, friend=p.FAMILY, friend_id="92"),
+                s.DigestLine(kind="resumed", at=p.THIS_MORNING, friend=p.THAI, friend_id="93"),
+                s.DigestLine(
+                    kind="used", at=p.THIS_MORNING, friend="山本", friend_id="95", said="初回"
+                ),
+                s.DigestLine(
+                    kind="tapped", at=p.THIS_MORNING, friend="山本", friend_id="95", said="地図"
+                ),
+                s.DigestLine(
                     kind="finished", at=p.THIS_MORNING, scenario=p.FAMILY, number=3, people=2
                 ),
-                s.LatestLine(
+                s.DigestLine(
+                    kind="failed", at=p.THIS_MORNING, scenario="再来店のご案内", number=4, people=3
+                ),
+                s.DigestLine(
                     kind="sent", at=p.THIS_MORNING, scenario="再来店のご案内", number=3, people=34
                 ),
             ),
+            cost=5,
+            quota_left=240,
         ),
-        "twelve": s.Latest(
+        "three who ask": s.Digest(
+            digest_id="6",
+            shop=p.QUOTES,
+            since_at=p.LAST_WEEK,
+            until_at=p.NOW,
+            now_at=p.NOW,
+            asks=tuple(
+                s.DigestLine(
+                    kind="wrote", at=p.LAST_WEEK, friend=p.THAI, friend_id="1", said=p.FAMILY
+                )
+                for _ in range(3)
+            ),
+            kept=True,
+            cost=5,
+        ),
+        "twelve": s.Digest(
+            digest_id="7",
             shop=p.FAMILY,
             since_at=p.THIS_MORNING,
+            until_at=p.NOW,
             now_at=p.NOW,
-            sent=12,
+            counts=(
+                ("failed", 3),
+                ("sent", 123_456),
+                ("tapped", 31),
+                ("answered", 4),
+                ("stopped", 12_345),
+                ("blocked", 2),
+            ),
+            page=2,
+            more=1,
             lines=tuple(
-                s.LatestLine(
+                s.DigestLine(
                     kind="sent", at=p.THIS_MORNING, scenario=p.FAMILY, number=100, people=12_345
                 )
                 for _ in range(12)
             ),
         ),
+    },
+    s.NoMore: {
+        "usual": s.NoMore(shop=p.SHOP, cap=300, until_at=p.NEXT_FRIDAY, cost=5),
+        "hostile": s.NoMore(shop=p.QUOTES, cap=1, until_at=p.NEXT_FRIDAY, cost=1),
     },
     s.QuotaLow: {
         "nearly": s.QuotaLow(shop=p.SHOP, news="nearly", left=250, cost=5),
