@@ -8,6 +8,8 @@ Endpoint = Literal["push", "multicast"]
 # What nobody asked for is given later, up to so many seconds' worth: one process claims, settles
 # and answers between two questions, and what it missed meanwhile would be lost.
 BURST_SECONDS = 0.2
+# Not who begins: a burst then would leave a gap a second later, when the window is full, and again.
+ANEW_SECONDS = 1.0
 # Asked for each token by itself, a bucket would be asked two thousand times a second.
 PORTION_SECONDS = 0.01
 # LINE counts any second. So much of its limit is granted in any: a request that takes a little
@@ -65,7 +67,7 @@ class RateLimit:
 
     def __post_init__(self) -> None:
         self.measures = Measures(self.limit)
-        self._tokens = self.measures.burst
+        self._tokens = self.measures.portion
 
     def take(self, wanted: int, now: float) -> tuple[int, float]:
         """How many may go, and if none may, the seconds until it is worth asking again."""
@@ -85,6 +87,9 @@ class RateLimit:
     def _refill(self, now: float) -> None:
         passed = 0.0 if self._filled_at is None else max(0.0, now - self._filled_at)
         self._filled_at = now
+        if passed > ANEW_SECONDS:
+            self._tokens = self.measures.portion
+            return
         self._tokens = min(self.measures.burst, self._tokens + passed * self.measures.rate)
 
     def _room(self, slot: int) -> float:

@@ -5,7 +5,7 @@ Redis' own clock counts, so workers on several machines need not agree on the ti
 
 import asyncio
 import time
-from collections import deque
+from bisect import insort
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,25 +13,27 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from bot.delivery.limiter import SLOT_SECONDS, SLOTS, Endpoint, Measures, RateLimit
+from bot.delivery.limiter import ANEW_SECONDS, SLOT_SECONDS, SLOTS, Endpoint, Measures, RateLimit
 
 TRY_REDIS_AGAIN_SECONDS = 1.0
 CAREFUL_SHARE = 0.5
+# Each request that a caller wants puts it behind those who come within so many requests' time.
+PATIENCE_REQUESTS = 10
 
 log = structlog.get_logger()
 
 # `RateLimit.take` by Redis' clock, in microseconds. KEYS[1]: the tokens, when they were counted,
 # and what was granted in each slot. ARGV: rate a second, burst, portion, most in any second,
-# microseconds of a slot, slots a second, wanted. Gives what is granted and, if that is nothing, in
-# how many microseconds it is worth asking again. A clock that was set back by more than a second
-# begins anew.
+# microseconds of a slot, slots a second, wanted, seconds after which it begins anew. Gives what is
+# granted and, if that is nothing, in how many microseconds it is worth asking again. A clock that
+# was set back by more than a second begins anew, too.
 _TAKE = """
 local t = redis.call('TIME')
 local now = t[1] * 1000000 + t[2]
 local rate, burst, portion = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local most, width, slots = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
 local wanted, slot = tonumber(ARGV[7]), math.floor(now / tonumber(ARGV[5]))
-local tokens, at, room, past = burst, now, most, {}
+local tokens, at, room, past = portion, now, most, {}
 local kept = redis.call('HGETALL', KEYS[1])
 for i = 1, #kept, 2 do
   local name, value = kept[i], tonumber(kept[i + 1])
@@ -42,10 +44,11 @@ for i = 1, #kept, 2 do
 end
 if at > now + 1000000 then
   redis.call('DEL', KEYS[1])
-  tokens, at, room, past = burst, now, most, {}
+  tokens, at, room, past = portion, now, most, {}
 end
 if #past > 0 then redis.call('HDEL', KEYS[1], unpack(past)) end
-tokens = math.min(burst, tokens + math.max(0, now - at) * rate / 1e6)
+if now - at > 1e6 * tonumber(ARGV[8]) then tokens = portion
+else tokens = math.min(burst, tokens + math.max(0, now - at) * rate / 1e6) end
 local least, granted, wait = math.min(wanted, portion), 0, 0
 if tokens < least then wait = math.ceil((least - tokens) * 1e6 / rate)
 elseif room < least then wait = (slot + 1) * width - now
@@ -86,11 +89,16 @@ class SharedLimiter:
 class _Caller:
     wanted: int
     turn: asyncio.Future[int]
+    place: float
 
 
 class _Queue:
-    """Callers in turn: one that gets less than it wants comes again behind the others, so that a
-    large batch does not keep a small one waiting. One task asks for all of them.
+    """Who wants few goes before who wants many, unless that one has waited long; one task asks for
+    all of them.
+
+    So a large batch does not keep a small one waiting, and large ones end one after another: did
+    they take turns, all would end, be settled and followed by new ones at the same moment, in which
+    nobody asks for what the limit has to give.
     """
 
     def __init__(self, limiter: SharedLimiter, endpoint: Endpoint, limit: float) -> None:
@@ -101,14 +109,17 @@ class _Queue:
         self._arguments = _arguments(Measures(limit))
         self._careful: RateLimit | None = None
         self._redis_again_at = 0.0
-        self._callers: deque[_Caller] = deque()
+        self._seconds_each = PATIENCE_REQUESTS / limit
+        self._callers: list[_Caller] = []
         self._task: asyncio.Task[None] | None = None
 
     async def turn(self, wanted: int) -> int:
-        caller = _Caller(wanted, asyncio.get_running_loop().create_future())
-        self._callers.append(caller)
+        loop = asyncio.get_running_loop()
+        place = loop.time() + wanted * self._seconds_each
+        caller = _Caller(wanted, loop.create_future(), place)
+        insort(self._callers, caller, key=lambda other: other.place)
         if self._task is None or self._task.done():
-            self._task = asyncio.get_running_loop().create_task(self._serve())
+            self._task = loop.create_task(self._serve())
         return await caller.turn
 
     def close(self) -> None:
@@ -124,7 +135,7 @@ class _Queue:
 
     def _hand_out(self, granted: int) -> None:
         while granted and self._callers:
-            caller = self._callers.popleft()
+            caller = self._callers.pop(0)
             if not caller.turn.done():
                 part = min(granted, caller.wanted)
                 caller.turn.set_result(part)
@@ -141,7 +152,7 @@ class _Queue:
 
     async def _ask_redis(self, wanted: int) -> tuple[int, float]:
         granted, wait = await self._limiter.redis.eval(
-            _TAKE, 1, self._key, *self._arguments, str(wanted)
+            _TAKE, 1, self._key, *self._arguments, str(wanted), str(ANEW_SECONDS)
         )
         self._careful = None
         return int(granted), int(wait) / 1e6

@@ -1,6 +1,7 @@
-"""Who is overdue goes on without the missed step, where an owner wants that: in slices, by the
-`chat` process when nobody is waiting for an answer. A slice is one transaction, so a process that
-dies has led each person on or not, and the next one goes on with the others.
+"""Who is overdue goes on without the missed step, or leaves the scenario there, where an owner
+wants that: in slices, by the `chat` process when nobody is waiting for an answer. A slice is one
+transaction, so a process that dies has led each person on or not, and the next one goes on with the
+others.
 """
 
 from collections.abc import Callable, Sequence
@@ -78,12 +79,24 @@ class Skipping:
     def _slice(self, place: Skipped) -> Sequence[Picked]:
         lane = Lane(place.version_id, place.step, fresh=False, due_at=place.until)
         with atomic():
-            people = engine.pick(lane, place.until, SLICE)
-            self.checkpoint("skip.picked")
-            if people:
-                self._lead_on(place, still_due(lane, people, self.account(), place.until))
+            people = self._end(lane, place.ends_until) or self._skip(lane, place)
             self.checkpoint("skip.moved")
         self.checkpoint("skipped")
+        return people
+
+    def _end(self, lane: Lane, until: int) -> Sequence[Picked]:
+        """Without a look into their version, which may be what cannot be read."""
+        people = engine.pick(lane, until, SLICE) if until else []
+        if people:
+            self.checkpoint("skip.picked")
+            engine.end(people, now=epoch(self.clock.now()))
+        return people
+
+    def _skip(self, lane: Lane, place: Skipped) -> Sequence[Picked]:
+        people = engine.pick(lane, place.until, SLICE)
+        self.checkpoint("skip.picked")
+        if people:
+            self._lead_on(place, still_due(lane, people, self.account(), place.until))
         return people
 
     def _lead_on(self, place: Skipped, people: Sequence[Picked]) -> None:

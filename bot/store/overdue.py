@@ -18,12 +18,15 @@ _VERSIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """At this step nobody waits any more who was due by ``until``, or they are led on."""
+    """At this step nobody waits any more who was due by ``until``, or they are led on; who was due
+    by ``ends_until`` leaves the scenario instead.
+    """
 
     scenario_id: int
     version_id: int
     step: int
     until: int
+    ends_until: int = 0
 
 
 def skip(state: ScenarioState, scenario_id: int = 0, *, until: int) -> None:
@@ -37,6 +40,16 @@ def skip(state: ScenarioState, scenario_id: int = 0, *, until: int) -> None:
 def skip_one(version_id: int, step: int, *, until: int) -> None:
     one = "version_id = :version AND step = :step"
     _write(one, {"version": version_id, "step": step, "until": until})
+
+
+def end_one(version_id: int, step: int, *, until: int) -> None:
+    """They do not go on, but leave the scenario here."""
+    skip_one(version_id, step, until=until)
+    sql(
+        "INSERT INTO ending_lane (version_id, step, until) VALUES (:version, :step, :until)"
+        " ON CONFLICT (version_id, step) DO UPDATE SET until = excluded.until",
+        {"version": version_id, "step": step, "until": until},
+    )
 
 
 def _write(which: str, values: Mapping[str, Value]) -> None:
@@ -65,8 +78,10 @@ def count(until: int, most: int, state: ScenarioState, scenario_id: int = 0) -> 
 def skipped() -> list[Skipped]:
     """By scenario, in walking order."""
     found = rows(
-        "SELECT v.scenario_id, q.version_id, q.step, q.skip_until FROM step_queue q"
-        " JOIN scenario_version v ON v.id = q.version_id WHERE q.skip_until > 0"
+        "SELECT v.scenario_id, q.version_id, q.step, q.skip_until, coalesce(l.until, 0)"
+        " FROM step_queue q JOIN scenario_version v ON v.id = q.version_id"
+        " LEFT JOIN ending_lane l ON l.version_id = q.version_id AND l.step = q.step"
+        " WHERE q.skip_until > 0"
         " ORDER BY v.scenario_id, q.version_id, q.step"
     )
     return [Skipped(*row) for row in found]
@@ -102,4 +117,9 @@ def finish(scenario_id: int, *, until: int) -> None:
         f"UPDATE step_queue SET skip_until = 0 WHERE {done}"
         f" AND NOT EXISTS ({_LEFT}) AND NOT EXISTS ({_CLAIMED})",
         values,
+    )
+    sql(
+        "DELETE FROM ending_lane WHERE EXISTS (SELECT 1 FROM step_queue q"
+        " WHERE q.version_id = ending_lane.version_id AND q.step = ending_lane.step"
+        " AND q.skip_until = 0)"
     )

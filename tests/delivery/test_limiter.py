@@ -37,14 +37,15 @@ def test_no_second_is_over_the_limit(limit: float, stalls: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stalls", "share"), [([0.0], 0.97), ([0.0, 0.004, 0.008], 0.97), ([0.0, 0.03, 0.09], 0.94)]
+    ("stalls", "share"), [([0.0], 0.97), ([0.0, 0.004, 0.008], 0.97), ([0.0, 0.03, 0.09], 0.93)]
 )
 @pytest.mark.parametrize("limit", [200.0, 2000.0])
 def test_what_a_stall_missed_is_made_up_for(
     limit: float, stalls: list[float], share: float
 ) -> None:
     """A claim, a settlement or a hundred answers hold the process up for some milliseconds."""
-    assert len(asked_by(limit, stalls)) >= share * limit * SECONDS
+    gone = [at for at in asked_by(limit, stalls) if at >= 101.0]  # who begins has missed nothing
+    assert len(gone) >= share * limit * (SECONDS - 1)
 
 
 def test_it_is_asked_for_a_portion_at_a_time_not_for_each_request() -> None:
@@ -60,3 +61,14 @@ def test_one_request_waits_for_one_token_only() -> None:
     assert granted == 0
     assert wait < 0.001
     assert bucket.take(1, 100.0 + wait + 1e-6) == (1, 0.0)
+
+
+@pytest.mark.parametrize("idle", [0.0, 5.0])
+def test_who_begins_gets_no_burst(idle: float) -> None:
+    """It would leave a gap a second later, when the window is full, and so on."""
+    bucket, now, gone = RateLimit(2000.0), 100.0, 0
+    bucket.take(1, now - idle)
+    while now < 100.1:
+        granted, wait = bucket.take(LONG_BATCH, now)
+        gone, now = gone + granted, now + wait
+    assert gone <= 2000 * 0.1 + bucket.measures.portion

@@ -126,3 +126,29 @@ def test_a_small_batch_does_not_wait_behind_a_large_one(redis_url: str) -> None:
         return order
 
     assert asyncio.run(both()) == ["small", "large"]
+
+
+class FourAtATime(Redis):
+    """A Redis that never has more at once, but always that."""
+
+    async def eval(self, *_: Any) -> Any:
+        return 4, 0
+
+
+def test_large_batches_end_one_after_another() -> None:
+    """What follows on a batch is not asked for at the same moment for all of them."""
+
+    async def three() -> list[list[int]]:
+        own, left, seen = limiter("redis://127.0.0.1:1"), [40] * 3, list[list[int]]()
+        own.redis = FourAtATime()
+
+        async def batch(number: int) -> None:
+            while left[number]:
+                left[number] -= await own.take("push", left[number])
+            seen.append([*left])
+
+        await asyncio.gather(*(batch(number) for number in range(3)))
+        await own.aclose()
+        return seen
+
+    assert asyncio.run(three()) == [[0, 40, 40], [0, 0, 40], [0, 0, 0]]

@@ -26,6 +26,12 @@ def skip(world: World, until: int | None = None) -> None:
         overdue.skip(ScenarioState.RUNNING, until=until or epoch(world.clock.now()))
 
 
+def end(world: World) -> None:
+    """The owner's other act, for those at the first step."""
+    with atomic():
+        overdue.end_one(1, 0, until=epoch(world.clock.now()))
+
+
 def slices(world: World, stop_after: int | None = None) -> None:
     """All of them, or so many of one person each."""
     done: list[str] = []
@@ -123,6 +129,53 @@ def test_what_was_handed_over_before_goes_out(world: World) -> None:
     slices(world)
     assert world.texts() == ["one"]
     assert world.states() == [(1, WAITING)]
+    assert skipped() == []
+
+
+@pytest.mark.parametrize("name", [name for name, passage in PLACES if passage == 1])
+def test_a_process_dies_at_it_and_the_next_one_takes_the_others_out(
+    world: World, migrated_url: str, name: str
+) -> None:
+    late(world)
+    end(world)
+    assert lead_on(migrated_url, name, 1) == CRASHED
+    world.send()
+    assert lead_on(migrated_url) == 0
+    world.send()
+    assert world.line.requests == []
+    assert world.states() == [(0, EnrollmentState.STOPPED)] * 5
+    assert rows("SELECT state, count(*) FROM delivery GROUP BY state") == [(5, 5)]
+    assert skipped() == []
+    assert rows("SELECT count(*) FROM ending_lane") == [(0,)]
+
+
+def test_who_comes_to_it_later_is_not_taken_out(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.skipping.SLICE", 1)
+    late(world)
+    end(world)
+    slices(world, stop_after=2)
+    world.follow("五郎")
+    world.move(hours=1)
+    skip(world)
+    slices(world)
+    world.send()
+    assert world.line.requests == []
+    assert world.states() == [(0, EnrollmentState.STOPPED)] * 5 + [(1, WAITING)]
+    assert skipped() == []
+
+
+@pytest.mark.parametrize("text", ["one", "{{ friend.name }}さん"], ids=["multicast", "push"])
+def test_who_is_claimed_but_not_handed_over_is_taken_out_too(world: World, text: str) -> None:
+    world.scenario(step("one", text=text), step("two", {"days": 9}))
+    for name in NAMES:
+        world.follow(name)
+    world.checkpoint = lambda place: end(world) if place == "claimed" else None
+    world.send()
+    slices(world)
+    assert (world.line.requests, unreserved()) == ([], 0)
+    assert world.states() == [(0, EnrollmentState.STOPPED)] * 5
     assert skipped() == []
 
 

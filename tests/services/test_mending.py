@@ -104,6 +104,8 @@ def test_an_owner_has_it_tried_at_once(shop: Shop, torn: str) -> None:
 
 def test_its_people_are_taken_out(shop: Shop, torn: str) -> None:
     assert shop.do(EndLane(1, 0)).people == 2
+    assert shop.reads.inbox().broken == ()
+    shop.lead_on()
     assert {row["state"] for row in shop.enrollments()} == {EnrollmentState.STOPPED}
     assert shop.reads.home().inbox == 0
     assert shop.refusal(EndLane(1, 0)) == "no_such_batch"
@@ -145,6 +147,7 @@ def test_housekeeping_forgets_where_nobody_waits(shop: Shop, torn: str) -> None:
         broken.forget()
     assert broken.known() != {}
     shop.do(EndLane(1, 0))
+    shop.lead_on()
     _write(1, torn)
     shop.world.clock.tick(7200)
     keep.run_if_due()

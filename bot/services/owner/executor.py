@@ -1,7 +1,6 @@
 """One table: which command is done by what, and who may ask for it."""
 
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,13 +36,10 @@ _RANK: Mapping[Role, int] = {"viewer": 0, "editor": 1, "owner": 2}
 
 @dataclass(frozen=True)
 class Act:
-    """`whole`: one transaction; the others move many people and begin their own. `renews`: what
-    scenarios react to may be another after it.
-    """
+    """`renews`: what scenarios react to may be another after it."""
 
     least: Role
     run: Callable[[Any, Any, Actor], Outcome]
-    whole: bool = True
     renews: bool = False
 
 
@@ -78,7 +74,7 @@ ACTS: Mapping[type[Command], Act] = {
     do.GiveUpFailed: Act("editor", repairs.give_up),
     do.TryLane: Act("editor", mending.try_lane),
     do.SkipLane: Act("editor", mending.skip_lane),
-    do.EndLane: Act("editor", mending.end_lane, whole=False),
+    do.EndLane: Act("editor", mending.end_lane),
     do.RetryUnposted: Act("editor", mending.retry_unposted),
     do.DismissUnposted: Act("editor", mending.dismiss_unposted),
     do.RetryParked: Act("editor", repairs.retry_parked),
@@ -120,7 +116,7 @@ class OwnerExecutor(ActingDesk):
         act = ACTS[type(command)]
         if _RANK[actor.role] < _RANK[act.least]:
             raise refused("role", needed=act.least)
-        with atomic() if act.whole else nullcontext():
+        with atomic():
             outcome = act.run(self, command, actor)
             if act.renews:
                 listening.renew()

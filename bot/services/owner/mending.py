@@ -6,11 +6,7 @@ from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import refused
-from bot.store import broken, engine, overdue, unposted
-from bot.store.db import atomic
-from bot.store.engine import Lane
-
-CHUNK = 500
+from bot.store import broken, overdue, unposted
 
 
 def try_lane(desk: Desk, command: do.TryLane, _: Actor) -> Outcome:
@@ -28,18 +24,9 @@ def skip_lane(desk: Desk, command: do.SkipLane, _: Actor) -> Outcome:
 
 def end_lane(desk: Desk, command: do.EndLane, _: Actor) -> Outcome:
     people = _people(desk, command)
-    while _end_chunk(desk, command.version_id, command.place):
-        pass
+    overdue.end_one(command.version_id, command.place, until=desk.now())
+    broken.try_now((command.version_id, command.place))
     return Outcome(from_epoch(desk.now()), people=people)
-
-
-def _end_chunk(desk: Desk, version_id: int, place: int) -> int:
-    now = desk.now()
-    with atomic():
-        people = engine.pick(Lane(version_id, place, fresh=False, due_at=now), now, CHUNK)
-        if people:
-            engine.end(people, now=now)
-    return len(people)
 
 
 def _people(desk: Desk, command: do.SkipLane | do.EndLane) -> int:
