@@ -60,13 +60,15 @@ LEAVE = "do:friend.menu:-:leave"
 @dataclass(frozen=True, slots=True)
 class Said:
     """What to answer; `acted`: the person did something, so it must reach them. `first_step`: the
-    enrollment whose first step may go as the reply instead. `digest`: what a group is told with it.
+    enrollment whose first step may go as the reply instead. `digest`: what a group is told with it,
+    `about` the friend whom its card is about.
     """
 
     messages: Messages
     acted: bool = False
     first_step: int | None = None
     digest: int | None = None
+    about: int | None = None
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,8 @@ class Dispatcher:
                 said = self._to_friend(friend, self._friend_tap(friend, data))
                 return said or self._answered(friend, data, params)
             case events.Wrote(text=text) if not self.members.actor(friend.user_id):
-                return self._react(friend, self._friend_words(friend, text))
+                words = self._friend_words(friend, text, event.reply_token)
+                return self._react(friend, words)
         return None
 
     def _friend_tap(self, friend: Friend, data: str) -> View | None:
@@ -181,19 +184,30 @@ class Dispatcher:
             return self.coupons.show_claim(friend, int(coupon["shown"]))
         return self.coupons.show(friend, int(coupon["coupon"]))
 
-    def _friend_words(self, friend: Friend, text: str) -> Reaction:
+    def _friend_words(self, friend: Friend, text: str, token: str | None) -> Reaction:
         if is_stop(text):
             return Reaction(self._friend_tap(friend, "do:friend.menu:-:stop"))
         if is_resume(text) and friend.stopped_at is not None:
             return Reaction(self._friend_tap(friend, "do:friend.menu:-:resume"))
         reaction = self.friends.wrote(friend, text)
-        if reaction.began:
-            return reaction
-        answered = self.asking.wrote(friend, text)
-        if answered is None:
+        answered = None if reaction.began else self.asking.wrote(friend, text)
+        if answered is not None:
+            return Reaction(next(iter(answered), None))
+        in_hands = self._in_hands(friend, text, token)
+        if in_hands and not reaction.began:
+            return in_hands
+        if not reaction.began:
             self.friends.replied(friend, text)
-            return Reaction(self.friends.in_hands(friend))
-        return Reaction(next(iter(answered), None))
+        return reaction
+
+    def _in_hands(self, friend: Friend, text: str, token: str | None) -> Reaction | None:
+        """Of whom people answer themselves, or who asks for them by the owners' words."""
+        taken = self.staff.in_hands(friend, text)
+        if taken is None:
+            return None
+        said = self.friends.in_hands(taken)
+        self.staff.heard(taken, text, None if said else token)
+        return Reaction(said)
 
     def _answered(self, friend: Friend, data: str, params: Mapping[str, str]) -> Said | None:
         views = self.asking.tapped(friend, data, params)
@@ -235,7 +249,7 @@ class Dispatcher:
         if answered is None:
             return None
         messages = self.render(answered.view, self.staff.locale_of(event.chat.id))
-        return Said(messages, digest=answered.digest)
+        return Said(messages, digest=answered.digest, about=answered.about)
 
     def _group_view(self, event: events.Event, group: str, outside: Outside) -> Answered | None:
         match event:
@@ -245,8 +259,9 @@ class Dispatcher:
                 self.staff.left(group)
             case events.MembersJoined() | events.MembersLeft():
                 self.staff.members_changed(group, outside.group_people)
-            case events.Wrote(text=text, user_id=user_id):
-                return self.staff.wrote(group, user_id, text)
+            case events.Wrote(text=text, user_id=user_id, quoted_id=quoted):
+                name = outside.member_name
+                return self.staff.wrote(group, user_id, text, quoted=quoted, name=name)
             case events.Tapped(data=data):
                 return self.staff.tapped(group, data)
         return None

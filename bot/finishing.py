@@ -8,7 +8,7 @@ from itertools import chain
 
 from bot.clock import Clock
 from bot.delivery.replies import Replies
-from bot.domain.outcomes import Outcome, is_sent, is_unknown
+from bot.domain.outcomes import Accepted, Outcome, is_sent, is_unknown
 from bot.services.answers import Answer, Answering
 from bot.services.staff import StaffService
 from bot.store import done
@@ -56,6 +56,8 @@ class Finisher:
                 self.replies.settle(each.answer.batch, outcome)
             if each.answer.digest is not None and not (is_sent(outcome) or is_unknown(outcome)):
                 self.staff.not_shown(each.answer.digest)
+            if each.answer.about is not None and isinstance(outcome, Accepted):
+                self.staff.shown(each.answer.to, each.answer.about, outcome.message_ids)
         done.answered(ids)
 
     async def _outcomes(self, unsaid: Sequence[Unsaid]) -> list[tuple[Unsaid, Outcome]]:

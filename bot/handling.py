@@ -176,4 +176,5 @@ def _answer(row: InboxRow, event: events.Event, said: Said | None) -> Answer | N
         received_at=row.received_at,
         push_if_late=said.acted,
         digest=said.digest,
+        about=said.about,
     )

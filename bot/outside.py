@@ -15,6 +15,7 @@ from admin_flows.ports.chat import Sent
 from bot import events
 from bot.clock import Clock, epoch
 from bot.line.gateway import Content, ContentTooLarge, Crowd, LineError, People, Profile
+from bot.services.hands import may_be_act
 from bot.services.media import MediaService
 from bot.services.members import MemberService
 from bot.store import friends
@@ -33,6 +34,8 @@ class Needs:
     profile: str | None = None
     group: str | None = None
     content: str | None = None
+    member: tuple[str, str] | None = None
+    """A group and one of its people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Outside:
     """LINE was asked for the profile, and would not say just now."""
     group_name: str = ""
     group_people: int | None = None
+    member_name: str = ""
     content: Content | None = None
     too_large: bool = False
     media: Sent | None = None
@@ -68,11 +72,18 @@ class Inquirer:
             counts = isinstance(
                 event, events.JoinedGroup | events.MembersJoined | events.MembersLeft
             )
-            return Needs(group=event.chat.id) if counts else Needs()
+            return Needs(group=event.chat.id) if counts else self._who(event, friend)
         if not is_own_chat(event) or isinstance(event, events.Unfollowed):
             return Needs()
         profile = None if self._is_fresh(friend) else event.user_id
         return Needs(profile=profile, content=self._content(event))
+
+    def _who(self, event: events.Event, known: Friend | None) -> Needs:
+        """Who acts in a staff group is named to the others there."""
+        acts = isinstance(event, events.Wrote) and may_be_act(event.text)
+        if not acts or known or event.chat is None or event.user_id is None:
+            return Needs()
+        return Needs(member=(event.chat.id, event.user_id))
 
     def _is_fresh(self, friend: Friend | None) -> bool:
         fresh_after = epoch(self.clock.now() - timedelta(days=PROFILE_DAYS))
@@ -90,7 +101,7 @@ class Inquirer:
 
     async def _ask(self, needs: Needs) -> Outside:
         told = Outside()
-        if needs.group or needs.content:
+        if needs.group or needs.content or needs.member:
             try:
                 told = await asyncio.to_thread(self._ask_more, needs)
             except LineError as error:
@@ -109,6 +120,8 @@ class Inquirer:
             name = self.line.group_summary(needs.group).name
             people = self.line.group_member_count(needs.group)
             return Outside(group_name=name, group_people=people)
+        if needs.member:
+            return Outside(member_name=self.line.member_name(*needs.member))
         return self._with_content(Outside(), needs.content or "")
 
     def _with_content(self, told: Outside, message_id: str) -> Outside:

@@ -30,6 +30,7 @@ from bot.services.explaining import Explaining
 from bot.services.fragments import FragmentService
 from bot.services.friends import FriendService
 from bot.services.grouping import GroupService
+from bot.services.hands import Hands
 from bot.services.housekeeping import Housekeeping
 from bot.services.importing import Importing
 from bot.services.jumping import Jumping
@@ -247,7 +248,11 @@ class Parts:
 
     @cached_property
     def staff(self) -> StaffService:
-        return StaffService(self.clock, self.account)
+        return StaffService(self.clock, self.account, self.hands)
+
+    @cached_property
+    def hands(self) -> Hands:
+        return Hands(self.clock, self.friends, self.reads.friend)
 
     @cached_property
     def media(self) -> MediaService:

@@ -178,6 +178,8 @@ SENTENCES = {
     "cannot_undo": N_("It is too late to undo this."),
     # staff, settings, checking
     "group_linked": N_("“{name}” gets the notices now."),
+    "word_too_long": N_("A word has at most {limit} characters. This one has {actual}."),
+    "too_many_words": N_("There can be at most {limit} words."),
     "notice_cap_set": N_("Notices take at most {n} messages a month."),
     "notice_cap_too_high": N_("At most {limit} a month. {actual} is more."),
     "too_many_times": N_("At most {limit} times a day. There are {actual}."),

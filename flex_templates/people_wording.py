@@ -147,6 +147,11 @@ class PeopleWording:
             return self.words.count("every {n} minute", "every {n} minutes", every)
         return self.words.say("list separator").join(map(self.words.clock, times))
 
+    def words_for_people(self) -> tuple[str, ...]:
+        """What friends may write who want a person, to choose from."""
+        _ = self.words.say
+        return (_("trouble"), _("return it"), _("cancel it"), _("a person please"))
+
     def how_told(self, how: str) -> str:
         _ = self.words.say
         names = {

@@ -48,6 +48,7 @@ def _menu(scene: Scene[Menu]) -> StaffMenu:
         groups=tuple(group_row(group) for group in groups if group.linked_at),
         waiting=tuple(group_row(group) for group in waiting),
         undo=group_row(undo[0]) if undo else None,
+        words=len(scene.reads.settings().hand_over),
     )
 
 
@@ -125,7 +126,7 @@ SCREENS = (
         row=_linked_at,
         back=lambda _: HOME,
         help="staff",
-        leads=(GROUP, HOME),
+        leads=(GROUP, "staff.words", HOME),
     ),
     Screen(
         name=GROUP,

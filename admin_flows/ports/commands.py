@@ -193,6 +193,11 @@ class UnlinkGroup:
 
 
 @dataclass(frozen=True)
+class SetHandOverWords:
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SetNotices:
     """How a staff group is told."""
 
@@ -502,6 +507,7 @@ Command = (
     | LinkGroup
     | UnlinkGroup
     | SetNotices
+    | SetHandOverWords
     | RetryFailed
     | SkipFailed
     | CountAsSent

@@ -278,6 +278,8 @@ class SettingsFacts:
     quiet: Quiet | None
     calendar: Calendar
     daily_cap: int | None = None
+    hand_over: tuple[str, ...] = ()
+    """Whoever writes one of these words is answered by people."""
     api_page: str = ""
     """Where the HTTP API is described."""
     words: Mapping[str, str] = field(default_factory=dict)

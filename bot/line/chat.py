@@ -22,6 +22,10 @@ class LineConversation(LineCalls):
     def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome:
         return self._post("/v2/bot/message/push", push_body(to, messages), retry_key)[0]
 
+    def reply(self, token: str, messages: Sequence[Message]) -> Outcome:
+        body = {"replyToken": token, "messages": list(messages)}
+        return self._post("/v2/bot/message/reply", body)[0]
+
     def loading(self, user_id: str, seconds: int = 20) -> None:
         request = ShowLoadingAnimationRequest(chatId=user_id, loadingSeconds=seconds)
         with line_errors():

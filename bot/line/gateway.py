@@ -97,6 +97,9 @@ class Menu:
 class Conversation(Protocol):
     def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome: ...
 
+    def reply(self, token: str, messages: Sequence[Message]) -> Outcome:
+        """A token works once, and has no retry key."""
+
     def loading(self, user_id: str, seconds: int = 20) -> None:
         """Shows the dots of someone typing until the next message, for 5 to 60 seconds."""
 
@@ -109,6 +112,9 @@ class People(Protocol):
 
     def group_member_count(self, group_id: str) -> int:
         """Without the bot."""
+
+    def member_name(self, group_id: str, user_id: str) -> str:
+        """Also of somebody who is no friend of the account."""
 
     def leave_group(self, group_id: str) -> None: ...
 

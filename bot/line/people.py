@@ -43,6 +43,13 @@ class LinePeople(LineCalls):
             )
         return int(found.count)
 
+    def member_name(self, group_id: str, user_id: str) -> str:
+        with line_errors():
+            found = MessagingApi(self._client).get_group_member_profile(
+                group_id, user_id, _request_timeout=self._timeout
+            )
+        return str(found.display_name)
+
     def leave_group(self, group_id: str) -> None:
         with line_errors():
             MessagingApi(self._client).leave_group(group_id, _request_timeout=self._timeout)

@@ -49,7 +49,7 @@ class Answer:
     """`to` and `messages` as LINE wants them. `push_if_late`: the person acted, so an answer that
     missed its token is pushed, once. `received_at` is real time. `batch`: the answer is a step of
     a scenario, and what becomes of it is the engine's to settle. `digest`: what a staff group is
-    told with it.
+    told with it; `about`: the friend whom its card is about.
     """
 
     to: str
@@ -59,6 +59,7 @@ class Answer:
     push_if_late: bool = False
     batch: int | None = None
     digest: int | None = None
+    about: int | None = None
 
     def to_json(self) -> str:
         return json.dumps(

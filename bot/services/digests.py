@@ -1,13 +1,13 @@
 """Receipts for the groups that want them: who is told what, and what that looks like together."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.calendar import Calendar
 from bot.domain.notifying import Choice
-from bot.store import entries, receipts, scenarios, versions
+from bot.store import entries, hands, receipts, scenarios, versions
 from bot.store.notice_models import Digest
 from bot.store.receipts import ReceiptRow
 from flex_templates.views import staff as views
@@ -20,6 +20,7 @@ LINES, ASKS, FIGURES = 12, 3, 6
 # What is told of many people at once, and what a friend does once for all scenarios.
 OF_MANY = ("sent", "finished", "failed")
 OF_ALL_SCENARIOS = ("blocked", "unblocked", "stopped", "resumed")
+BY_HAND = ("wrote", "idle", "undelivered")
 _ASKING = ("wrote", "answered", "notify")
 _WORST_FIRST = (
     *("undelivered", "failed", "wrote", "notify", "manual", "idle", "blocked", "stopped"),
@@ -33,12 +34,24 @@ def share(before: int, calendar: Calendar) -> list[ReceiptRow]:
     none is lost. What is for owners comes back.
     """
     rows = receipts.take(before, AT_ONCE)
-    for group, choice in entries.linked() if rows else ():
-        mine = [row for row in rows if row.kind != LOST and row.at >= (group.linked_at or 0)]
+    told = [row for row in rows if row.kind != LOST]
+    linked = entries.linked() if told else []
+    only = _in_care(told, {group.id for group, _ in linked})
+    for group, choice in linked:
+        mine = [row for row in told if row.at >= (group.linked_at or 0)]
+        mine = [row for row in mine if only.get(row.id, group.id) == group.id]
         mine = [row for row in mine if choice.wants(row.kind, row.scenario_id)]
         entries.add([(group.id, row.id) for row in mine])
         plan(group.id, choice, mine, calendar)
     return rows
+
+
+def _in_care(rows: Sequence[ReceiptRow], linked: Set[int]) -> Mapping[int, int]:
+    """The one group that is told of a receipt, where one takes care of the friend."""
+    of_hand = [row for row in rows if row.kind in BY_HAND and row.friend_id]
+    cares = hands.groups_of([row.friend_id or 0 for row in of_hand])
+    found = {row.id: cares.get(row.friend_id or 0, 0) for row in of_hand}
+    return {number: group for number, group in found.items() if group in linked}
 
 
 def plan(group_id: int, choice: Choice, rows: Sequence[ReceiptRow], calendar: Calendar) -> None:
@@ -51,10 +64,11 @@ def plan(group_id: int, choice: Choice, rows: Sequence[ReceiptRow], calendar: Ca
 
 @dataclass(frozen=True)
 class Showing:
-    """Makes the cards; `shop` is the account's name."""
+    """Makes the cards; `shop` is the account's name, `code` the group's."""
 
     clock: Clock
     shop: str
+    code: str
 
     def digest(self, digest: Digest, page: int = 0, *, kept: bool = False) -> views.Digest | None:
         """None where it tells of nothing. `page` counts from 0."""
@@ -114,6 +128,8 @@ class Showing:
             number=number_of(row),
             said=row.said or None,
             charge=row.charge or None,
+            code=f"{self.code}-{row.friend_id}" if row.friend_id else None,
+            friend_id=str(row.friend_id) if row.friend_id else None,
         )
 
 

@@ -170,7 +170,7 @@ class FriendService:
             friends.set_stopped(friend.id, None)
             walks.lift(friend.id, Hold.OPTED_OUT, now=epoch(now))
             self._tell_staff("resumed", friend)
-        return views.Resumed(now_at=now, next_at=self._next_at(friend, now))
+        return views.Resumed(now_at=now, next_at=self.next_at(friend, now))
 
     def stop_one(self, friend: Friend, scenario_id: int) -> View:
         inside = self._inside_one(friend, scenario_id)
@@ -211,9 +211,9 @@ class FriendService:
 
     def _welcome_back(self, friend: Friend) -> View:
         now = self.clock.now()
-        return views.WelcomeBack(now_at=now, next_at=self._next_at(friend, now))
+        return views.WelcomeBack(now_at=now, next_at=self.next_at(friend, now))
 
-    def _next_at(self, friend: Friend, now: datetime) -> datetime | None:
+    def next_at(self, friend: Friend, now: datetime) -> datetime | None:
         """When the next message is expected."""
         waiting = [
             self._expected_at(inside, now)

@@ -17,11 +17,21 @@ from bot.domain.account import Account
 from bot.domain.delivery import SendAgain, after_refusal
 from bot.domain.forecast import month_end
 from bot.domain.notifying import Choice, after_quiet
-from bot.domain.outcomes import Outcome, QuotaSpent, Rejected, is_sent
+from bot.domain.outcomes import (
+    Accepted,
+    AlreadyAccepted,
+    InvalidReplyToken,
+    Outcome,
+    QuotaSpent,
+    Rejected,
+    Throttled,
+    Unavailable,
+)
 from bot.line.gateway import Conversation, LineError, People
+from bot.services.answers import SAME_TOKEN_SECONDS
 from bot.services.digests import LOST, Showing, share
 from bot.services.staff import StaffService
-from bot.store import entries, groups, people, quota, receipts
+from bot.store import entries, groups, hands, people, quota, receipts
 from bot.store.db import atomic
 from bot.store.engine import KEY_SECONDS
 from bot.store.entries import Account as Spending
@@ -69,6 +79,8 @@ class NoticeService:
         return due or bool(entries.due(self._now())) or receipts.open_notices(self.clock.real()) > 0
 
     def run(self) -> None:
+        with atomic():
+            self.staff.ask_whether_it_goes_on()
         self.make_notices()
         self.send_notices()
 
@@ -152,7 +164,7 @@ class NoticeService:
         self, group: StaffGroup, choice: Choice, rows: Sequence[ReceiptRow], *, kept: bool
     ) -> None:
         """One push costs as many messages as the group has people, however many cards it has."""
-        showing = Showing(self.clock, self.account().name)
+        showing = Showing(self.clock, self.account().name, group.code)
         since = self.staff.since(group)
         digest_id = entries.begin_digest(
             group.id, [row.id for row in rows], since_at=since, at=self._now()
@@ -162,7 +174,9 @@ class NoticeService:
         if digest and (choice.how == "digest" or kept or len(cards) > CARDS_A_PUSH):
             cards = list(filter(None, [showing.digest(digest, kept=kept)]))
         if cards:  # nothing, where somebody has just looked
-            entries.sent_as(digest_id, self._add(group.group_id, self._rendered(group, cards)))
+            notice = self._add(group.group_id, self._rendered(group, cards))
+            entries.sent_as(digest_id, notice)
+            hands.await_messages(notice, group.id, [_friend_of(card) for card in cards])
 
     def _rendered(self, group: StaffGroup, cards: Sequence[View]) -> list[dict[str, Any]]:
         known = quota.known()
@@ -213,14 +227,42 @@ class NoticeService:
         if real - (notice.attempted_at or real) > KEY_SECONDS:
             self._end(notice, BatchState.UNCERTAIN)
             return True
+        reply = hands.reply_of(notice.id)
+        if reply and reply.token:
+            self._reply(notice, reply.token)
+            return True
         outcome = self.line.push(notice.to, notice.messages, notice.key)
         self.checkpoint("pushed")
         self._settle(notice, outcome)
         return True
 
+    def _reply(self, notice: OpenNotice, token: str) -> None:
+        """It costs nothing. What surely did not go so is pushed; of what nobody knows the same
+        token tells when it is tried again, as long as it lives.
+        """
+        outcome = self.line.reply(token, notice.messages)
+        self.checkpoint("pushed")
+        again = notice.attempts > 1
+        match outcome:
+            case Accepted():
+                self._end(notice, BatchState.SENT, free=True)
+            case InvalidReplyToken() if again:
+                self._end(notice, BatchState.SENT, free=True)
+            case Unavailable() | Throttled() if not again or self._token_lives(notice):
+                self._again(notice, 1.0)
+            case Unavailable() | Throttled():
+                self._end(notice, BatchState.UNCERTAIN)
+            case _:
+                with atomic():
+                    hands.without_token(notice.id)
+                self._again(notice, 0.0)
+
+    def _token_lives(self, notice: OpenNotice) -> bool:
+        return self.clock.real() - (notice.attempted_at or 0.0) < SAME_TOKEN_SECONDS
+
     def _settle(self, notice: OpenNotice, outcome: Outcome) -> None:
-        if is_sent(outcome):
-            self._end(notice, BatchState.SENT)
+        if isinstance(outcome, Accepted | AlreadyAccepted):
+            self._end(notice, BatchState.SENT, outcome.message_ids)
             return
         match after_refusal(outcome, notice.attempts):
             case SendAgain(after_seconds):
@@ -235,6 +277,9 @@ class NoticeService:
     def _take_back(self, notice: OpenNotice) -> None:
         """LINE surely has not taken it: what it told waits again, with what comes meanwhile."""
         digest_id = entries.digest_of(notice.id)
+        if hands.reply_of(notice.id):  # somebody waits to hear what became of it
+            self._end(notice, BatchState.FAILED)
+            return
         if digest_id is None:
             self._again(notice, REST_SECONDS)
             return
@@ -244,13 +289,23 @@ class NoticeService:
             if group_id is not None:
                 entries.plan(group_id, epoch(self.clock.now() + REST))
 
-    def _end(self, notice: OpenNotice, state: BatchState) -> None:
+    def _end(
+        self,
+        notice: OpenNotice,
+        state: BatchState,
+        message_ids: Sequence[str] = (),
+        *,
+        free: bool = False,
+    ) -> None:
         if state != BatchState.SENT:
             log.error("notice_not_sent", notice=notice.id, state=state.name)
         with atomic():
             receipts.end_notice(notice.id, state)
             if state == BatchState.SENT:
-                quota.settle(freed=0, used=groups.people_of(notice.to))
+                hands.messages_came(notice.id, message_ids, at=self._now())
+                quota.settle(freed=0, used=0 if free else groups.people_of(notice.to))
+            else:
+                self.staff.undelivered(notice.id)
         self.checkpoint("ended")
 
     def _again(self, notice: OpenNotice, after_seconds: float) -> None:
@@ -264,6 +319,7 @@ class NoticeService:
         lost = notice.to.startswith("C") and self._is_lost(notice.to)
         with atomic():
             receipts.end_notice(notice.id, BatchState.FAILED)
+            self.staff.undelivered(notice.id)
             if lost:
                 self.staff.left(notice.to)
 
@@ -273,6 +329,11 @@ class NoticeService:
         except LineError as error:
             return isinstance(error.outcome, Rejected)
         return False
+
+
+def _friend_of(card: Card) -> int | None:
+    about = card.friend_id if isinstance(card, views.FriendEvent) else None
+    return int(about) if about else None
 
 
 def _cost(group: StaffGroup) -> int:

@@ -5,7 +5,7 @@ Everything else that is said in a group is none of our business.
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -14,30 +14,36 @@ from bot.domain.account import Account
 from bot.domain.notifying import Choice
 from bot.domain.starts import folded
 from bot.services.digests import LOST, Showing, plan, share
-from bot.store import entries, groups, people, receipts
+from bot.services.hands import Hands, Person, read_act
+from bot.store import entries, friends, groups, hands, people, receipts
 from bot.store.db import atomic
-from bot.store.models import StaffGroup
+from bot.store.models import Friend, StaffGroup
 from flex_templates.catalogs import LOCALES, closest
 from flex_templates.views import staff as views
 from flex_templates.views.parts import View
 from flex_templates.words import Words
 
 LATEST = "go:staff.latest"
+_FRIEND = re.compile(r"go:staff\.friend:(?P<friend>[0-9]{1,9})")
 _PAGE = re.compile(r"go:staff\.digest:(?P<digest>[0-9]{1,18})\.(?P<page>[0-9]{1,4})")
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """`digest`: what the group is told with it; if it surely does not come, that waits again."""
+    """`digest`: what the group is told with it; if it surely does not come, that waits again.
+    `about`: the friend whom its card is about.
+    """
 
     view: View
     digest: int | None = None
+    about: int | None = None
 
 
 @dataclass(frozen=True)
 class StaffService:
     clock: Clock
     account: Callable[[], Account]
+    hands: Hands
     locale: str = "ja"
 
     def locale_of(self, group_id: str) -> str:
@@ -68,11 +74,32 @@ class StaffService:
 
     # Speaking
 
-    def wrote(self, group_id: str, user_id: str | None, text: str) -> Answered | None:
-        """Only messages tell who sent them, so linking is one, with the group's own code."""
+    def wrote(
+        self,
+        group_id: str,
+        user_id: str | None,
+        text: str,
+        *,
+        quoted: str | None = None,
+        name: str = "",
+    ) -> Answered | None:
+        """Only messages tell who sent them, so linking is one, with the group's own code.
+        `quoted`: the message that this one answers; `name`: as LINE tells it, "" where not asked.
+        """
         group = groups.find(group_id)
-        if group is None or user_id is None or folded(text) not in _linking(group.code):
+        if group is None or user_id is None:
             return None
+        if folded(text) in _linking(group.code):
+            return self._asked_to_link(group, user_id)
+        if group.linked_at is None:
+            return None
+        if act := read_act(group, text):
+            view = self.hands.act(group, Person(user_id, _known_name(user_id) or name or "–"), act)
+            return Answered(view, about=act.friend_id) if view else None
+        words = self.hands.wrote(group, user_id, text, quoted)
+        return Answered(words) if words else None
+
+    def _asked_to_link(self, group: StaffGroup, user_id: str) -> Answered:
         member = people.member(user_id)
         if member is None or member.role != "owner":
             return Answered(views.NotOwner(owner=_owner_name()))
@@ -99,6 +126,9 @@ class StaffService:
             return self._latest(group)
         if page := _PAGE.fullmatch(data):
             return self._page(group, int(page["digest"]), int(page["page"]))
+        if friend := _FRIEND.fullmatch(data):
+            view = self.hands.friend(group, int(friend["friend"]))
+            return Answered(view, about=int(friend["friend"])) if view else None
         return None
 
     def _latest(self, group: StaffGroup) -> Answered:
@@ -119,7 +149,8 @@ class StaffService:
         return Answered(view) if view else None
 
     def _shown(self, digest_id: int, page: int) -> View | None:
-        digest, showing = entries.digest(digest_id), Showing(self.clock, self.account().name)
+        digest = entries.digest(digest_id)
+        showing = Showing(self.clock, self.account().name, "")
         return showing.digest(digest, page) if digest else None
 
     def not_shown(self, digest_id: int) -> None:
@@ -128,6 +159,35 @@ class StaffService:
             group_id = entries.put_back(digest_id)
             for group, choice in entries.linked([group_id] if group_id is not None else []):
                 plan(group.id, choice, entries.waiting(group.id), self.account().calendar)
+
+    def shown(self, to: str, friend_id: int, message_ids: Sequence[str]) -> None:
+        """A card about a friend is in the group: an answer to it is for them."""
+        group = groups.find(to)
+        if group and message_ids:
+            hands.note_message(message_ids[0], group.id, friend_id, at=self._now())
+
+    # By hand
+
+    def in_hands(self, friend: Friend, text: str) -> Friend | None:
+        """The friend as they are now, if people answer them, also because of these words."""
+        if friend.manual_at is not None:
+            return friend
+        return people.find(friend.id) if self.hands.hands_over(friend, text) else None
+
+    def heard(self, friend: Friend, text: str, token: str | None) -> None:
+        """Who is in people's hands wrote; `token`: what answers it, if nothing else does."""
+        self.hands.heard(friend, text, token)
+
+    def ask_whether_it_goes_on(self) -> None:
+        self.hands.ask_whether_it_goes_on()
+
+    def undelivered(self, notice_id: int) -> None:
+        """Whoever wrote to a friend hears that it did not come."""
+        reply = hands.reply_of(notice_id)
+        friend = people.find(reply.friend_id) if reply else None
+        if reply and friend:
+            word = receipts.Word(friend.id, friend.name, said=reply.text)
+            receipts.add_words("undelivered", [word], at=self._now())
 
     def since(self, group: StaffGroup) -> int:
         """Until when it was told everything."""
@@ -146,6 +206,12 @@ def _linking(code: str) -> frozenset[str]:
     """What the button "Link here" makes people say, in every language."""
     words = (Words(locale, ZoneInfo("UTC")) for locale in LOCALES)
     return frozenset(folded(word.say("Link here {code}", code=code)) for word in words)
+
+
+def _known_name(user_id: str) -> str:
+    member = people.member(user_id)
+    known = friends.find_all([user_id]).get(user_id)
+    return (member.name if member else "") or (known.name if known else "")
 
 
 def _owner_name() -> str | None:

@@ -1,6 +1,7 @@
 """The account's settings, and the two facts that stop all sending."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import time
 from typing import Any, Literal
@@ -22,6 +23,7 @@ TIMING = "timing"
 _TOUCHED = "touched"
 _CAP = "daily_cap"
 _WORDS = {"greeting": "words_greeting", "stopped": "words_stopped"}
+_HAND_OVER = "hand_over_words"
 
 
 def account(default_zone: str) -> Account:
@@ -94,6 +96,15 @@ def set_words(which: str, text: str) -> None:
         _put(_WORDS[which], text)
     else:
         _delete(_WORDS[which])
+
+
+def hand_over_words() -> tuple[str, ...]:
+    """Whoever writes one of them is answered by people."""
+    return tuple(_get(_HAND_OVER) or ())
+
+
+def set_hand_over_words(words: Sequence[str]) -> None:
+    _put(_HAND_OVER, list(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,9 @@ class Receipt(View):
 
 @dataclass(frozen=True, kw_only=True)
 class FriendEvent(View):
-    """`said`: what was answered, tapped or used, or is told. `charge`: who is in charge."""
+    """`said`: what was answered, tapped or used, or is told. `charge`: who is in charge.
+    `code`: what makes a line of the buttons ours, None where nobody knows which friend it was.
+    """
 
     template: ClassVar[str] = "staff/staff.event"
     shop: Written
@@ -93,6 +95,8 @@ class FriendEvent(View):
     number: int | None = None
     said: Written | None = None
     charge: Written | None = None
+    code: str | None = None
+    friend_id: str | None = None
     cost: int | None = None
     quota_left: int | None = None
 
@@ -143,6 +147,93 @@ class NoMore(View):
     cap: int
     until_at: datetime
     cost: int
+
+
+SaidWhat = Literal[
+    "write",
+    "sent",
+    "dropped",
+    "over",
+    "too_old",
+    "kept",
+    "not_taken",
+    "blocked",
+    "no_quota",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffWalk:
+    scenario: Written
+    place: int
+    steps: int
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FriendCard(View):
+    """A friend whom the group was told of. `code`: what makes a line of the buttons ours, as in
+    "引きつぐ 4821-57"; `charge`: who answers them by hand, `idle`: but for a day nobody did.
+    """
+
+    template: ClassVar[str] = "staff/staff.friend"
+    code: str
+    friend: Written
+    now_at: datetime
+    picture: str | None = None
+    state: str = "following"
+    charge: Written | None = None
+    idle: bool = False
+    walks: tuple[StaffWalk, ...] = ()
+    labels: tuple[Written, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken(View):
+    template: ClassVar[str] = "staff/staff.taken"
+    code: str
+    friend_id: str
+    friend: Written
+    charge: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenAlready(View):
+    template: ClassVar[str] = "staff/staff.taken-already"
+    code: str
+    friend: Written
+    charge: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedBack(View):
+    template: ClassVar[str] = "staff/staff.handed-back"
+    by: Written
+    friend: Written
+    now_at: datetime
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirm(View):
+    """Before words go to a friend. `cost` in messages of the quota."""
+
+    template: ClassVar[str] = "staff/staff.confirm"
+    code: str
+    friend: Written
+    text: Written
+    cost: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said(View):
+    """One line. `by`: who sent it."""
+
+    template: ClassVar[str] = "staff/staff.said"
+    what: SaidWhat
+    friend: Written
+    at: datetime
+    by: Written | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

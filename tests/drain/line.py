@@ -50,7 +50,7 @@ class LineInMemory:
             return InvalidReplyToken()
         self.dead_tokens.add(token)
         self.replies.append(Sent(token, messages))
-        return self.after(self.tries) or Accepted()
+        return self.after(self.tries) or Accepted((f"reply-{len(self.replies)}",))
 
     def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome:
         if retry_key in self.pushes:
@@ -71,6 +71,9 @@ class LineInMemory:
 
     def group_summary(self, group_id: str) -> GroupSummary:
         return GroupSummary(group_id, "キッチン")
+
+    def member_name(self, group_id: str, user_id: str) -> str:
+        return self.names.get(user_id, "田中")
 
     def group_member_count(self, group_id: str) -> int:
         return 3

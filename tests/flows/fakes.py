@@ -128,6 +128,7 @@ class Shop:
     bin: dict[int, Kept] = field(default_factory=dict)
     members: list[facts.PersonFacts] = field(default_factory=list)
     staff: list[facts.GroupFacts] = field(default_factory=list)
+    hand_over: tuple[str, ...] = ()
     to_check: facts.InboxFacts = field(default_factory=facts.InboxFacts)
     waiting_for_word: dict[int, list[facts.StuckPerson]] = field(default_factory=dict)
     """People of failed and uncertain batches."""
@@ -207,6 +208,7 @@ class Shop:
             calendar,
             daily_cap=self.daily_cap,
             words=self.own_words,
+            hand_over=self.hand_over,
         )
 
     def people(self) -> tuple[facts.PersonFacts, ...]:
@@ -450,10 +452,8 @@ class Shop:
                 self.staff = [
                     replace(one, linked_at=at) if one.id == group_id else one for one in self.staff
                 ]
-            case commands.SetNotices(group_id, choice):
-                self.staff = [
-                    replace(one, choice=choice) if one.id == group_id else one for one in self.staff
-                ]
+            case commands.SetHandOverWords() | commands.SetNotices():
+                self._told(command)
             case (
                 commands.SetQuiet()
                 | commands.SetZone()
@@ -538,6 +538,15 @@ class Shop:
             case commands.RevokeApiKey(key_id):
                 self.keys = [key for key in self.keys if key.id != key_id]
         return Outcome()
+
+    def _told(self, command: commands.SetHandOverWords | commands.SetNotices) -> None:
+        if isinstance(command, commands.SetHandOverWords):
+            self.hand_over = command.words
+            return
+        self.staff = [
+            replace(one, choice=command.choice) if one.id == command.group_id else one
+            for one in self.staff
+        ]
 
     def _regroup(self, group_id: int, **parts: Any) -> None:
         self.grouped = [

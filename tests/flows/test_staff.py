@@ -123,3 +123,19 @@ def test_an_editor_changes_nothing(sato: Phone, shop: Shop, screen: str) -> None
     assert "管理者" in sato.words
     sato.type("77")
     assert choice(shop) == before
+
+
+def test_words_that_hand_over_are_chosen_written_and_taken_out(mori: Phone, shop: Shop) -> None:
+    mori.menu("staff.menu").open("手動対応のことば").open("返品")
+    mori.type("  クレーム ").type("クレーム")
+    assert list(shop.hand_over) == ["返品", "クレーム"]
+    mori.type("あ" * 21)
+    assert "20文字まで" in mori.words
+    mori.open("× 返品")
+    assert list(shop.hand_over) == ["クレーム"]
+    assert "＋ 返品" in mori.words
+
+
+def test_an_editor_chooses_no_words(sato: Phone, shop: Shop) -> None:
+    sato.menu("staff.words").type("返品")
+    assert list(shop.hand_over) == []

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tests.journeys.phones import GroupPhone, Phone, patiently, shows
+from tests.journeys.phones import GroupPhone, Phone, Seen, patiently, shows
 from tests.journeys.stage import Books, ClockBar, Stage, begin_in_the_morning, next_due, short
 
 SCENARIO = "再来店のご案内"
 WELCOME = "さん、ようこそ！\nひだまり弁当です。"
 COUPON = "10%OFFのクーポンです。\nレジでお見せください。"
 THIRD = "またお待ちしています"
+BY_HAND = "はい、18時まで承ります。"
 AT_ONCE = timedelta(seconds=10)
 
 
@@ -39,7 +40,8 @@ def set_up(stage: Stage) -> Story:
     morning = begin_in_the_morning(stage.sim)
     mori, mori_id = stage.person("森")
     hana, hana_id = stage.person("花")
-    kitchen = stage.group("キッチン", 森=mori_id, 田中=stage.person_id("田中"))
+    staff = {name: stage.person_id(name) for name in ("田中", "鈴木")}
+    kitchen = stage.group("キッチン", 森=mori_id, **staff)
     ken, ken_id = stage.person("健")
     riku, riku_id = stage.person("陸")
     ids = {"花": hana_id, "健": ken_id, "陸": riku_id}
@@ -130,7 +132,7 @@ def choose_notices(story: Story) -> None:
     mori.taps("キッチン")
     mori.sees("キッチン", "まとめて（12:00・18:00）")
     mori.taps("届け方 まとめて（12:00・18:00）")
-    mori.sees("どう届けますか？", "月に最大120通")
+    mori.sees("どう届けますか？", "月に最大180通")
     mori.taps("すぐに")
     mori.sees("✓ すぐに")
     kitchen.taps("最新を見る")
@@ -232,12 +234,39 @@ def block(story: Story) -> None:
     riku.blocks()
     patiently(lambda: _friends_show(story.mori, "陸", "× ブロック"), lambda: "no block is shown")
     story.clock.moves(days=20, hours=2)
-    story.kitchen.sees("陸さんがブロックしました")
+    card = story.kitchen.sees("陸さんがブロックしました")
     riku.unblocks()
     riku.sees("おかえりなさい", short(story.day(68)))
     _got(story, "陸", "陸" + WELCOME, COUPON)
+    _by_hand(story, card)
     next_due(story.books, story.clock, story.day(68))
     riku.sees(THIRD)
+
+
+def _by_hand(story: Story, card: Seen) -> None:
+    """One of the staff answers 陸 in person; another one hears of it and hands back."""
+    kitchen, riku = story.kitchen, story.riku
+    kitchen.held_by("田中")
+    kitchen.taps("引きつぐ", on=card)
+    taken = kitchen.sees("田中さんが担当です")
+    kitchen.held_by("鈴木")
+    kitchen.taps("引きつぐ", on=card)
+    kitchen.sees("いま田中さんが担当です")
+    riku.says("18時は空いていますか")
+    riku.sees("スタッフが確認して返事をします")
+    story.clock.moves(hours=1)
+    kitchen.sees("18時は空いていますか")
+    kitchen.held_by("田中")
+    kitchen.taps("返信する")
+    kitchen.sees("5分以内")
+    kitchen.says(BY_HAND)
+    kitchen.sees("陸さんに送ります", BY_HAND, "1通使います")
+    kitchen.taps("送る")
+    kitchen.sees("送りました（田中さん")
+    riku.sees(BY_HAND)
+    kitchen.held_by("鈴木")
+    kitchen.taps("もどす", on=taken)
+    kitchen.sees("鈴木さんが陸さんをもどしました", short(story.day(68)))
 
 
 def _friends_show(mori: Phone, *words: str) -> bool | None:
@@ -284,5 +313,5 @@ def tell(stage: Stage) -> Iterator[tuple[str, str]]:
 
 def _got(story: Story, name: str, *texts: str) -> None:
     """Everything that this friend was sent by steps, since the beginning."""
-    sent = [text for _, text in story.books.sent_to(story.ids[name])]
+    sent = [text for _, text in story.books.sent_to(story.ids[name]) if text != BY_HAND]
     assert sent == list(texts), f"{name} got {sent}"

@@ -45,6 +45,9 @@ class FakeLine:
             self.pushes.append(Push(to, messages, retry_key))
         return outcome
 
+    def reply(self, token: str, messages: Sequence[Message]) -> Outcome:
+        raise NotImplementedError
+
     def loading(self, user_id: str, seconds: int = 20) -> None:
         raise NotImplementedError
 
@@ -59,6 +62,9 @@ class FakeLine:
         return GroupSummary(group_id, "キッチン")
 
     def group_member_count(self, group_id: str) -> int:
+        raise NotImplementedError
+
+    def member_name(self, group_id: str, user_id: str) -> str:
         raise NotImplementedError
 
     def leave_group(self, group_id: str) -> None:

@@ -8,11 +8,15 @@ from admin_flows.ports import Actor, Command, Outcome, Role
 from admin_flows.ports.commands import CreateScenario, SaveDraft, StartScenario
 from admin_flows.ports.facts import Draft, ScenarioFacts
 from bot.delivery.skipping import Skipping
+from bot.domain.account import Account
 from bot.domain.document import Scenario, parse
 from bot.domain.errors import Refused
 from bot.services.api_access import ApiAccess
+from bot.services.friends import FriendService
+from bot.services.hands import Hands
 from bot.services.owner import OwnerExecutor, OwnerReads
 from bot.services.routes import RouteKeeping
+from bot.services.staff import StaffService
 from bot.store import friends, settings
 from bot.store.db import rows
 from bot.store.inbox import Inbox
@@ -140,3 +144,12 @@ class Shop:
         names = ["step", "state", "visit", "due_at", "ended", "hold"]
         found = rows(f"SELECT {', '.join(names)} FROM enrollment ORDER BY id")
         return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def staff_service(shop: Shop) -> StaffService:
+    def account() -> Account:
+        return settings.account("Asia/Tokyo")
+
+    clock = shop.world.clock
+    hands = Hands(clock, FriendService(clock, account), shop.reads.friend)
+    return StaffService(clock, account, hands)

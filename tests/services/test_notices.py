@@ -18,7 +18,7 @@ from bot.domain.outcomes import (
     Unavailable,
 )
 from bot.services.notices import NoticeService, no_checkpoint
-from bot.services.staff import LATEST, StaffService
+from bot.services.staff import LATEST
 from bot.store import entries, groups, people, quota, receipts, settings
 from bot.store.db import rows
 from bot.store.engine import KEY_SECONDS
@@ -28,7 +28,7 @@ from flex_templates.views import staff as views
 from flex_templates.views.parts import View
 from tests.delivery.world import step, user_id
 from tests.services.line import FakeLine
-from tests.services.shop import Shop
+from tests.services.shop import Shop, staff_service
 
 DAY = 86_400
 KITCHEN, COUNTER = "C" + "0" * 32, "C" + "1" * 32
@@ -74,7 +74,7 @@ class Office:
             return settings.account("Asia/Tokyo")
 
         clock = self.shop.world.clock
-        staff = StaffService(clock, account)
+        staff = staff_service(self.shop)
         return NoticeService(self.line, clock, account, staff, self.render, checkpoint)
 
     def render(self, view: View, locale: str) -> list[dict[str, Any]]:
@@ -533,7 +533,7 @@ def test_a_group_that_threw_us_out_is_left_and_owners_are_told(office: Office) -
 def test_leaving_a_group_that_was_never_linked_is_told_to_nobody(office: Office) -> None:
     people.add_member(user_id("森"), "owner", name="森", at=1)
     groups.joined(COUNTER, name="客席", members=2, code="1111", at=1)
-    StaffService(office.shop.world.clock, lambda: settings.account("Asia/Tokyo")).left(COUNTER)
+    staff_service(office.shop).left(COUNTER)
     office.minute_later()
     office.service().run()
     assert office.line.pushes == []

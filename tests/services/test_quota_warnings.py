@@ -9,7 +9,6 @@ from bot.domain.outcomes import Accepted, QuotaSpent
 from bot.services.notices import NoticeService
 from bot.services.quota import QuotaService
 from bot.services.quota_warnings import QuotaWarnings
-from bot.services.staff import StaffService
 from bot.store import groups, people, quota, settings
 from bot.store.db import atomic, rows
 from bot.store.models import BatchState
@@ -21,7 +20,7 @@ from flex_templates.views.parts import View
 from flex_templates.views.staff import QuotaLow
 from tests.delivery.world import step, user_id
 from tests.services.line import FakeLine
-from tests.services.shop import Shop
+from tests.services.shop import Shop, staff_service
 from tests.services.test_quota import Plan
 
 KITCHEN = "C" + "0" * 32
@@ -39,7 +38,7 @@ class Office:
     @property
     def warnings(self) -> QuotaWarnings:
         clock = self.shop.world.clock
-        staff = StaffService(clock, self._account)
+        staff = staff_service(self.shop)
         self.notices = NoticeService(self.line, clock, self._account, staff, self._render)
         return QuotaWarnings(clock, self._account, self.notices)
 

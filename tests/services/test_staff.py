@@ -3,11 +3,11 @@
 import pytest
 
 from bot.services.staff import LATEST, Answered, StaffService
-from bot.store import groups, people, receipts, settings
+from bot.store import groups, people, receipts
 from flex_templates.views import staff as views
 from flex_templates.views.parts import View
 from tests.delivery.world import step, user_id
-from tests.services.shop import Shop
+from tests.services.shop import Shop, staff_service
 
 OWNER, EDITOR, STRANGER = user_id("森"), user_id("佐藤"), user_id("客")
 GROUP = "C" + "0" * 32
@@ -17,7 +17,7 @@ GROUP = "C" + "0" * 32
 def staff(shop: Shop) -> StaffService:
     people.add_member(OWNER, "owner", name="森", at=1)
     people.add_member(EDITOR, "editor", name="佐藤", at=2)
-    return StaffService(shop.world.clock, lambda: settings.account("Asia/Tokyo"))
+    return staff_service(shop)
 
 
 def join(staff: StaffService) -> str:

@@ -67,6 +67,7 @@ ACTS: Mapping[type[Command], Act] = {
     do.ResumeAll: Act("editor", halting.resume_all),
     do.LinkGroup: Act("owner", office.link),
     do.UnlinkGroup: Act("owner", office.unlink),
+    do.SetHandOverWords: Act("owner", office.set_hand_over_words),
     do.SetNotices: Act("owner", office.set_notices),
     do.RetryFailed: Act("editor", repairs.retry),
     do.SkipFailed: Act("editor", repairs.skip),

@@ -27,6 +27,11 @@ def unlink(desk: Desk, command: do.UnlinkGroup, _: Actor) -> Outcome:
     return Outcome(from_epoch(desk.now()), people=group.members)
 
 
+def set_hand_over_words(desk: Desk, command: do.SetHandOverWords, _: Actor) -> Outcome:
+    settings.set_hand_over_words(command.words)
+    return Outcome(from_epoch(desk.now()))
+
+
 def set_notices(desk: Desk, command: do.SetNotices, _: Actor) -> Outcome:
     """What waits is told as it is wanted from now on."""
     group, choice = _group(command.group_id), command.choice

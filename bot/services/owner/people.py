@@ -21,7 +21,7 @@ from bot.domain.notifying import Choice
 from bot.domain.schedule import Calendar
 from bot.services.owner import holds
 from bot.services.owner.desk import ReadingDesk
-from bot.store import entries, groups, labels, people, routes, versions
+from bot.store import entries, groups, labels, people, routes, settings, versions
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend, StaffGroup
 from bot.store.people import SentRow, WalkRow
 
@@ -37,6 +37,7 @@ class PeopleReads(ReadingDesk):
             quiet=account.quiet,
             calendar=Calendar(account.zone, account.quiet),
             daily_cap=account.daily_cap,
+            hand_over=settings.hand_over_words(),
             api_page=self.api_page,
             words={"greeting": account.greeting, "stopped": account.stopped},
         )

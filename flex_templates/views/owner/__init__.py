@@ -96,6 +96,7 @@ from flex_templates.views.owner.office import (
     StaffKinds,
     StaffMenu,
     StaffScenarios,
+    StaffWords,
     SwitchRow,
     ZoneRow,
 )
@@ -333,6 +334,7 @@ __all__ = [
     "StaffKinds",
     "StaffMenu",
     "StaffScenarios",
+    "StaffWords",
     "StartCard",
     "StartCheck",
     "StartDone",

@@ -29,6 +29,8 @@ class StaffMenu(OwnerView):
     groups: tuple[GroupRow, ...] = ()
     waiting: tuple[GroupRow, ...] = ()
     undo: GroupRow | None = None
+    words: int = 0
+    """That hand over to people."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +103,18 @@ class StaffScenarios(OwnerView):
     all: bool
     earlier: int | None = None
     later: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffWords(OwnerView):
+    """Ids of "remove" and "offer" are places in `words` and `offered`."""
+
+    template: ClassVar[str] = "owner/staff.words"
+    acts: ClassVar[tuple[str, ...]] = ("remove", "offer")
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "staff"
+    words: tuple[Written, ...]
+    offered: tuple[Written, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -263,6 +263,11 @@ OFFICE: dict[type[View], dict[str, View]] = {
         ),
         "none": v.StaffScenarios(group=KITCHEN, rows=(), all=True),
     },
+    v.StaffWords: {
+        "usual": v.StaffWords(words=("困った", "返品"), offered=("キャンセル", "担当者")),
+        "none": v.StaffWords(words=(), offered=("困った", "返品", "キャンセル", "担当者")),
+        "many": v.StaffWords(words=(p.THAI[:20],) * 20, offered=()),
+    },
     v.StaffCap: {
         "usual": v.StaffCap(group=KITCHEN, caps=(60, 100, 300, 500, 1_000, 3_000)),
         "less than one": v.StaffCap(

@@ -198,7 +198,15 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
                 number=3,
                 cost=5,
             )
-            for kind in ("blocked", "unblocked", "stopped", "resumed", "watched", "undelivered")
+            for kind in (
+                "idle",
+                "blocked",
+                "unblocked",
+                "stopped",
+                "resumed",
+                "watched",
+                "undelivered",
+            )
         },
         "answered": s.FriendEvent(
             shop=p.SHOP,
@@ -214,12 +222,26 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             shop=p.SHOP,
             kind="notify",
             friend="山田花子",
+            code="4821-57",
+            friend_id="57",
             at=p.THIS_MORNING,
             now_at=p.NOW,
             scenario="再来店のご案内",
             number=3,
             said="お電話をお願いします。",
             charge="田中",
+        ),
+        "wrote": s.FriendEvent(
+            shop=p.SHOP,
+            kind="wrote",
+            friend="山田花子",
+            at=p.THIS_MORNING,
+            now_at=p.NOW,
+            said="18時は空いていますか",
+            code="4821-57",
+            friend_id="57",
+            cost=5,
+            quota_left=240,
         ),
         "by hand": s.FriendEvent(
             shop=p.SHOP,
@@ -340,6 +362,56 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
     s.NoMore: {
         "usual": s.NoMore(shop=p.SHOP, cap=300, until_at=p.NEXT_FRIDAY, cost=5),
         "hostile": s.NoMore(shop=p.QUOTES, cap=1, until_at=p.NEXT_FRIDAY, cost=1),
+    },
+    s.FriendCard: {
+        "usual": s.FriendCard(
+            code="4821-57",
+            friend="山田花子",
+            now_at=p.NOW,
+            walks=(
+                s.StaffWalk(scenario="再来店のご案内", place=3, steps=8, next_at=p.NEXT_FRIDAY),
+                s.StaffWalk(scenario=p.FAMILY, place=1, steps=2),
+            ),
+            labels=("会員", p.QUOTES),
+        ),
+        "by hand": s.FriendCard(
+            code="4821-57", friend=p.FAMILY, now_at=p.NOW, state="manual", charge="田中"
+        ),
+        "idle": s.FriendCard(
+            code="4821-57",
+            friend="山田花子",
+            now_at=p.NOW,
+            state="manual",
+            charge="田中",
+            idle=True,
+        ),
+        "blocked": s.FriendCard(code="4821-57", friend=p.QUOTES, now_at=p.NOW, state="blocked"),
+        "stopped": s.FriendCard(code="4821-57", friend=p.THAI, now_at=p.NOW, state="stopped"),
+    },
+    s.Taken: {
+        "usual": s.Taken(code="4821-57", friend_id="57", friend="山田花子", charge="田中"),
+        "hostile": s.Taken(code="4821-57", friend_id="57", friend=p.FAMILY, charge=p.QUOTES),
+    },
+    s.TakenAlready: {
+        "usual": s.TakenAlready(code="4821-57", friend="山田花子", charge="田中"),
+        "hostile": s.TakenAlready(code="4821-57", friend=p.QUOTES, charge=p.FAMILY),
+    },
+    s.HandedBack: {
+        "next": s.HandedBack(by="田中", friend="山田花子", now_at=p.NOW, next_at=p.NEXT_FRIDAY),
+        "nothing": s.HandedBack(by=p.QUOTES, friend=p.FAMILY, now_at=p.NOW),
+    },
+    s.Confirm: {
+        "usual": s.Confirm(
+            code="4821-57-9", friend="山田花子", text="はい、18時まで承ります", cost=1
+        ),
+        "free": s.Confirm(code="4821-57-9", friend=p.FAMILY, text=p.QUOTES * 20, cost=0),
+    },
+    s.Said: {
+        one: s.Said(what=one, friend="山田花子", at=p.NOW, by="田中")
+        for one in (
+            *("write", "sent", "dropped", "over", "too_old", "kept", "not_taken", "blocked"),
+            "no_quota",
+        )
     },
     s.QuotaLow: {
         "nearly": s.QuotaLow(shop=p.SHOP, news="nearly", left=250, cost=5),

@@ -1,0 +1,251 @@
+"""What staff do from their group: they take a friend over, answer, and hand back.
+
+In a group only messages tell who sent them. So every act is a message: a line that a button says,
+with the group's code and the friend's number, an answer to a card about the friend, or the words
+right after a person was asked for them. Nothing else that is said there reaches anybody.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from admin_flows.ports.facts import FriendFacts, WalkFacts
+from bot.clock import Clock, epoch
+from bot.domain.starts import folded
+from bot.services.friends import FriendService
+from bot.store import entries, hands, manual, people, quota, receipts, settings
+from bot.store.models import Friend, StaffGroup
+from flex_templates.catalogs import LOCALES
+from flex_templates.views import staff as views
+from flex_templates.views.parts import View
+from flex_templates.words import Words
+
+TYPING_SECONDS = 300
+DRAFT_SECONDS = 3_600
+# LINE takes a reply within a minute; who confirms needs some seconds of it.
+CONFIRM_SECONDS, TOKEN_SECONDS = 35.0, 50.0
+IDLE_SECONDS = 86_400
+WALKS_SHOWN, LABELS_SHOWN = 4, 6
+
+_ACT = re.compile(
+    r"(?P<said>.+?)\s+(?P<code>[0-9]{4})-(?P<friend>[0-9]{1,9})(-(?P<draft>[0-9]{1,15}))?"
+)
+_VERBS: Mapping[str, str] = {
+    "take": "Take over {code}",
+    "mine": "Take it {code}",
+    "back": "Hand back {code}",
+    "keep": "Keep on {code}",
+    "reply": "Reply {code}",
+    "send": "Send {code}",
+    "drop": "Do not send {code}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    verb: str
+    friend_id: int
+    draft: int
+
+
+def read_act(group: StaffGroup, text: str) -> Act | None:
+    """None for everything that no button of this group says."""
+    found = _ACT.fullmatch(text.strip())
+    if found is None or found["code"] != group.code:
+        return None
+    verb = _said().get(folded(found["said"]))
+    return Act(verb, int(found["friend"]), int(found["draft"] or 0)) if verb else None
+
+
+def may_be_act(text: str) -> bool:
+    return bool(_ACT.fullmatch(text.strip()))
+
+
+@cache
+def _said() -> Mapping[str, str]:
+    words = [Words(locale, ZoneInfo("UTC")) for locale in LOCALES]
+    return {
+        folded(each.say(msgid, code="")): verb for verb, msgid in _VERBS.items() for each in words
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a staff group."""
+
+    user_id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Hands:
+    clock: Clock
+    friends: FriendService
+    facts: Callable[[int], FriendFacts | None]
+
+    # Looking
+
+    def friend(self, group: StaffGroup, friend_id: int) -> views.FriendCard | None:
+        """Of whom the group was told; of nobody else."""
+        facts, friend = self.facts(friend_id), people.find(friend_id)
+        if facts is None or friend is None or not entries.knows(group.id, friend_id):
+            return None
+        charge = hands.in_charge(friend)
+        return views.FriendCard(
+            code=_code(group, friend_id),
+            friend=facts.name,
+            picture=facts.picture or None,
+            now_at=self.clock.now(),
+            state="manual" if charge else facts.state,
+            charge=charge.name or None if charge else None,
+            idle=charge is not None and charge.asked,
+            walks=tuple(_walk(walk) for walk in facts.walks if _goes(walk))[:WALKS_SHOWN],
+            labels=tuple(one.name for one in facts.labels)[:LABELS_SHOWN],
+        )
+
+    # Acting
+
+    def act(self, group: StaffGroup, person: Person, act: Act) -> View | None:
+        friend = people.find(act.friend_id)
+        if friend is None or not entries.knows(group.id, friend.id):
+            return None
+        match act.verb:
+            case "take":
+                return self._take(group, person, friend)
+            case "mine":
+                return self._put_in_charge(group, person, friend)
+            case "back":
+                return self._hand_back(person, friend)
+            case "keep":
+                hands.touch(friend, at=self._now())
+                return self._said("kept", friend)
+            case "reply":
+                until = self._now() + TYPING_SECONDS
+                hands.write(group.id, person.user_id, friend.id, until=until)
+                return self._said("write", friend)
+            case "send":
+                return self._send(group, person, friend, act.draft)
+            case _:
+                return self._said("dropped" if hands.close(act.draft) else "over", friend)
+
+    def _take(self, group: StaffGroup, person: Person, friend: Friend) -> View:
+        charge = hands.in_charge(friend)
+        if charge and charge.user_id not in ("", person.user_id):
+            return views.TakenAlready(
+                code=_code(group, friend.id), friend=friend.name, charge=charge.name
+            )
+        return self._put_in_charge(group, person, friend)
+
+    def _put_in_charge(self, group: StaffGroup, person: Person, friend: Friend) -> View:
+        manual.lock_friends([friend.id])
+        manual.take_over([friend.id], by=person.name, at=self._now())
+        hands.put_in_charge(friend.id, person.user_id, person.name, group.id, at=self._now())
+        code, number = _code(group, friend.id), str(friend.id)
+        return views.Taken(code=code, friend_id=number, friend=friend.name, charge=person.name)
+
+    def _hand_back(self, person: Person, friend: Friend) -> View:
+        if not manual.hand_back(friend.id, now=self._now()):
+            return self._said("not_taken", friend)
+        now = self.clock.now()
+        return views.HandedBack(
+            by=person.name,
+            friend=friend.name,
+            now_at=now,
+            next_at=self.friends.next_at(friend, now),
+        )
+
+    # Answering
+
+    def wrote(self, group: StaffGroup, user_id: str, text: str, quoted: str | None) -> View | None:
+        """Words for a friend: an answer to a card, or what was asked for. They are shown first."""
+        friend_id = hands.friend_of(quoted, group.id) if quoted else None
+        if friend_id is None:
+            friend_id = hands.written(group.id, user_id, now=self._now())
+        friend = people.find(friend_id) if friend_id is not None else None
+        if friend is None or not text.strip():
+            return None
+        if unable := self._unable(friend):
+            return unable
+        return self._confirm(group, friend, text)
+
+    def _confirm(self, group: StaffGroup, friend: Friend, text: str) -> View:
+        free = bool(self._token(friend, CONFIRM_SECONDS))
+        draft = hands.draft(group.id, friend.id, text, at=self._now(), free=free)
+        code = f"{_code(group, friend.id)}-{draft}"
+        return views.Confirm(code=code, friend=friend.name, text=text, cost=0 if free else 1)
+
+    def _token(self, friend: Friend, seconds: float) -> str:
+        """Of the friend's last words, if it is not older: an answer to them costs nothing."""
+        return hands.token_of(friend.id, since=self.clock.real() - seconds)
+
+    def _send(self, group: StaffGroup, person: Person, friend: Friend, number: int) -> View:
+        draft = hands.find_draft(number, group.id, friend.id)
+        if draft is None or not hands.close(number):
+            return self._said("over", friend)
+        if draft.at < self._now() - DRAFT_SECONDS:
+            return self._said("too_old", friend)
+        if unable := self._unable(friend):
+            return unable
+        token = self._token(friend, TOKEN_SECONDS) if draft.free else ""
+        if draft.free and not token:
+            return self._confirm(group, friend, draft.text)
+        message = {"type": "text", "text": draft.text}
+        notice = receipts.add_notice(
+            friend.user_id, [message], key=str(uuid4()), at=self._now(), topic="by_hand"
+        )
+        hands.sent_as(number, notice, token)
+        hands.touch(friend, at=self._now())
+        return self._said("sent", friend, by=person.name)
+
+    def _unable(self, friend: Friend) -> View | None:
+        known = quota.known()
+        if friend.blocked_at is not None:
+            return self._said("blocked", friend)
+        if known and known.left == 0 and not self._token(friend, CONFIRM_SECONDS):
+            return self._said("no_quota", friend)
+        return None
+
+    def _said(self, what: views.SaidWhat, friend: Friend, by: str | None = None) -> View:
+        return views.Said(what=what, friend=friend.name, by=by, at=self.clock.now())
+
+    # Friends
+
+    def heard(self, friend: Friend, text: str, token: str | None) -> None:
+        """Who is in people's hands wrote: the group is told."""
+        word = receipts.Word(friend.id, friend.name, said=text)
+        receipts.add_words("wrote", [word], at=self._now())
+        hands.touch(friend, at=self._now())
+        hands.keep_token(friend.id, token or "", real=self.clock.real())
+
+    def hands_over(self, friend: Friend, text: str) -> bool:
+        """Whether these words leave the friend to people; by the words that owners have chosen."""
+        said = folded(text)
+        if not any(folded(word) in said for word in settings.hand_over_words()):
+            return False
+        manual.lock_friends([friend.id])
+        return bool(manual.take_over([friend.id], by="", at=self._now()))
+
+    def ask_whether_it_goes_on(self) -> None:
+        """Of each once, a day after the last word; seen by whoever looks, or in the digest."""
+        for friend_id, name in hands.idle(self._now() - IDLE_SECONDS):
+            receipts.add_words("idle", [receipts.Word(friend_id, name)], at=self._now())
+
+    def _now(self) -> int:
+        return epoch(self.clock.now())
+
+
+def _code(group: StaffGroup, friend_id: int) -> str:
+    return f"{group.code}-{friend_id}"
+
+
+def _goes(walk: WalkFacts) -> bool:
+    return walk.state in ("inside", "stuck")
+
+
+def _walk(walk: WalkFacts) -> views.StaffWalk:
+    return views.StaffWalk(
+        scenario=walk.scenario, place=walk.place, steps=walk.steps, next_at=walk.due_at
+    )
