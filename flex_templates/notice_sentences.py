@@ -44,6 +44,15 @@ SENTENCES = {
     "name_too_long": N_("For {field}, at most {limit} characters. It has {actual} now."),
     "too_long": N_("At most {limit} characters. It has {actual} now."),
     "wrong_medium": N_("Please send {wanted} here. What came was {got}."),
+    "small_picture": N_("At least {least}px wide looks best. This one is {actual}px."),
+    "links_counted": N_("Taps of links: {n} will be counted."),
+    "watchers_known": N_("It will be known who has seen it to its end."),
+    "label_and_link": N_(
+        "Words and a link are wanted in one line, such as: Book https://… Now it is “{text}”."
+    ),
+    "too_many_buttons": N_("At most {limit} buttons. There are {actual} now."),
+    "too_many_cards": N_("At most {limit} cards."),
+    "no_text_here": N_("This message has no text of its own."),
     "picture_shrunk": N_("It was big, so it was made smaller ({before} → {after})."),
     "picture_unreadable": N_("This picture could not be opened. Send it as JPEG or PNG."),
     "picture_too_big": N_("The picture is too big. Send one of at most {limit} MB."),
@@ -81,6 +90,7 @@ SENTENCES = {
     "route_resumed": N_("“{name}” counts again."),
     "route_label": N_("Who comes by it gets “{label}” from now on."),
     "route_label_out": N_("“{label}” is not attached any more."),
+    "no_such_name": N_("“{text}” is not there. Choose a row, or send its number."),
     "no_such_route_number": N_("Please send the numbers of routes, for example 1 3."),
     "no_route_chosen": N_("No route is chosen yet. Tap one, or send its number."),
     "no_such_route": N_("This route is not there any more."),
@@ -94,8 +104,7 @@ SENTENCES = {
     "sender_empty": N_("Give the sender a name or an icon."),
     "sender_word": N_("LINE does not allow “{value}” in a sender’s name."),
     "sticker_not_sendable": N_(
-        "LINE does not let accounts send this sticker. Choose one of Moon, Sally or the small "
-        "Brown and Cony that come with LINE."
+        "LINE does not let accounts send this sticker. Choose one that is close."
     ),
     "not_understood": N_("“{text}” could not be read. For example: 10 days, 2 weeks, 90 minutes"),
     "time_not_understood": N_(

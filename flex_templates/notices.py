@@ -51,6 +51,7 @@ class Notices:
             "audio": _("a voice message"),
             "file": _("a file"),
             "location": _("a location"),
+            "button": _("the words on a button"),
             "sticker": _("a sticker"),
             "days": _("days"),
             "hours": _("hours"),

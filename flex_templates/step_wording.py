@@ -61,5 +61,9 @@ class StepWording:
         }
         return names[command]
 
+    def circled(self, number: int) -> str:
+        """①, as it stands on a picture with areas."""
+        return chr(ord("①") + number - 1)
+
     def one_line(self, text: str) -> str:
         return " ".join(text.split())

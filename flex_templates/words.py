@@ -88,6 +88,10 @@ class Words:
         same_day = self.here(at).date() == self.here(now).date()
         return self.clock(at) if same_day else self.short_day(at)
 
+    def day_and_time(self, at: datetime) -> str:
+        """12/26(土) 10:00, whatever today is."""
+        return f"{self.day(self.here(at).date())} {self.clock(at)}"
+
     def city(self, zone: str) -> str:
         return place(zone, self.locale).city
 

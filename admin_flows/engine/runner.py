@@ -20,6 +20,7 @@ from admin_flows.ports.chat import Actor, Answer, Conversations, Input, Sent, Ta
 from admin_flows.ports.commands import Executor
 from admin_flows.ports.reads import Reads
 from bot.domain.errors import Refused
+from bot.domain.limits import MESSAGES_PER_REQUEST
 from flex_templates.views.parts import Notice, OwnerView, View
 
 log = logging.getLogger(__name__)
@@ -126,9 +127,19 @@ class Runner:
         spot = replace(spot, token=self.new_token(), shown_at=now)
         self.conversations.save(pack(chat, spot))
         if isinstance(shown, Messages):
-            return Answer([dict(message) for message in shown.objects], acted)
+            return Answer(self._as_they_are(shown, actor, spot), acted)
         view = _with_line(shown, spot)
         return Answer(self.render(view, locale=actor.locale, token=spot.token), acted)
+
+    def _as_they_are(self, shown: Messages, actor: Actor, spot: Spot) -> list[dict[str, Any]]:
+        objects = [dict(message) for message in shown.objects]
+        if shown.under is None:
+            return objects
+        view = _with_line(shown.under, spot)
+        above = self.render(view, locale=actor.locale, token=spot.token)
+        quick = above[-1].pop("quickReply", None)
+        whole = [*above, *objects] if len(above) + len(objects) <= MESSAGES_PER_REQUEST else objects
+        return [*whole[:-1], {**whole[-1], **({"quickReply": quick} if quick else {})}]
 
     def _viewed(self, spot: Spot, actor: Actor, now: datetime) -> tuple[Spot, Shown]:
         try:

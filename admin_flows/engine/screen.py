@@ -18,9 +18,12 @@ Asks = Literal["buttons", "search", "answer", "message"]
 
 @dataclass(frozen=True)
 class Messages:
-    """Message objects shown as they are: what friends get, for once."""
+    """Message objects shown as they are: what friends get, for once. `under`: a card above them if
+    there is room for it; its quick replies stand below them.
+    """
 
     objects: tuple[Mapping[str, Any], ...]
+    under: View | None = None
 
 
 Shown = View | Messages

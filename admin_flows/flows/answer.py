@@ -19,6 +19,7 @@ _FIELDS: dict[str, Field] = {
     "new.name": "name",
     "scenario.rename": "name",
     "start.keyword": "keyword",
+    "start.pick": "name",
     "step.wait": "wait",
     "step.weekday": "wait",
     "step.day": "wait",
@@ -28,6 +29,8 @@ _FIELDS: dict[str, Field] = {
     "msg.compose": "message",
     "msg.edit": "message",
     "msg.replace": "message",
+    "msg.make": "message",
+    "msg.language": "message",
 }
 
 

@@ -1,6 +1,8 @@
 """What a step sends: whatever is typed or sent here becomes one message."""
 
-from collections.abc import Callable
+import json
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import Gone, Scene, Tap
@@ -12,23 +14,41 @@ from admin_flows.shared.drafts import error_line
 from admin_flows.shared.pages import timeline_at
 from admin_flows.shared.texts import read_message, read_text
 from admin_flows.shared.where import (
-    MESSAGE,
     STEP,
     OfMessage,
     OfScenario,
     OfStep,
-    message_of,
     step_of,
-    to_compose,
     to_step,
 )
-from bot.domain.document import Audio, Image, Message, Scenario, Step, Text, Video
+from bot.domain.document import Audio, Image, Message, Scenario, Step, Video
 from bot.domain.edit import with_send
 from bot.domain.errors import Problem
 from bot.domain.limits import MESSAGES_PER_STEP
 from bot.domain.messages import step_is_personal
-from flex_templates.views.owner import MsgCard, MsgCompose, MsgEdit, MsgReplace
+from bot.domain.sendable import pressables
+from flex_templates.views.owner import MsgCompose
 from flex_templates.views.parts import Notice
+
+S = TypeVar("S", bound=OfStep)
+
+FULL = "msg.full"
+STICKER = "msg.sticker"
+AFTER_EDIT = ("timeline.view", "timeline.busy")
+
+
+@dataclass(frozen=True)
+class Unplaced(OfStep):
+    """`message`: one more than a step takes, in JSON."""
+
+    message: str
+
+
+@dataclass(frozen=True)
+class Picking(OfMessage):
+    """A sticker. `first`: how many were shown before; `place` 0: one more message."""
+
+    first: int = 0
 
 
 def _compose(scene: Scene[OfStep]) -> MsgCompose:
@@ -49,53 +69,76 @@ def _texted(scene: Scene[OfStep], text: str) -> Move:
 
 
 def _recorded(scene: Scene[OfStep], sent: Sent) -> Move:
-    message = _medium(sent)
+    message = medium(sent)
     return message if isinstance(message, Stay) else added(scene, message, sent)
 
 
-def _medium(sent: Sent) -> Message | Stay:
+def medium(sent: Sent) -> Message | Stay:
     match sent:
         case Sent(kind="image", media=str(media)):
             return Image(image=media)
         case Sent(kind="video", media=str(media)):
-            return Video(video=media)
+            return Video(video=media, track=SEEN)
         case Sent(kind="audio", media=str(media)):
             return Audio(audio=media, seconds=sent.seconds)
     return Stay(Notice("error", "media_not_yet"))
 
 
+SEEN = "seen"
+"""What a video is called that nobody has named: a step knows who has seen it to the end."""
+
+
 def _othered(scene: Scene[OfStep], other: Other) -> Move:
-    message = _without_words(other)
-    return message if isinstance(message, Stay) else added(scene, message)
+    message = without_words(scene, other)
+    return added(scene, message) if not isinstance(message, Stay | Goto) else message
 
 
-def _without_words(other: Other) -> Message | Stay:
+def without_words(scene: Scene[S], other: Other) -> Message | Stay | Goto:
+    """A sticker that accounts cannot send leads to those they can."""
     if other.message is None:
         return Stay(Notice("error", "media_not_yet"))
     message = read_message(other.message)
-    return Stay(error_line(message)) if isinstance(message, Problem) else message
+    if not isinstance(message, Problem):
+        return message
+    if message.code == "sticker_not_sendable":
+        place = getattr(scene.state, "place", 0)
+        state = Picking(scene.state.scenario_id, scene.state.step_id, place)
+        return Goto(STICKER, state, error_line(message))
+    return Stay(error_line(message))
 
 
-def added(scene: Scene[OfStep], message: Message, given: Typed | Sent | None = None) -> Move:
+def added(scene: Scene[S], message: Message, given: Typed | Sent | None = None) -> Move:
     _, step = found(scene)
     if len(step.send) >= MESSAGES_PER_STEP:
-        return Stay(Notice("error", "too_many_messages", {"limit": MESSAGES_PER_STEP}))
+        raw = json.dumps(message.model_dump(mode="json", exclude_none=True), ensure_ascii=False)
+        return Goto(FULL, Unplaced(scene.state.scenario_id, scene.state.step_id, raw))
     return change_step(
         scene,
         lambda step: with_send(step, (*step.send, message)),
-        Goto("msg.compose", _place(scene.state), _told(given)),
+        Goto("msg.compose", of_step(scene.state), _told(message, given)),
         given,
     )
 
 
-def _told(given: Typed | Sent | None) -> Notice | None:
-    """That the picture was made smaller, say."""
-    if not isinstance(given, Sent) or given.problem is None:
-        return None
-    return Notice("info", given.problem.code, given.problem.values)
+def put(scene: Scene[Any], message: Message, place: int) -> Move:
+    """One more, or instead of the one at that place."""
+    if not place:
+        return added(scene, message)
+    state = OfMessage(scene.state.scenario_id, scene.state.step_id, place)
+    return replaced(scene.at(state, scene.screen), message)
 
 
-def _place(state: OfStep) -> OfStep:
+def _told(message: Message, given: Typed | Sent | None) -> Notice | None:
+    """That the picture was made smaller, say; or what will be known of who gets it."""
+    if isinstance(given, Sent) and given.problem is not None:
+        return Notice("info", given.problem.code, given.problem.values)
+    if isinstance(message, Video):
+        return Notice("info", "watchers_known")
+    links = sum(bool(each and each.is_tracked) for each in pressables(message))
+    return Notice("info", "links_counted", {"n": links}) if links else None
+
+
+def of_step(state: OfStep) -> OfStep:
     return OfStep(state.scenario_id, state.step_id)
 
 
@@ -107,108 +150,30 @@ def _done(scene: Scene[OfStep], _: Tap) -> Move:
     return timeline_at(scene.state.scenario_id, document, step.id)
 
 
-def _message(scene: Scene[OfMessage]) -> tuple[Step, Message]:
+def message_at(scene: Scene[OfMessage]) -> tuple[Step, Message]:
     """Without the message, the step's others are shown."""
     _, step = found(scene)
     place = scene.state.place
     if not 1 <= place <= len(step.send):
         line = Notice("error", "no_such_message")
-        raise Gone(Goto("msg.compose", _place(scene.state), line))
+        raise Gone(Goto("msg.compose", of_step(scene.state), line))
     return step, step.send[place - 1]
 
 
-def _card(scene: Scene[OfMessage]) -> MsgCard:
-    step, message = _message(scene)
-    return MsgCard(
-        **fields(scene),
-        message=rows.message_row(message, scene.reads, scene.actor.locale),
-        place=scene.state.place,
-        count=len(step.send),
-    )
-
-
-def _edit(scene: Scene[OfMessage], _: Tap) -> Move:
-    message = _message(scene)[1]
-    return Goto("msg.edit" if isinstance(message, Text) else "msg.replace", scene.state)
-
-
-def _edit_view(scene: Scene[OfMessage]) -> MsgEdit:
-    message = _message(scene)[1]
-    text = rows.text_of(message, scene.actor.locale)
-    return MsgEdit(**fields(scene), place=scene.state.place, text=text)
-
-
-def _replace_view(scene: Scene[OfMessage]) -> MsgReplace:
-    message = _message(scene)[1]
-    kind = rows.message_row(message, scene.reads, scene.actor.locale).kind
-    return MsgReplace(**fields(scene), place=scene.state.place, kind=kind)
-
-
-def _retexted(scene: Scene[OfMessage], text: str) -> Move:
-    message = read_text(text, scene.actor.locale)
-    if isinstance(message, Problem):
-        return Stay(error_line(message))
-    return _replaced(scene, message, Typed(text))
-
-
-def _rerecorded(scene: Scene[OfMessage], sent: Sent) -> Move:
-    message = _medium(sent)
-    return message if isinstance(message, Stay) else _replaced(scene, message, sent)
-
-
-def _reothered(scene: Scene[OfMessage], other: Other) -> Move:
-    message = _without_words(other)
-    return message if isinstance(message, Stay) else _replaced(scene, message)
-
-
-def _replaced(scene: Scene[OfMessage], message: Message, given: Typed | Sent | None = None) -> Move:
-    _message(scene)
+def replaced(scene: Scene[OfMessage], message: Message, given: Typed | Sent | None = None) -> Move:
+    message_at(scene)
     index, state = scene.state.place - 1, scene.state
 
     def shown(document: Scenario) -> Goto:
-        return timeline_at(state.scenario_id, document, state.step_id, _told(given))
+        line = _told(message, given)
+        return timeline_at(state.scenario_id, document, state.step_id, line)
 
-    return change_step(scene, lambda step: _with(step, index, message), shown, given)
+    return change_step(scene, lambda step: with_message(step, index, message), shown, given)
 
 
-def _with(step: Step, index: int, message: Message) -> Step:
+def with_message(step: Step, index: int, message: Message) -> Step:
     return with_send(step, (*step.send[:index], message, *step.send[index + 1 :]))
 
-
-def _moved(offset: int) -> Callable[[Scene[OfMessage], Tap], Move]:
-    def move(scene: Scene[OfMessage], _: Tap) -> Move:
-        step = _message(scene)[0]
-        old, new = scene.state.place - 1, scene.state.place - 1 + offset
-        if not 0 <= new < len(step.send):
-            return Stay()
-        then = Goto("msg.compose", _place(scene.state))
-        return change_step(scene, lambda step: _swapped(step, old, new), then)
-
-    return move
-
-
-def _swapped(step: Step, one: int, other: int) -> Step:
-    send = list(step.send)
-    send[one], send[other] = send[other], send[one]
-    return with_send(step, send)
-
-
-def _removed(scene: Scene[OfMessage], _: Tap) -> Move:
-    _message(scene)
-    place = scene.state.place
-    line = Notice("info", "message_removed", {"number": place})
-    return change_step(
-        scene,
-        lambda step: with_send(step, (*step.send[: place - 1], *step.send[place:])),
-        Goto("msg.compose", _place(scene.state), line),
-    )
-
-
-def _to_message(state: OfMessage) -> str:
-    return f"msg.card:{state.scenario_id}.{state.step_id}.{state.place}"
-
-
-AFTER_EDIT = ("timeline.view", "timeline.busy")
 
 SCREENS = (
     Screen(
@@ -224,50 +189,14 @@ SCREENS = (
         other=_othered,
         back=to_step,
         help="message",
-        leads=("msg.card", "msg.coupon", "step.preview", "once.whom", *AFTER_EDIT),
-    ),
-    Screen(
-        name="msg.card",
-        sample=MESSAGE,
-        view=_card,
-        role="editor",
-        opens=message_of,
-        actions={
-            "edit": edit(_edit),
-            "up": edit(_moved(-1)),
-            "down": edit(_moved(+1)),
-            "remove": edit(_removed),
-        },
-        back=to_compose,
-        help="message",
-        leads=("msg.compose", "msg.edit", "msg.replace", "timeline.busy"),
-    ),
-    Screen(
-        name="msg.edit",
-        sample=MESSAGE,
-        view=_edit_view,
-        role="editor",
-        opens=message_of,
-        asks="message",
-        typed=_retexted,
-        sent=_rerecorded,
-        other=_reothered,
-        back=_to_message,
-        help="message",
-        leads=AFTER_EDIT,
-    ),
-    Screen(
-        name="msg.replace",
-        sample=MESSAGE,
-        view=_replace_view,
-        role="editor",
-        opens=message_of,
-        asks="message",
-        typed=_retexted,
-        sent=_rerecorded,
-        other=_reothered,
-        back=_to_message,
-        help="message",
-        leads=AFTER_EDIT,
+        leads=(
+            "msg.card",
+            "msg.kinds",
+            FULL,
+            STICKER,
+            "step.preview",
+            "once.whom",
+            *AFTER_EDIT,
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from admin_flows.answers.keywords import read_keywords
 from admin_flows.engine.move import Goto, Move, Stay
@@ -110,7 +110,26 @@ def _card(scene: Scene[OfScenario]) -> owner.StartCard:
         active_until=document.active.until if document.active else None,
         unless=rule_part(document.unless) if document.unless else None,
         stop_when=rule_part(document.stop_when, document) if document.stop_when else None,
+        often=often(document),
+        lane=document.exclusive,
+        priority=document.priority,
+        per=document.per,
+        carries=bool(document.carried),
+        most=limits.STARTS,
     )
+
+
+Often = Literal["none", "days", "weeks", "months", "other"]
+
+
+def often(document: Scenario) -> Often:
+    """Of what only a file says it is told that there is something else."""
+    most = document.at_most
+    if most is None:
+        return "none"
+    if most.walks == most.per.amount == 1 and most.per.unit in ("days", "weeks", "months"):
+        return most.per.unit
+    return "other"
 
 
 def _remove(scene: Scene[OfScenario], tap: Tap) -> Move:
@@ -160,7 +179,14 @@ SCREENS = (
         },
         back=to_card,
         help="start",
-        leads=("start.keyword", "start.routes", "start.card", "timeline.view", "timeline.busy"),
+        leads=(
+            "start.keyword",
+            "start.routes",
+            "start.pick",
+            "start.card",
+            "timeline.view",
+            "timeline.busy",
+        ),
     ),
     Screen(
         name="start.keyword",
@@ -192,6 +218,6 @@ SCREENS = (
         },
         back=to_card,
         help="start",
-        leads=("start.kind", "rule.card", "timeline.view", "timeline.busy"),
+        leads=("start.kind", "start.set", "rule.card", "timeline.view", "timeline.busy"),
     ),
 )

@@ -158,6 +158,7 @@ SCREENS = (
             "start.kind",
             "start.check",
             "publish.whom",
+            "try.menu",
             "draft.discard",
             "scenario.card",
             "scenario.more",

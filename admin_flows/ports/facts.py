@@ -377,6 +377,15 @@ class MediaFacts:
     size: int = 0
 
 
+@dataclass(frozen=True)
+class PaperFacts:
+    """A moment of a walk on paper. "asks": which way it goes at that branch is to be chosen."""
+
+    at: datetime
+    what: Literal["sends", "asks", "ends", "waits"]
+    step_id: str | None = None
+
+
 FailReason = Literal["picture", "content", "too_big", "unknown_friend", "unavailable", "other"]
 
 

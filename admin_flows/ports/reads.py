@@ -21,6 +21,7 @@ from admin_flows.ports.facts import (
     LabelFacts,
     MediaFacts,
     NewcomerFacts,
+    PaperFacts,
     PersonFacts,
     QuotaFacts,
     ResultFacts,
@@ -108,6 +109,11 @@ class Reads(Protocol):
 
     def media(self, media_id: str) -> MediaFacts | None: ...
 
+    def marked(self, media_id: str, shape: str, layout: str) -> str | None:
+        """Where the stored picture is shown in that shape, parted so, with its areas' numbers; None
+        when it is gone.
+        """
+
     def friends(self, name: str, limit: int) -> tuple[FriendRow, ...]:
         """Friends whose name contains it; for "" those with the latest activity."""
 
@@ -160,6 +166,16 @@ class Reads(Protocol):
         self, document: Scenario, step_id: str, locale: str, name: str
     ) -> list[dict[str, Any]]:
         """The step's LINE message objects as a friend of that name would get them."""
+
+    def whole(self, document: Scenario) -> Scenario:
+        """With the shared steps that it uses, as it would be started."""
+
+    def on_paper(
+        self, document: Scenario, friend_id: int | None, ways: Mapping[str, int]
+    ) -> tuple[PaperFacts, ...]:
+        """What that friend would be sent from now on; None: somebody of whom nothing is known, who
+        is led into these arms of branches, by their steps' ids.
+        """
 
     def as_yaml(self, scenario_id: int) -> str | None:
         """The scenario (its draft, if it has one) in the exchange format."""

@@ -13,12 +13,12 @@ from flex_templates.catalogs import closest
 
 
 def read_text(text: str, locale: str) -> Text | Problem:
-    """The message as it is stored, or why it cannot be sent."""
+    """The message as it is stored, or why it cannot be sent. Taps of links in it are counted."""
     stored = from_owner(text, closest(locale))
     if isinstance(stored, Problem):
         return stored
     try:
-        return Text(text=stored)
+        return Text(text=stored, track=bool(Text(text=stored).links))
     except ValidationError as error:
         return problems_of(error, {}, {})[0]
 

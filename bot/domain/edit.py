@@ -177,6 +177,12 @@ def with_start(scenario: Scenario, start: Iterable[Start]) -> Scenario:
     return _changed(scenario, start=tuple(start))
 
 
+def with_rules(scenario: Scenario, **changes: Any) -> Scenario:
+    """Who may enter: fields of the scenario's own, as a document has them."""
+    raw = dump(scenario)
+    return parse({**raw, **changes})
+
+
 def with_quiet(scenario: Scenario, *, respect: bool) -> Scenario:
     return _changed(scenario, quiet="respect" if respect else "ignore")
 

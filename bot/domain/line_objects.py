@@ -20,7 +20,7 @@ from bot.domain.sendable import Message
 from bot.domain.sender import Sender
 from bot.domain.stickers import Sticker
 from bot.domain.stored import Image, preview_of
-from bot.domain.texts import Text
+from bot.domain.texts import Text, with_links
 
 LineMessage = dict[str, Any]
 
@@ -55,20 +55,28 @@ class Look:
     place: Callable[[str], Place] = unplaced
 
 
+def _text(message: Text, look: Look, place: int) -> str:
+    text = in_language(message.text, look.lang)
+    if not message.track:
+        return text
+    tracked = {url: look.track((place, number)) for number, url in enumerate(message.links)}
+    return with_links(text, lambda url: tracked.get(url) or url)
+
+
 def line_object(message: Message | Ask, look: Look, place: int) -> LineMessage:
     """`place`: of the message in its step, from 0."""
     if isinstance(message, Ask):
         return question(message, in_language(message.text, look.lang), look.locale, look.answer)
-    made = _simple(message, look) or _card_or_map(message, look, place)
+    made = _simple(message, look, place) or _card_or_map(message, look, place)
     if made is None:
         raise ValueError(f"{type(message).__name__} cannot be sent yet")
     return made
 
 
-def _simple(message: Message, look: Look) -> LineMessage | None:
+def _simple(message: Message, look: Look, place: int) -> LineMessage | None:
     match message:
         case Text():
-            return {"type": "text", "text": in_language(message.text, look.lang)}
+            return {"type": "text", "text": _text(message, look, place)}
         case Image():
             return {
                 "type": "image",
@@ -172,13 +180,13 @@ def _spot(spot: Spot, area: dict[str, int], look: Look, where: tuple[int, int]) 
 
 
 def _rich_video(message: RichVideo, look: Look, place: int) -> LineMessage:
-    file = message.rich_video
+    shown = message.preview or message.rich_video
     film: LineMessage = {
-        "originalContentUrl": look.media_url(file),
-        "previewImageUrl": look.media_url(f"{base_of(file, message.shape)}/{WIDTH}"),
+        "originalContentUrl": look.media_url(message.rich_video),
+        "previewImageUrl": look.media_url(f"{base_of(shown, message.shape)}/{WIDTH}"),
         "area": {"x": 0, "y": 0, "width": WIDTH, "height": HEIGHTS[message.shape]},
     }
     if message.end:
         uri = _address(message.end, look, (place, 0))
         film["externalLink"] = {"linkUri": uri, "label": message.end.label}
-    return {**_map(file, message, look), "video": film, "actions": []}
+    return {**_map(shown, message, look), "video": film, "actions": []}

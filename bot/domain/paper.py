@@ -4,13 +4,13 @@ Everything goes as planned here: what is due is sent at that very moment, nothin
 there is room in every arm for the first ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.attributes import Known, number_text
 from bot.domain.calendar import Calendar
-from bot.domain.deciding import arm_for, verdict
+from bot.domain.deciding import Verdict, arm_for, verdict
 from bot.domain.document import First, ForReaction, OfGoal, SendWithin
 from bot.domain.effects import Then, kind_of, value_of
 from bot.domain.facts import Facts, holds
@@ -19,17 +19,25 @@ from bot.domain.schedule import due_of_goal, gives_up_at, opens_at
 from bot.domain.stops import Stop
 from bot.domain.walk import Finished, Instants, Planned, Walk, calendar_for, plan
 
-_ENDS = ("goal", "end", "no_date", "no_reaction", "cleared", "and_so_on")
+_ENDS = ("goal", "end", "no_date", "no_reaction", "cleared", "and_so_on", "which_arm")
 
 
 def timeline(
-    walk: Walk, facts: Facts, meanwhile: Sequence[Meanwhile] = (), *, draw: int = 0, most: int = 100
+    walk: Walk,
+    facts: Facts,
+    meanwhile: Sequence[Meanwhile] = (),
+    *,
+    draw: int = 0,
+    most: int = 100,
+    ways: Mapping[str, int] | None = None,
 ) -> list[Line]:
     """From entering at `facts.now` to the end, or `most` lines of what has none.
 
-    `draw`: their place in every split, 0 to 99.
+    `draw`: their place in every split, 0 to 99. `ways`: the arm of each branch, by its step, as
+    somebody chose it (beyond the last: none); nothing is asked of the facts then, and it ends where
+    none is chosen.
     """
-    paper = _Paper(walk, facts, sorted(meanwhile, key=lambda each: each.at), draw, most)
+    paper = _Paper(walk, facts, sorted(meanwhile, key=lambda each: each.at), draw, most, ways)
     paper.write()
     return paper.lines
 
@@ -41,6 +49,7 @@ class _Paper:
     ahead: list[Meanwhile]
     draw: int
     most: int
+    ways: Mapping[str, int] | None = None
     lines: list[Line] = field(default_factory=list)
     rounds: int = 0
     told: int = -1
@@ -89,6 +98,8 @@ class _Paper:
             return Planned(index, self.facts.now)
         since = self.instants.previous_at
         due = gives_up_at(wait, since, since, self.calendar)
+        if due is None and self.ways is not None:
+            return Planned(index, self.facts.now)
         return None if due is None else Planned(index, due)
 
     def _reacted(self, wait: ForReaction) -> bool:
@@ -163,7 +174,7 @@ class _Paper:
         if opens is None:
             return self._passed_by("late", planned, self.walk.past(index, self.rounds))
         self._clock(opens)
-        match verdict(self.walk, index, self.facts):
+        match self._verdict(index):
             case "goal":
                 self._add("goal")
                 return index
@@ -174,6 +185,12 @@ class _Paper:
         following = self._part(stop) if stop.step.branch else self._go_through(index, stop)
         self.instants = replace(self.instants, previous_at=self.facts.now)
         return following
+
+    def _verdict(self, index: int) -> Verdict:
+        """Who only looks comes to every step, and a repetition once."""
+        if self.ways is None:
+            return verdict(self.walk, index, self.facts)
+        return "no_more" if self.rounds else "go"
 
     def _opens(self, planned: Planned) -> datetime | None:
         """When it may go; None if that is too late. Only a date can have passed already."""
@@ -200,6 +217,8 @@ class _Paper:
 
     def _part(self, stop: Stop) -> int:
         arms = stop.step.branch
+        if self.ways is not None:
+            return self._choose(stop, self.ways)
         room = {number: 1 for number, arm in enumerate(arms) if isinstance(arm, First)}
         taken = arm_for(arms, self.facts, self.draw, room)
         if taken is None:
@@ -207,6 +226,17 @@ class _Paper:
             return stop.beyond
         self._add("arm", stop, arm=taken)
         return stop.arms[taken]
+
+    def _choose(self, stop: Stop, ways: Mapping[str, int]) -> int:
+        chosen = ways.get(stop.step.id)
+        if chosen is None:
+            self._add("which_arm", stop)
+            return stop.beyond
+        if chosen >= len(stop.step.branch):
+            self._add("no_arm", stop)
+            return stop.beyond
+        self._add("arm", stop, arm=chosen)
+        return stop.arms[chosen]
 
     def _go_through(self, index: int, stop: Stop) -> int:
         then = stop.step.then

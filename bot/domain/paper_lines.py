@@ -11,6 +11,7 @@ from bot.domain.stops import Stop
 What = Literal[
     "enter", "meanwhile", "send", "do", "arm", "no_arm", "left_out", "enough", "late", "awaits",
     "no_date", "no_reaction", "cleared", "goal", "end", "and_so_on",
+    "which_arm",
 ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Pictures and videos with areas that can be tapped: LINE's imagemaps."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
@@ -19,6 +19,18 @@ HEIGHTS = {"square": 1040, "wide": 585, "half": 520, "tall": 1300}
 
 SIZES = (240, 300, 460, 700, 1040)
 """The widths in which LINE fetches it."""
+
+Box = tuple[float, float, float, float]
+_THIRD = 33.33
+LAYOUTS: Mapping[str, tuple[Box, ...]] = {
+    "whole": ((0, 0, 100, 100),),
+    "columns": ((0, 0, 50, 100), (50, 0, 50, 100)),
+    "rows": ((0, 0, 100, 50), (0, 50, 100, 50)),
+    "thirds": tuple((0, n * _THIRD, 100, _THIRD) for n in range(3)),
+    "four": tuple((x, y, 50, 50) for y in (0, 50) for x in (0, 50)),
+    "six": tuple((n * _THIRD, y, _THIRD, 50) for y in (0, 50) for n in range(3)),
+}
+"""Ways to part a picture: left, top, width and height of each area, in percent."""
 
 Shape = Literal["square", "wide", "half", "tall"]
 Area = tuple[int, int, int, int]
@@ -77,9 +89,12 @@ def _short(button: Button) -> Button:
 
 
 class RichVideo(Part):
-    """A video over the whole width; `end`: the button that stands on it when it has ended."""
+    """A video over the whole width; `end`: the button that stands on it when it has ended.
+    `preview`: the picture shown before it plays, else what its file brings along.
+    """
 
     rich_video: Stored
+    preview: Stored | None = None
     alt: Annotated[str, plain(limits.ALT_TEXT_UNITS, utf16_length)]
     shape: Shape = "wide"
     end: Annotated[Button, AfterValidator(_short)] | None = None
@@ -88,6 +103,11 @@ class RichVideo(Part):
 def base_of(file: str, shape: Shape) -> str:
     """What the five sizes are served under, each by its number."""
     return f"{file}/{shape}"
+
+
+def marked_of(file: str, shape: str, layout: str) -> str:
+    """The picture in that shape, with the numbers of its areas on it."""
+    return f"{file}/{shape}-{layout}/{WIDTH}"
 
 
 def places(spots: tuple[Spot, ...], shape: Shape) -> list[dict[str, int]]:

@@ -1,7 +1,7 @@
 """What a step can send, and what staff can be told about it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import Discriminator, Tag
 
@@ -10,6 +10,7 @@ from bot.domain.buttons import Buttons
 from bot.domain.cards import Cards, CardsOfEach, Each
 from bot.domain.coupons import OwnCoupon
 from bot.domain.line_coupons import LineCoupon
+from bot.domain.links import is_web
 from bot.domain.model import Part
 from bot.domain.places import Location
 from bot.domain.pressing import Button, Pressable
@@ -18,6 +19,9 @@ from bot.domain.rich import Rich, RichVideo, Spot
 from bot.domain.stickers import Sticker
 from bot.domain.stored import Image
 from bot.domain.texts import Text, texts_of
+
+P = TypeVar("P", bound=Pressable)
+
 
 MessageKind = Literal[
     "image", "sticker", "location", "buttons", "video", "audio",
@@ -93,7 +97,7 @@ def files_in(message: Message) -> tuple[str, ...]:
         case Rich():
             return (message.rich,)
         case RichVideo():
-            return (message.rich_video,)
+            return (message.rich_video, *filter(None, [message.preview]))
         case Cards():
             return tuple(card.image for card in message.cards if card.image)
     return ()
@@ -102,6 +106,8 @@ def files_in(message: Message) -> tuple[str, ...]:
 def pressables(message: Message) -> tuple[Pressable | None, ...]:
     """What can be tapped in it; by its place here each is known."""
     match message:
+        case Text(track=True):
+            return tuple(Pressable.model_construct(link=url) for url in message.links)
         case Buttons():
             return message.buttons
         case Rich():
@@ -118,11 +124,54 @@ def pressables(message: Message) -> tuple[Pressable | None, ...]:
 def label_at(message: Message, place: int) -> str:
     """What stands on the one with that place."""
     each = pressables(message)[place]
-    return each.label if isinstance(each, Button | Spot) else ""
+    if isinstance(each, Button | Spot):
+        return each.label
+    return (each.link or "").partition("://")[2] if each else ""
 
 
 def is_tracked(message: Message) -> bool:
     return any(each is not None and each.is_tracked for each in pressables(message))
+
+
+def has_links(message: Message, *, tracked: bool = False) -> bool:
+    """Whether it has some that can be tracked; or some that are."""
+    if isinstance(message, Text):
+        return bool(message.links) and (message.track or not tracked)
+    pressed = [each for each in pressables(message) if each and each.link and is_web(each.link)]
+    return any(each.track or not tracked for each in pressed)
+
+
+def with_tracking(message: Message, track: bool) -> Message:
+    """All its links tracked, or none. Labels that only a tracked tap attaches go with it."""
+    if isinstance(message, Text):
+        return message.model_copy(update={"track": track})
+    match message:
+        case Buttons():
+            changed: dict[str, Any] = {
+                "buttons": tuple(_tracking(each, track) for each in message.buttons)
+            }
+        case Rich():
+            changed = {"areas": tuple(_tracking(spot, track) for spot in message.areas)}
+        case RichVideo(end=Button() as end):
+            changed = {"end": _tracking(end, track)}
+        case Cards():
+            changed = _cards_tracking(message, track)
+        case _:
+            return message
+    return message.model_copy(update=changed)
+
+
+def _cards_tracking(message: Cards, track: bool) -> dict[str, Any]:
+    cards = [
+        card.model_copy(update={"button": _tracking(card.button, track)}) if card.button else card
+        for card in message.cards
+    ]
+    more = _tracking(message.more, track) if message.more else None
+    return {"cards": tuple(cards), "more": more}
+
+
+def _tracking(each: P, track: bool) -> P:
+    return each.model_copy(update={"track": track} if track else {"track": False, "add_label": ()})
 
 
 def texts_in(message: Message | Ask) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Stickers. An account may send only those of a few packages that LINE lists."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
@@ -11,6 +12,28 @@ PACKAGES = (
     *(446, 789, 1070, 6136, 6325, 6359, 6362, 6370, 6632),
     *(8515, 8522, 8525, 11537, 11538, 11539),
 )
+
+# The numbers in each, from the same list.
+_NUMBERS = (
+    *(range(1988, 2028), range(10855, 10895), range(17839, 17879)),
+    *(range(10551376, 10551400), range(10979904, 10979928), range(11069848, 11069872)),
+    *(range(11087920, 11087944), range(11088016, 11088040), range(11825374, 11825398)),
+    *(range(16581242, 16581266), range(16581266, 16581290), range(16581290, 16581314)),
+    *(range(52002734, 52002774), range(51626494, 51626534), range(52114110, 52114150)),
+)
+
+
+def sendable() -> Iterator[tuple[int, int]]:
+    """Package and number of all of them, one of each package after the other."""
+    for place in range(max(map(len, _NUMBERS))):
+        for package, numbers in zip(PACKAGES, _NUMBERS, strict=True):
+            if place < len(numbers):
+                yield package, numbers[place]
+
+
+def picture_of(sticker: int) -> str:
+    """Where LINE shows it."""
+    return f"https://stickershop.line-scdn.net/stickershop/v1/sticker/{sticker}/android/sticker.png"
 
 
 def _two(value: Any) -> Any:

@@ -1,13 +1,14 @@
 """Texts that are sent: one, or one for each language."""
 
 import re
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Discriminator, Tag
+from pydantic import AfterValidator, Discriminator, Tag, model_validator
 
 from bot.domain import limits
 from bot.domain.content import VARIABLES, emojis, fill, sized, unfillable
-from bot.domain.model import Part, refuse
+from bot.domain.model import Flag, Part, refuse
 from bot.domain.text import clean_body
 
 _KNOWN = {"account.name": "-"}
@@ -57,5 +58,31 @@ def texts_of(text: str | dict[str, str]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text.values())
 
 
+_ADDRESS = re.compile(r"https?://[^\s<>{}「」『』（）()、。！？]+", re.IGNORECASE)
+_TRACKED_UNITS = 150
+"""As long as an address of ours may be that stands in for a link."""
+
+
 class Text(Part):
+    """`track`: it is known who tapped a link that stands in it."""
+
     text: TextOrLanguages
+    track: Flag = False
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Each address once, over all languages."""
+        found = (url for text in texts_of(self.text) for url in _ADDRESS.findall(text))
+        return tuple(dict.fromkeys(found))
+
+    @model_validator(mode="after")
+    def _has_room_for_links(self) -> Self:
+        for text in texts_of(self.text) if self.track else ():
+            longer = (max(0, _TRACKED_UNITS - len(url)) for url in _ADDRESS.findall(text))
+            if (size := sized(text, {}) + sum(longer)) > limits.TEXT_UNITS:
+                raise refuse("text_too_long", limit=limits.TEXT_UNITS, actual=size)
+        return self
+
+
+def with_links(text: str, stands_in: Callable[[str], str]) -> str:
+    return _ADDRESS.sub(lambda found: stands_in(found[0]), text)

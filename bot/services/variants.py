@@ -2,15 +2,17 @@
 
 import io
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from bot.domain.rich import HEIGHTS, SIZES, WIDTH
+from bot.domain.rich import HEIGHTS, LAYOUTS, SIZES, WIDTH, Box
 from bot.domain.stored import preview_of
 
 BYTES = 1024 * 1024
+_MOSS = "#1E6B52"
 _QUALITIES = (88, 75, 55, 35)
 
 
@@ -22,7 +24,9 @@ class Variants:
 
     def find(self, media_id: str, shape: str, size: int) -> Path | None:
         """None for what is not stored, and for other shapes and sizes than ours."""
-        if shape not in HEIGHTS or size not in SIZES:
+        form, _, layout = shape.partition("-")
+        known = form in HEIGHTS and size in SIZES and (not layout or layout in LAYOUTS)
+        if not known or shape.endswith("-"):
             return None
         made = self.folder / f"{media_id}-{shape}-{size}"
         return made if made.is_file() else self._made(media_id, shape, size, made)
@@ -31,7 +35,7 @@ class Variants:
         for name in (media_id, preview_of(media_id)):
             try:
                 with Image.open(self.folder / name) as image:
-                    body = _cut(image, size, round(size * HEIGHTS[shape] / WIDTH))
+                    body = _drawn(image, shape, size)
             except (OSError, ValueError):
                 continue
             unfinished = path.with_name(f".{path.name}.{os.getpid()}")
@@ -41,11 +45,37 @@ class Variants:
         return None
 
 
-def _cut(image: Image.Image, width: int, height: int) -> bytes:
+def _drawn(image: Image.Image, shape: str, size: int) -> bytes:
+    form, _, layout = shape.partition("-")
+    ground = _cut(image, size, round(size * HEIGHTS[form] / WIDTH))
+    if layout:
+        _number(ground, LAYOUTS[layout])
+    return _jpeg(ground)
+
+
+def _number(picture: Image.Image, boxes: Iterable[Box]) -> None:
+    """A frame around each area, and its number on a disc in the middle."""
+    draw, (width, height) = ImageDraw.Draw(picture), picture.size
+    radius = width // 20
+    font = ImageFont.load_default(radius * 1.2)
+    for number, (left, top, wide, high) in enumerate(boxes, 1):
+        x, y = left * width / 100, top * height / 100
+        right, below = x + wide * width / 100, y + high * height / 100
+        draw.rectangle((x, y, right, below), outline=_MOSS, width=max(width // 200, 1))
+        middle = ((x + right) / 2, (y + below) / 2)
+        draw.circle(middle, radius, fill=_MOSS, outline="white", width=max(width // 200, 1))
+        draw.text(middle, str(number), "white", font, anchor="mm")
+
+
+def _cut(image: Image.Image, width: int, height: int) -> Image.Image:
     """From the middle, as large as can be."""
     fitted = ImageOps.fit(image.convert("RGBA"), (width, height), Image.Resampling.LANCZOS)
     ground = Image.new("RGB", fitted.size, "white")
     ground.paste(fitted, mask=fitted.getchannel("A"))
+    return ground
+
+
+def _jpeg(ground: Image.Image) -> bytes:
     for quality in _QUALITIES:
         out = io.BytesIO()
         ground.save(out, "JPEG", quality=quality)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from admin_flows.ports import (
@@ -26,9 +26,11 @@ from bot.domain.content import fill
 from bot.domain.document import Scenario, Text
 from bot.domain.edit import step_of, with_name
 from bot.domain.errors import Problem, Refused
+from bot.domain.facts import Facts
 from bot.domain.finding import Others
 from bot.domain.headcount import Headcount, headcount
 from bot.domain.languages import in_language
+from bot.domain.paper import timeline
 from bot.domain.schedule import Calendar, Quiet
 from bot.domain.walk import Walk
 from bot.domain.yaml import dump_yaml
@@ -329,6 +331,30 @@ class Shop:
 
     def media(self, media_id: str) -> facts.MediaFacts | None:
         return self.pictures.get(media_id)
+
+    def whole(self, document: Scenario) -> Scenario:
+        return document
+
+    def on_paper(
+        self, document: Scenario, friend_id: int | None, ways: Mapping[str, int]
+    ) -> tuple[facts.PaperFacts, ...]:
+        calendar = Calendar(self.zone, self.quiet)
+        nobody = Facts(now=self.clock.now(), calendar=calendar)
+        lines = timeline(Walk(document), nobody, ways=None if friend_id else ways)
+        whats: dict[str, Literal["sends", "asks", "ends"]] = {
+            "send": "sends",
+            "which_arm": "asks",
+            "end": "ends",
+        }
+        return tuple(
+            facts.PaperFacts(line.at, whats[line.what], line.stop.step.id if line.stop else None)
+            for line in lines
+            if line.what in whats
+        )
+
+    def marked(self, media_id: str, shape: str, layout: str) -> str | None:
+        found = self.pictures.get(media_id)
+        return f"{found.url}/{shape}-{layout}" if found else None
 
     def friends(self, name: str, limit: int) -> tuple[facts.FriendRow, ...]:
         return tuple(one for one in self.known if name in one.name)[:limit]

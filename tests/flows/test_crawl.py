@@ -20,6 +20,7 @@ from tests.flows.shops import full_shop
 NOT_BY_TAPPING = {
     "claim.how",
     "group.new",
+    "msg.full",
     "search.found",
     "search.none",
     "answer.late",

@@ -106,6 +106,7 @@ SCREENS = (
         leads=(
             "add.whom",
             "scenario.rename",
+            "try.menu",
             "scenario.duplicated",
             "scenario.export",
             "version.list",

@@ -8,6 +8,7 @@ from bot.domain.each_cards import samples
 from bot.domain.edit import step_of
 from bot.domain.messages import Look, filled, line_messages
 from bot.domain.places import Place, unplaced
+from bot.domain.rich import marked_of
 from bot.domain.sendable import lists_in
 from bot.domain.yaml import dump_yaml
 from bot.services.owner import shelf
@@ -27,6 +28,9 @@ class DraftReads(ReadingDesk):
             return None
         url = self.media_url(row.id)
         return MediaFacts(row.id, url, row.kind, row.width, row.height, row.size)
+
+    def marked(self, media_id: str, shape: str, layout: str) -> str | None:
+        return self.media_url(marked_of(media_id, shape, layout)) if media.find(media_id) else None
 
     def preview(
         self, document: Scenario, step_id: str, locale: str, name: str

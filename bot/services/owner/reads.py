@@ -15,6 +15,7 @@ from bot.services.owner.quota import QuotaReads
 from bot.services.owner.results import ResultReads
 from bot.services.owner.routes import RouteReads
 from bot.services.owner.scenarios import ScenarioReads
+from bot.services.owner.trying import TryReads
 
 
 class OwnerReads(
@@ -33,5 +34,6 @@ class OwnerReads(
     HistoryReads,
     CouponReads,
     RouteReads,
+    TryReads,
 ):
     """Fits `admin_flows.ports.Reads`."""

@@ -23,11 +23,112 @@ class MsgCard(StepView):
     """`place` from 1. Ids in the postbacks are `scenario_id.step_id.place`."""
 
     template: ClassVar[str] = "owner/msg.card"
-    acts: ClassVar[tuple[str, ...]] = ("edit", "up", "down", "remove")
+    acts: ClassVar[tuple[str, ...]] = (
+        "edit", "up", "down", "remove", "count", "count-not", "cover",
+    )  # fmt: skip
     help: ClassVar[str] = "message"
     message: MessageRow
     place: int
     count: int
+    languages: tuple[str, ...] | None = None
+    tracked: bool | None = None
+    covered: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MsgKinds(StepView):
+    """`place`: of the message that it comes instead of; 0: it is one more."""
+
+    template: ClassVar[str] = "owner/msg.kinds"
+    acts: ClassVar[tuple[str, ...]] = (
+        "buttons", "rich", "cards", "rich-video", "location", "line-coupon",
+    )  # fmt: skip
+    help: ClassVar[str] = "message"
+    place: int = 0
+
+
+Making = Literal["buttons", "rich", "cards", "rich_video", "line_coupon", "location", "cover"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MsgMake(StepView):
+    """The next `piece` of a message of that kind. `number`: of the card or area that is asked for;
+    `picture`: with the numbers of its areas, an https address. The ids of "take" are those of the
+    piece's tiles.
+    """
+
+    template: ClassVar[str] = "owner/msg.make"
+    acts: ClassVar[tuple[str, ...]] = ("take",)
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "message"
+    kind: Making
+    piece: str
+    number: int = 1
+    picture: str | None = None
+    layout: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MsgFull(StepView):
+    """One more than `most`: `message` has no place."""
+
+    template: ClassVar[str] = "owner/msg.full"
+    acts: ClassVar[tuple[str, ...]] = ("next",)
+    help: ClassVar[str] = "message"
+    message: MessageRow | None = None
+    most: int = 5
+
+
+@dataclass(frozen=True)
+class LanguageRow:
+    code: str
+    text: Written | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MsgLanguages(StepView):
+    """The first row is what everybody else gets."""
+
+    template: ClassVar[str] = "owner/msg.languages"
+    help: ClassVar[str] = "message"
+    place: int
+    rows: tuple[LanguageRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MsgLanguage(StepView):
+    """`base`: the first one's text; `first`: this is it."""
+
+    template: ClassVar[str] = "owner/msg.language"
+    acts: ClassVar[tuple[str, ...]] = ("remove",)
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "message"
+    place: int
+    language: str
+    base: Written
+    text: Written | None = None
+    first: bool = False
+
+
+@dataclass(frozen=True)
+class StickerTile:
+    """`picture`: where LINE shows it."""
+
+    package: int
+    sticker: int
+    picture: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MsgSticker(StepView):
+    """The ids of "pick" are a sticker's package and number."""
+
+    template: ClassVar[str] = "owner/msg.sticker"
+    acts: ClassVar[tuple[str, ...]] = ("pick", "more")
+    help: ClassVar[str] = "message"
+    tiles: tuple[StickerTile, ...]
+    place: int = 0
+    more: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

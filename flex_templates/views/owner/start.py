@@ -146,6 +146,60 @@ class StartCard(OwnerView):
     active_until: date | None = None
     unless: RulePart | None = None
     stop_when: RulePart | None = None
+    often: Literal["none", "days", "weeks", "months", "other"] = "none"
+    lane: Written | None = None
+    priority: int = 0
+    per: Written | None = None
+    carries: bool = False
+    most: int = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartPick(OwnerView):
+    """`first`: names on the pages before. The last id of "pick" is a name's number."""
+
+    template: ClassVar[str] = "owner/start.pick"
+    acts: ClassVar[tuple[str, ...]] = ("pick", "more")
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    by: Literal["label", "group", "scenario", "event", "coupon"]
+    rows: tuple[Written, ...] = ()
+    first: int = 0
+    more: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartDaily(OwnerView):
+    """When it is looked who fits the group."""
+
+    template: ClassVar[str] = "owner/start.daily"
+    acts: ClassVar[tuple[str, ...]] = ("at-once", "daily")
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    group: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartSet(OwnerView):
+    """`rows`: names to choose from; their numbers are ids of "set". `chosen`: what is set now."""
+
+    template: ClassVar[str] = "owner/start.set"
+    acts: ClassVar[tuple[str, ...]] = ("set", "from", "until")
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    what: str
+    today: date
+    rows: tuple[Written, ...] = ()
+    chosen: str = ""
+    active_from: date | None = None
+    active_until: date | None = None
+    most: int = 100
 
 
 @dataclass(frozen=True, kw_only=True)

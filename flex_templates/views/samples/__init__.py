@@ -13,6 +13,7 @@ from flex_templates.views.samples.owner import FIRST
 from flex_templates.views.samples.quota import QUOTA
 from flex_templates.views.samples.routes import ROUTES
 from flex_templates.views.samples.rules import RULES
+from flex_templates.views.samples.trying import TRYING
 
 SAMPLES: dict[type[View], dict[str, View]] = (
     FIRST
@@ -27,4 +28,5 @@ SAMPLES: dict[type[View], dict[str, View]] = (
     | COUPONS
     | ROUTES
     | RULES
+    | TRYING
 )

@@ -121,6 +121,20 @@ BRANCHES = (
     v.TimelineRow(id="s7", number=7, when=p.THREE_DAYS, kinds=("text",), doing=UNTIL),
 )
 
+PIECES: dict[Any, tuple[str, ...]] = {
+    "buttons": ("text", "buttons"),
+    "rich": ("picture", "layout", "area", "link", "say", "alt"),
+    "cards": ("picture", "picture-too", "words", "button", "next", "more"),
+    "rich_video": ("video", "cover", "end", "alt"),
+    "line_coupon": ("id",),
+    "location": ("place", "title"),
+    "cover": ("cover",),
+}
+MAKING: dict[str, View] = {
+    f"{kind}.{piece}": v.MsgMake(**STEP, kind=kind, piece=piece, number=2)
+    for kind, pieces in PIECES.items()
+    for piece in pieces
+}
 EDITING: dict[type[View], dict[str, View]] = {
     v.TimelineView: {
         "running": v.TimelineView(
@@ -295,9 +309,61 @@ EDITING: dict[type[View], dict[str, View]] = {
     v.MsgCard: {
         "text": v.MsgCard(**STEP, message=p.HELLO, place=1, count=2),
         "picture": v.MsgCard(**STEP, message=p.PICTURE, place=2, count=2),
+        "languages": v.MsgCard(
+            **STEP, message=p.HELLO, place=1, count=1, languages=("ja", "en"), tracked=True
+        ),
+        "uncounted": v.MsgCard(
+            **HARD, message=p.HELLO, place=2, count=3, languages=(), tracked=False
+        ),
+        "video": v.MsgCard(
+            **STEP, message=MessageRow(kind="video"), place=1, count=1, covered=True
+        ),
         "location": v.MsgCard(**STEP, message=p.LOCATION, place=1, count=1),
         "long": v.MsgCard(**HARD, message=MessageRow(text=p.THAI * 20), place=1, count=1),
         "longest": v.MsgCard(**HARD, message=MessageRow(text="あ" * 5000), place=1, count=3),
+    },
+    v.MsgKinds: {"usual": v.MsgKinds(**STEP), "instead": v.MsgKinds(**HARD, place=2)},
+    v.MsgMake: {
+        **MAKING,
+        "marked": v.MsgMake(
+            **HARD, kind="rich", piece="area", number=6, picture="https://e.example/p"
+        ),
+        "last": v.MsgMake(**STEP, kind="cards", piece="next", number=10),
+    },
+    v.MsgFull: {
+        "text": v.MsgFull(**STEP, message=p.HELLO),
+        "hard": v.MsgFull(**HARD, message=MessageRow(text=p.THAI * 20)),
+    },
+    v.MsgLanguages: {
+        "two": v.MsgLanguages(
+            **HARD,
+            place=1,
+            rows=(v.LanguageRow("ja", p.HELLO.text), v.LanguageRow("th", p.THAI * 9)),
+        ),
+        "one": v.MsgLanguages(
+            **STEP,
+            place=1,
+            rows=(v.LanguageRow("ja", p.HELLO.text), v.LanguageRow("en"), v.LanguageRow("zh-TW")),
+        ),
+    },
+    v.MsgLanguage: {
+        "new": v.MsgLanguage(**STEP, place=1, language="en", base=p.HELLO.text),
+        "there": v.MsgLanguage(**HARD, place=1, language="th", base="あ" * 5000, text=p.THAI),
+        "first": v.MsgLanguage(
+            **STEP, place=1, language="ja", base=p.HELLO.text, text=p.HELLO.text, first=True
+        ),
+    },
+    v.MsgSticker: {
+        "twelve": v.MsgSticker(
+            **STEP,
+            tiles=tuple(
+                v.StickerTile(11537, 52002734 + n, "https://e.example/s") for n in range(12)
+            ),
+            more=True,
+        ),
+        "last": v.MsgSticker(
+            **HARD, place=3, tiles=(v.StickerTile(446, 1988, "https://e.example/s"),)
+        ),
     },
     v.MsgEdit: {
         "usual": v.MsgEdit(**STEP, place=1, text=p.HELLO.text),

@@ -16,6 +16,7 @@ from flex_templates.views.parts import (
 from flex_templates.views.rules import RulePart
 from flex_templates.views.samples import people as p
 
+DAY = date(2026, 12, 4)
 FIRST: dict[type[View], dict[str, View]] = {
     v.ClaimDone: {
         "usual": v.ClaimDone(owner="森", shop=p.SHOP, friends=240),
@@ -346,6 +347,45 @@ FIRST: dict[type[View], dict[str, View]] = {
             back="timeline.view:12",
         ),
         "none": v.StartCard(id="15", name=p.LONG, state="draft", starts=(), reentry="always"),
+        "full": v.StartCard(
+            id="15",
+            name=p.LONG,
+            state="paused",
+            starts=(p.FOLLOW,) * 5,
+            often="weeks",
+            lane=p.QUOTES,
+            priority=100,
+            per="order_id",
+            carries=True,
+        ),
+    },
+    v.StartPick: {
+        "labels": v.StartPick(
+            id="15", name="お礼", by="label", rows=("商品購入", p.QUOTES, p.THAI), more=True
+        ),
+        "scenarios": v.StartPick(id="15", name=p.LONG, by="scenario", rows=(p.FAMILY,), first=8),
+        "no groups": v.StartPick(id="15", name=p.LONG, by="group"),
+        "event": v.StartPick(id="15", name=p.LONG, by="event"),
+        "coupons": v.StartPick(id="15", name=p.LONG, by="coupon", rows=("月曜20%OFF",)),
+    },
+    v.StartDaily: {"usual": v.StartDaily(id="15", name=p.LONG, group=p.QUOTES)},
+    v.StartSet: {
+        "often": v.StartSet(id="15", name="お礼", what="often", chosen="weeks", today=DAY),
+        "lane": v.StartSet(
+            id="15",
+            name="お礼",
+            what="lane",
+            rows=("住み替え", p.QUOTES),
+            chosen="住み替え",
+            today=DAY,
+        ),
+        "period": v.StartSet(
+            id="15", name=p.LONG, what="period", today=DAY, active_until=date(2027, 1, 31)
+        ),
+        "priority": v.StartSet(id="15", name="お礼", what="priority", chosen="50", today=DAY),
+        "per": v.StartSet(
+            id="15", name="お礼", what="per", rows=("order_id",), chosen="none", today=DAY
+        ),
     },
     v.StartCheck: {
         "errors": v.StartCheck(

@@ -1,0 +1,42 @@
+"""Samples of a scenario that is tried."""
+
+from flex_templates.views import owner as v
+from flex_templates.views.doing import ArmRow
+from flex_templates.views.parts import FriendRow, View
+from flex_templates.views.samples import people as p
+
+DATA = "go:try.walk:12.0.1"
+FRIENDS = (FriendRow(id="11", name="山田花子"), FriendRow(id="12", name=p.FAMILY))
+ARMS = (
+    ArmRow(kind="when", names=("女性", p.QUOTES), steps=2),
+    ArmRow(kind="split", amount=50),
+    ArmRow(kind="otherwise", steps=1),
+)
+
+TRYING: dict[type[View], dict[str, View]] = {
+    v.TryMenu: {
+        "usual": v.TryMenu(id="12", name="再来店のご案内", walk=DATA, steps=3),
+        "hard": v.TryMenu(id="12", name=p.FAMILY, walk=DATA),
+    },
+    v.TryWho: {
+        "nobody": v.TryWho(id="12", name="再来店", now_at=p.NOW),
+        "not found": v.TryWho(id="12", name=p.LONG, now_at=p.NOW, query=p.QUOTES),
+        "some": v.TryWho(
+            id="12", name=p.LONG, now_at=p.NOW, rows=FRIENDS, walks=(DATA,) * len(FRIENDS)
+        ),
+    },
+    v.TryWalk: {
+        "first": v.TryWalk(
+            what="sends", at=p.NOW, number=1, next_at=p.NEXT_FRIDAY, onward=DATA, over=DATA
+        ),
+        "friend": v.TryWalk(
+            what="sends", at=p.NEXT_FRIDAY, number=12, day=35, who=p.FAMILY, other=DATA, over=DATA
+        ),
+        "waits": v.TryWalk(what="waits", at=p.NOW, number=2, onward=DATA, over=DATA),
+        "end": v.TryWalk(what="ends", at=p.NOW, day=35, over=DATA),
+    },
+    v.TryArm: {
+        "three": v.TryArm(id="12", name=p.LONG, number=2, arms=ARMS, walks=(DATA,) * 4),
+        "no otherwise": v.TryArm(id="12", name="お礼", number=2, arms=ARMS[:2], walks=(DATA,) * 3),
+    },
+}

@@ -1,0 +1,169 @@
+"""Who enters a scenario: every start and every rule of the chat."""
+
+from datetime import date, time
+
+import pytest
+
+from admin_flows.ports import facts
+from bot.clock import FakeClock
+from bot.domain.document import (
+    ApiEvent,
+    CouponUsed,
+    FriendAdded,
+    GroupMatched,
+    LabelAdded,
+    Scenario,
+    ScenarioFinished,
+    parse,
+)
+from tests.flows.fakes import Shop
+from tests.flows.phone import Phone
+from tests.flows.shops import full_shop
+
+
+@pytest.fixture
+def shop(clock: FakeClock) -> Shop:
+    return full_shop(clock)
+
+
+@pytest.fixture
+def asked(sato: Phone) -> Phone:
+    return sato.press("go:start.kind:9")
+
+
+def document(shop: Shop) -> Scenario:
+    return shop.kept[9].draft
+
+
+def test_a_label_starts_it(asked: Phone, shop: Shop) -> None:
+    asked.tap("Label added").type("1")
+    assert document(shop).start[-1] == LabelAdded(label=shop.labels()[0].name)
+    assert asked.screen == "start.card"
+
+
+def test_a_label_that_is_not_there_yet_may_be_named(asked: Phone, shop: Shop) -> None:
+    asked.tap("Label added").type("あ" * 21)
+    assert "20文字" in asked.words
+    asked.type("来店済み")
+    assert document(shop).start[-1] == LabelAdded(label="来店済み")
+
+
+def test_a_group_starts_it_as_it_happens(asked: Phone, shop: Shop) -> None:
+    asked.tap("Group match").open("常連").tap("As it happens")
+    assert document(shop).start[-1] == GroupMatched(group="常連")
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_group_starts_it_once_a_day(asked: Phone, shop: Shop, typed: bool) -> None:
+    asked.tap("Group match").type("常連")
+    if typed:
+        assert "読み取れません" in asked.type("いつか").words
+        asked.type("9:30")
+    else:
+        asked.tap("Once a day", time="09:30")
+    assert document(shop).start[-1] == GroupMatched(group="常連", check="daily", at=time(9, 30))
+
+
+def test_a_group_nobody_made_is_no_start(asked: Phone, shop: Shop) -> None:
+    asked.tap("Group match").type("だれか")
+    assert asked.screen == "start.pick"
+    assert "だれか" in asked.words
+
+
+def test_the_end_of_another_starts_it(asked: Phone, shop: Shop) -> None:
+    asked.tap("After another")
+    assert "下書き" not in [button.shown for button in asked.buttons]
+    asked.open("週替わり")
+    assert document(shop).start[-1] == ScenarioFinished(scenario="週替わりのご案内")
+
+
+def test_a_used_coupon_starts_it(asked: Phone, shop: Shop) -> None:
+    asked.tap("Coupon used").type("1")
+    assert document(shop).start[-1] == CouponUsed(coupon="初回")
+
+
+def test_another_system_starts_it(asked: Phone, shop: Shop) -> None:
+    asked.tap("Other systems").type("order_placed")
+    assert document(shop).start[-1] == ApiEvent(event="order_placed")
+
+
+def test_a_long_list_is_paged_and_its_numbers_go_on(asked: Phone, shop: Shop) -> None:
+    shop.grouped = [facts.UserGroupFacts(n, f"組{n}", shop.grouped[0].rule) for n in range(1, 13)]
+    asked.tap("Group match", "Next ›").type("12").tap("As it happens")
+    assert document(shop).start[-1] == GroupMatched(group="組12")
+
+
+def test_five_starts_are_the_most(asked: Phone, shop: Shop) -> None:
+    for name in ("1", "2", "3", "4"):
+        asked.press("go:start.kind:9").tap("Other systems").type(name)
+    assert not asked.has("Add a start")
+    assert asked.press("go:start.kind:9").screen == "start.card"
+
+
+def test_how_often_one_may_enter(asked: Phone, shop: Shop) -> None:
+    asked.press("go:start.card:9").tap("How often", "Once a week")
+    most = document(shop).at_most
+    assert most is not None and (most.walks, most.per.unit, most.per.amount) == (1, "weeks", 1)
+    assert asked.reads("Once a week")
+    asked.tap("How often", "Any number")
+    assert document(shop).at_most is None
+
+
+def test_scenarios_that_exclude_each_other(asked: Phone, shop: Shop) -> None:
+    asked.press("go:start.card:9").tap("Not beside").type("あ" * 21)
+    assert asked.screen == "start.set"
+    asked.type("住み替え")
+    assert document(shop).exclusive == "住み替え"
+    asked.press("go:start.card:8").tap("Not beside").type("1")
+    assert shop.kept[8].draft.exclusive == "住み替え"
+    asked.tap("Not beside", "None")
+    assert shop.kept[8].draft.exclusive is None
+
+
+def test_a_period_is_chosen_end_by_end(asked: Phone, shop: Shop) -> None:
+    asked.press("go:start.card:9").tap("Period").tap("From a day", date="2026-12-01")
+    asked.tap("Until a day", date="2027-01-31")
+    active = document(shop).active
+    assert active is not None
+    assert (active.from_, active.until) == (date(2026, 12, 1), date(2027, 1, 31))
+    asked.tap("Until a day", date="2026-11-01")
+    assert document(shop).active == active
+    asked.type("12/31")
+    assert document(shop).active != active
+    asked.tap("Always")
+    assert document(shop).active is None
+
+
+def test_which_goes_first(asked: Phone, shop: Shop) -> None:
+    asked.press("go:start.card:9").tap("Priority", "High")
+    assert document(shop).priority == 50
+    asked.tap("Priority").type("101")
+    assert "100" in asked.words
+    asked.type("7")
+    assert document(shop).priority == 7
+
+
+def test_one_walk_for_each_value_of_an_event(asked: Phone, shop: Shop) -> None:
+    asked.press("go:start.card:9")
+    assert not asked.has("One for")
+    raw = {
+        "name": "下書き",
+        "start": {"when": "api", "event": "x", "carries": {"order_id": "text"}},
+    }
+    shop.kept[9].draft = parse(raw)
+    asked.press("go:start.card:9").tap("One for").type("1")
+    assert document(shop).per == "order_id"
+    asked.tap("One for", "One a friend")
+    assert document(shop).per is None
+
+
+def test_what_was_chosen_stays_with_the_rest(asked: Phone, shop: Shop) -> None:
+    asked.press("go:start.card:9").tap("Priority", "High")
+    assert document(shop).start == (FriendAdded(),)
+    assert len(document(shop).steps) == 3
+
+
+@pytest.mark.parametrize("crafted", ["9.nothing", "9"])
+def test_crafted_looks_lead_home(asked: Phone, crafted: str) -> None:
+    for screen in ("start.pick", "start.set"):
+        assert asked.press(f"go:{screen}:{crafted}").screen.startswith("home.")
