@@ -1,10 +1,11 @@
 """What keeps the whole account from sending, since when, and when it is looked at again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.clock import Clock, epoch
 from bot.store import broken, engine, quota, settings
+from bot.store.db import atomic
 from bot.store.engine import Lane
 from bot.store.settings import AccountHold, Scope
 
@@ -63,6 +64,21 @@ def may_go(lanes: Iterable[Lane], hold: AccountHold | None) -> list[Lane]:
 def is_refused(hold: AccountHold | None) -> bool:
     """LINE itself takes nothing from the account."""
     return hold is not None and hold.scope == "line"
+
+
+def may_try(hold: AccountHold, worker: str, real: float, seconds: float) -> bool:
+    """Whether this worker is the one that finds out; it has so many seconds, then it is another's.
+
+    What lies further ahead was written before the clock was set back.
+    """
+    left = hold.tried_until - real
+    if hold.tried_by != worker and 0 < left <= seconds:
+        return False
+    if hold.tried_by == worker and left > seconds / 2:
+        return True
+    mine = replace(hold, tried_by=worker, tried_until=real + seconds)
+    with atomic():
+        return settings.change_account_hold(hold, mine)
 
 
 def is_short(now: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock, epoch
-from bot.delivery.holding import active, is_refused, is_short, may_go
+from bot.delivery.holding import active, is_refused, is_short, may_go, may_try
 from bot.delivery.plan import Planner
 from bot.delivery.resting import NobodyFree, Resting
 from bot.delivery.send import Courier
@@ -67,17 +67,19 @@ class SendingRound:
     def _start_next(self, hold: AccountHold | None) -> bool:
         """Puts one more claim in flight. False when nothing is due, or fits in."""
         ahead = active(hold, self.clock.real())
-        if is_refused(hold) and ahead is None:
-            return self._try_again()
+        if hold and is_refused(hold) and ahead is None:
+            return self._try_again(hold)
         if not self._has_room():
             return False
         repeats = not is_refused(ahead) and self._start_lost()
         return repeats or self._start_due(ahead)
 
-    def _try_again(self) -> bool:
+    def _try_again(self, hold: AccountHold) -> bool:
         """LINE refused the account a while ago: one person's message tells whether it still does.
-        Nothing else leaves before the answer."""
+        Nothing else leaves before the answer, from no worker."""
         if self._flight or self._again:
+            return False
+        if not may_try(hold, self.worker, self.clock.real(), self.lease_seconds):
             return False
         return self._start_due(None, at_most=1) or self._start_lost()
 

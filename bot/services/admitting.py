@@ -2,7 +2,7 @@
 that was set before.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,10 +14,10 @@ from bot.domain.audience import Audience
 from bot.domain.calendar import Calendar
 from bot.domain.condition_forms import Group, Label
 from bot.domain.conditions import Condition
-from bot.domain.entry import rules
+from bot.domain.entry import BEFORE, Before, rules
 from bot.domain.errors import Problem, Refused
 from bot.domain.facts import holds
-from bot.services.entering import Entering
+from bot.services.entering import Entering, kept_out
 from bot.store import admissions, labels, newcomers, scenarios, user_groups, versions
 from bot.store.admission_models import Admission
 from bot.store.conditions_sql import next_matched
@@ -25,7 +25,7 @@ from bot.store.db import atomic
 from bot.store.engine import Checkpoint
 from bot.store.facts import facts_of
 from bot.store.models import Scenario, ScenarioState
-from bot.store.newcomers import Some
+from bot.store.newcomers import Some, Standing
 from bot.store.trouble import trouble
 from bot.store.walks import Entrance
 
@@ -53,6 +53,25 @@ def meant(whom: Audience, now: datetime, calendar: Calendar) -> Some:
         return newcomers.picked(whom.friends)
     rule = rule_of(whom)
     return newcomers.fitting(rule, now, calendar) if rule else newcomers.everybody()
+
+
+Standings = Mapping[Standing, int]
+
+
+def standings(
+    door: Entrance, some: Some, now: datetime, calendar: Calendar
+) -> tuple[Standings, Standings]:
+    """Of those who are meant, and of those of them whom the scenario does not take."""
+    kept = kept_out(door, now, calendar)
+    both = newcomers.both(some, newcomers.picked(kept, "kept"))
+    out = newcomers.standings(door.scenario_id, both) if kept else {}
+    return newcomers.standings(door.scenario_id, some), out
+
+
+def wanted_of(door: Entrance, now: datetime, calendar: Calendar) -> list[Before]:
+    """How those stand to it who may enter."""
+    says = rules(versions.document(door.version_id), now, calendar)
+    return [before for before in BEFORE if says[before] != "no"]
 
 
 def why_not(row: Scenario, now: datetime, calendar: Calendar) -> str | None:
@@ -101,6 +120,8 @@ class Admitting:
 
     def _go_on(self, one: Admission, goes_on: Callable[[], bool]) -> bool:
         """False when it is to be gone on with at another time."""
+        if not one.expected:
+            self._count(one)
         after = one.after
         while goes_on():
             found = self._found(one, after, LOOKED_AT_ONCE)
@@ -119,6 +140,25 @@ class Admitting:
         if is_all := len(found) < AT_ONCE:
             self._end(one)
         return people, is_all
+
+    def _count(self, one: Admission) -> None:
+        """How many are still to come, for the forecast: in no transaction, since it reads them
+        all.
+        """
+        row = scenarios.find(one.scenario_id)
+        if row is None or row.version_id is None:
+            return
+        now, calendar = self.clock.now(), self.account().calendar
+        try:
+            some = meant(admissions.whom(one), now, calendar)
+        except Refused:
+            return
+        left = newcomers.both(some, newcomers.beyond(one.after))
+        door = Entrance(row.id, row.version_id)
+        people, out = standings(door, left, now, calendar)
+        coming = sum(people.get(b, 0) - out.get(b, 0) for b in wanted_of(door, now, calendar))
+        with atomic():
+            admissions.expect(one.id, one.people + coming)
 
     def _found(self, one: Admission, after: int, limit: int) -> list[int]:
         try:

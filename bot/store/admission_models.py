@@ -16,7 +16,8 @@ class AdmissionState(IntEnum):
 class Admission(BaseModel):
     """``kind`` and ``number`` say who (see `bot.domain.audience`). It begins at ``begins_at``, goes
     over the friends by their ids and is past ``after``; ``people`` have entered, of about
-    ``expected`` when it was decided.
+    ``expected``, counted when it was decided or when the `chat` process first goes on with it; 0:
+    not counted yet.
     """
 
     id = AutoField()

@@ -89,6 +89,10 @@ def past(admission_id: int, after: int, people: int) -> None:
     _update(admission_id, after=after, people=Admission.people + people)
 
 
+def expect(admission_id: int, people: int) -> None:
+    _update(admission_id, expected=people)
+
+
 def put_off(admission_id: int, until: int) -> None:
     _update(admission_id, begins_at=until)
 

@@ -24,15 +24,19 @@ _WALKS = (
     "FROM enrollment e WHERE e.friend_id = f.id AND e.scenario_id = :scenario AND e.walk_key = :key"
 )
 # Who stopped this scenario has left it for good: only the friend's own act brings them back.
-_STANDING = (
+_OUTSIDE = (
     "CASE WHEN EXISTS (SELECT 1 FROM member m WHERE m.user_id = f.user_id) THEN 'member'"
-    " WHEN f.blocked_at IS NOT NULL THEN 'blocked'"
-    " WHEN f.stopped_at IS NOT NULL"
-    " OR EXISTS (SELECT 1 FROM enrollment e WHERE e.friend_id = f.id"
-    f" AND e.scenario_id = :scenario AND e.hold & {int(Hold.OPTED_OUT_HERE)} <> 0) THEN 'stopped'"
-    " ELSE (SELECT CASE WHEN min(e.ended) IS NULL THEN 'none' WHEN min(e.ended) = 0 THEN 'inside'"
-    f" ELSE 'ended' END {_WALKS}) END"
+    " WHEN f.blocked_at IS NOT NULL THEN 'blocked' WHEN f.stopped_at IS NOT NULL{stopped_here}"
+    " THEN 'stopped' ELSE {inside} END"
 )
+_STANDING = _OUTSIDE.format(
+    stopped_here=" OR EXISTS (SELECT 1 FROM enrollment e WHERE e.friend_id = f.id"
+    f" AND e.scenario_id = :scenario AND e.hold & {int(Hold.OPTED_OUT_HERE)} <> 0)",
+    inside="(SELECT CASE WHEN min(e.ended) IS NULL THEN 'none' WHEN min(e.ended) = 0 THEN 'inside'"
+    f" ELSE 'ended' END {_WALKS})",
+)
+# To a scenario that nobody was ever in; this looks up no walks.
+_STANDING_FIRST = _OUTSIDE.format(stopped_here="", inside="'none'")
 _FRIENDS = "(f.is_friend OR f.blocked_at IS NOT NULL)"
 
 
@@ -56,6 +60,11 @@ def everybody() -> Some:
     return Some(_FRIENDS, {})
 
 
+def beyond(friend_id: int) -> Some:
+    """Whose ids come after this one."""
+    return Some("f.id > :beyond", {"beyond": friend_id})
+
+
 def picked(friend_ids: Sequence[int], name: str = "friends") -> Some:
     """``name``: of the parameter, where there are two of these."""
     return Some(f"{_FRIENDS} AND f.id{among(f':{name}')}", {name: ids(friend_ids)})
@@ -73,10 +82,19 @@ def both(one: Some, other: Some) -> Some:
 
 def standings(scenario_id: int, some: Some) -> Mapping[Standing, int]:
     """How many of these friends stand how."""
+    return _counted(_STANDING, some, {"scenario": scenario_id, "key": ""})
+
+
+def first_standings(some: Some) -> Mapping[Standing, int]:
+    """The same where nobody was ever inside."""
+    return _counted(_STANDING_FIRST, some, {})
+
+
+def _counted(standing: str, some: Some, params: Mapping[str, Value]) -> Mapping[Standing, int]:
     found = rows(
-        f"SELECT standing, count(*) FROM (SELECT {_STANDING} AS standing FROM friend f"
+        f"SELECT standing, count(*) FROM (SELECT {standing} AS standing FROM friend f"
         f" WHERE {some.where}) t GROUP BY standing",
-        {"scenario": scenario_id, "key": "", **some.params},
+        {**params, **some.params},
     )
     return dict(found)
 

@@ -138,7 +138,8 @@ class AccountHold:
 
     ``since`` is business time, ``check_at`` real time. ``scope``: LINE itself refuses everything
     (line), or by our own count nothing is left (all), or only the reserve is (usual).
-    ``disputed``: LINE refuses although its own figures, asked since, leave some.
+    ``disputed``: LINE refuses although its own figures, asked since, leave some. Until
+    ``tried_until`` (real time) one worker, ``tried_by``, finds out whether LINE still does.
     """
 
     reason: str
@@ -146,6 +147,8 @@ class AccountHold:
     check_at: float
     scope: Scope = "line"
     disputed: bool = False
+    tried_by: str = ""
+    tried_until: float = 0.0
 
 
 def account_hold() -> AccountHold | None:
@@ -169,9 +172,9 @@ def brakes() -> tuple[StopAll | None, AccountHold | None]:
     )
 
 
-def change_account_hold(before: AccountHold, after: AccountHold) -> None:
-    """Unless it was lifted or set anew meanwhile."""
-    _swap(_HOLD, asdict(before), asdict(after))
+def change_account_hold(before: AccountHold, after: AccountHold) -> bool:
+    """False when it was lifted or set anew meanwhile."""
+    return _swap(_HOLD, asdict(before), asdict(after))
 
 
 def lift_account_hold() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.clock import epoch
 from bot.domain.outcomes import Outcome, Rejected, Throttled, Unavailable
 from bot.store import engine
 from bot.store.db import rows
@@ -40,6 +41,26 @@ def test_of_personal_pushes_only_the_lost_ones_are_repeated(world: World) -> Non
     assert set(world.line.received().values()) == {1}
     assert len(world.line.received()) == 5
     assert {place for place, _ in world.states()} == {1}
+
+
+def test_a_wait_counts_from_a_push_whose_batch_is_still_open(world: World) -> None:
+    """Somebody else's answer in it is still lost."""
+    slow = user_id("花")
+    world.line = LedgerSender(before=lambda _, to: Unavailable("timeout") if slow in to else None)
+    last = {"hours": 3, "from": "one"}
+    world.scenario(
+        step("one", text="{{ friend.name }}さん"), step("two", {"hours": 1}), step("three", last)
+    )
+    for name in ("花", "太郎"):
+        world.follow(name)
+    began = epoch(world.clock.now())
+    world.send(0.1)
+    assert batches()[0][0] == BatchState.OPEN
+    world.move(hours=1, minutes=30)
+    world.send(0.1)
+    assert world.texts("太郎") == ["太郎さん", "two"]
+    assert batches()[0][0] == BatchState.OPEN
+    assert rows("SELECT due_at FROM enrollment WHERE step = 2") == [(began + 3 * 3_600,)]
 
 
 def test_asked_to_stop_while_line_does_not_answer_the_batch_is_left_to_the_next(

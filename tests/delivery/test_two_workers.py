@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.store import quota
-from bot.store.db import database, open_database, rows
+from bot.delivery.holding import may_try
+from bot.domain.outcomes import QuotaSpent
+from bot.store import quota, settings
+from bot.store.db import atomic, database, open_database, rows
 from bot.store.models import BatchState, EnrollmentState
 from bot.store.quota import Quota
+from bot.store.settings import AccountHold
 from bot.store.versions import forget
 from tests.delivery.ledger import Entry, LedgerSender
 from tests.delivery.world import World, step, unreserved
@@ -95,6 +98,53 @@ def test_two_workers_share_what_is_left_of_the_month(world: World) -> None:
     assert len(world.line.entries) == 3
     assert rows("SELECT recent, reserved FROM quota")[0] == (3, 0)
     assert unreserved() == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("passed", "sends"), [(0, 0), (AFTER_THE_LEASE, 3)])
+def test_one_of_them_finds_out_whether_line_still_refuses_the_account(
+    world: World, passed: int, sends: int
+) -> None:
+    """The other one does when that one seems to have died."""
+    world.line = LedgerSender(before=lambda *_: QuotaSpent())
+    world.scenario(step("one", text="{{ friend.name }}さん"))
+    for name in ("花", "太郎", "次郎"):
+        world.follow(name)
+    world.send()
+    world.clock.tick(301)
+    world.line = LedgerSender()
+    other = World(line=LedgerSender(), clock=world.clock, worker="two")
+    beside: list[int] = []
+
+    def checkpoint(here: str) -> None:
+        if here == "claimed" and not beside:
+            beside.append(0)
+            world.clock.tick(passed)
+            _send_beside(other)
+            beside.append(len(other.line.requests))
+
+    world.checkpoint = checkpoint
+    world.send()
+    assert beside == [0, sends]
+    assert len(world.line.requests) + sends == 3
+    assert settings.account_hold() is None
+    assert unreserved() == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("left", "mine", "others"),
+    [(-1, True, True), (10, True, False), (60, True, False), (86_400, True, True)],
+)
+def test_a_turn_ends_after_a_minute_also_when_the_clock_was_set_back(
+    world: World, left: float, mine: bool, others: bool
+) -> None:
+    real = world.clock.real()
+    for worker, may in (("one", mine), ("two", others)):
+        hold = AccountHold("quota", 0, real, tried_by="one", tried_until=real + left)
+        with atomic():
+            settings.set_account_hold(hold)
+        assert may_try(hold, worker, real, 60.0) is may
 
 
 def _send_beside(other: World, until: Callable[[], bool] = lambda: False) -> None:

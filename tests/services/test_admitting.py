@@ -9,6 +9,7 @@ from admin_flows.ports.commands import AddPeople, EndScenario
 from bot.domain.account import Account
 from bot.domain.audience import EVERYBODY, Audience
 from bot.domain.condition_forms import Label
+from bot.services import forecast
 from bot.services.admitting import AT_ONCE, RETRY_SECONDS, Admitting
 from bot.services.grouping import GroupService
 from bot.services.labelling import LabelService
@@ -64,6 +65,26 @@ def test_the_first_enter_at_once_the_others_in_turn(shop: Shop) -> None:
     one = admissions.of_scenario(scenario_id)
     assert one is not None
     assert one.people == MANY
+
+
+@pytest.mark.parametrize("reentry", ["never", "always"])
+def test_who_is_still_to_come_is_in_the_forecast(shop: Shop, reentry: str) -> None:
+    """Those who begin anew, too, and each once."""
+    scenario_id = shop.started(step("news", {"days": 1}), **BY_HAND, reentry=reentry)
+    shop.follow("花", "月")
+    shop.do(AddPeople(scenario_id, Audience("friends", friends=(1, 2))))
+    crowd()
+    before = 2 if reentry == "never" else 0
+    assert shop.do(AddPeople(scenario_id)).people == AT_ONCE - before
+    assert forecast.this_month(account(), shop.now()).messages == AT_ONCE
+    work = admitting(shop)
+    for slices in (0, 1):
+        work.run(60, stops_after(slices))
+        assert entered()[1] == AT_ONCE * (slices + 1)
+        assert forecast.this_month(account(), shop.now()).messages == MANY + 2
+    work.run(60, lambda: False)
+    assert admissions.coming() == []
+    assert forecast.this_month(account(), shop.now()).messages == MANY + 2
 
 
 @pytest.mark.parametrize("place", ["admission.entered", "admitted"])

@@ -1,6 +1,5 @@
 """People whom an owner puts into a scenario by hand."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from admin_flows.ports import commands as do
@@ -9,17 +8,16 @@ from admin_flows.ports.commands import Outcome
 from admin_flows.ports.facts import NewcomerFacts
 from bot.clock import from_epoch
 from bot.domain.audience import Audience
-from bot.domain.entry import BEFORE, Before, Entry, rules
+from bot.domain.entry import BEFORE
 from bot.domain.errors import Refused
 from bot.domain.walk import Finished, Instants, Planned, plan
-from bot.services.admitting import Admitting, meant, rule_of, why_not
-from bot.services.entering import Entering, kept_out
+from bot.services.admitting import Admitting, meant, rule_of, standings, wanted_of, why_not
+from bot.services.entering import Entering
 from bot.services.owner import once
 from bot.services.owner.desk import Desk, ReadingDesk
 from bot.services.owner.refusals import locked, refused
-from bot.store import admissions, newcomers, scenarios, versions
+from bot.store import admissions, scenarios, versions
 from bot.store.models import Scenario
-from bot.store.newcomers import Standing, both
 from bot.store.walks import Entrance
 
 
@@ -38,31 +36,21 @@ class AddingReads(ReadingDesk):
             return None
 
     def _facts(self, row: Scenario, whom: Audience) -> NewcomerFacts:
-        people, out = _standings(self, row, whom)
-        says = _rules(self, row)
-        wanted = [before for before in BEFORE if says[before] != "no"]
+        now, calendar, door = self.clock.now(), self.account().calendar, _door(row)
+        some = meant(whom, now, calendar)
+        people, out = standings(door, some, now, calendar)
+        wanted = wanted_of(door, now, calendar)
         entering = {before: people.get(before, 0) - out.get(before, 0) for before in wanted}
         return NewcomerFacts(
             entering=sum(entering.values()),
             restarting=entering.get("inside", 0),
             stopped=people.get("stopped", 0),
             blocked=people.get("blocked", 0),
-            before=sum(people.get(before, 0) for before in BEFORE if before not in entering),
+            before=sum(people.get(before, 0) for before in BEFORE if before not in wanted),
             kept_out=sum(out.get(before, 0) for before in wanted),
             members=people.get("member", 0),
             first_at=_first(self, row).due_at,
         )
-
-
-Standings = Mapping[Standing, int]
-
-
-def _standings(desk: Desk, row: Scenario, whom: Audience) -> tuple[Standings, Standings]:
-    """Of those who are meant, and of those of them whom the scenario does not take."""
-    now, calendar = desk.clock.now(), desk.account().calendar
-    some, kept = meant(whom, now, calendar), kept_out(_door(row), now, calendar)
-    out = newcomers.standings(row.id, both(some, newcomers.picked(kept, "kept"))) if kept else {}
-    return newcomers.standings(row.id, some), out
 
 
 def add(desk: Desk, command: do.AddPeople, _: Actor) -> Outcome:
@@ -87,11 +75,6 @@ def _enter(desk: Desk, row: Scenario, whom: Audience) -> tuple[int, bool]:
 
 def _why_not(desk: Desk, row: Scenario) -> str | None:
     return why_not(row, desk.clock.now(), desk.account().calendar)
-
-
-def _rules(desk: Desk, row: Scenario) -> Mapping[Before, Entry]:
-    scenario = versions.document(_version(row))
-    return rules(scenario, desk.clock.now(), desk.account().calendar)
 
 
 def _first(desk: Desk, row: Scenario) -> Planned:

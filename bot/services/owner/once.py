@@ -31,7 +31,7 @@ def is_open(row: Scenario) -> bool:
 
 def newcomers_at(desk: Desk, row: Scenario, whom: Audience, at: datetime) -> NewcomerFacts:
     """Nobody has ever been inside. Refused where the label or group is gone."""
-    people = newcomers.standings(row.id, meant(whom, desk.clock.now(), desk.account().calendar))
+    people = newcomers.first_standings(meant(whom, desk.clock.now(), desk.account().calendar))
     walk = Walk(shelf.written(row, drafts.find(row.id)))
     first = plan(walk, 0, Instants.entering(at, own_act=False), desk.account().calendar)
     return NewcomerFacts(
