@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.seeding import add_scenario
+from benchmarks.seeding import add_scenario, count_entered
 from bot.store.db import atomic, is_postgres, rows, sql
 from bot.store.models import Scenario, ScenarioState
 
@@ -70,6 +70,7 @@ def _enroll(scenario: Scenario, first: int, last: int, *, later: bool) -> None:
                 "scenario": scenario.id, "version": scenario.version_id,
             },
         )  # fmt: skip
+        count_entered(scenario)
 
 
 def _modulo(value: str, by: int) -> str:

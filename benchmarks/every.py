@@ -9,6 +9,7 @@ from benchmarks.idle import IDLE
 from benchmarks.lossy import LOSSY
 from benchmarks.personal import PERSONAL
 from benchmarks.punctual import PUNCTUAL
+from benchmarks.results import RESULTS_CARD
 from benchmarks.shared import SHARED_CONTENT
 from benchmarks.soak import SOAK
 from benchmarks.webhook import WEBHOOK
@@ -19,6 +20,7 @@ BENCHMARKS: dict[str, Benchmark[Any]] = {
     "shared": SHARED_CONTENT,
     "idle": IDLE,
     "groups": GROUPS_OF_FRIENDS,
+    "results": RESULTS_CARD,
     "webhook": WEBHOOK,
     "punctual": PUNCTUAL,
     "chat": CHAT,

@@ -107,8 +107,8 @@ def _seed(people: int) -> None:
 def _add_friends(people: int, now: int) -> None:
     sql(
         "INSERT INTO friend (user_id, name, lang, picture, is_friend, followed_ms, followed_at)"
-        f" SELECT 'U' || n, '友だち' || n, 'ja', '', TRUE, 0, :now - {_scattered(7919, 400 * DAY)}"
-        f" FROM {_numbers(people)}",
+        f" SELECT 'U' || n, '友だち' || n, 'ja', '', TRUE, 0, :now - {scattered(7919, 400 * DAY)}"
+        f" FROM {numbers(people)}",
         {"now": now},
     )
 
@@ -117,8 +117,8 @@ def _add_label(name: str, one_of: int, people: int, now: int) -> None:
     label = labels.ensure([name], at=now)[name]
     sql(
         "INSERT INTO friend_label (friend_id, label_id, at)"
-        f" SELECT n, {label}, :now - {_scattered(104_729, 180 * DAY)} FROM {_numbers(people)}"
-        f" WHERE {_scattered(31 * one_of + 7, one_of)} = 0",
+        f" SELECT n, {label}, :now - {scattered(104_729, 180 * DAY)} FROM {numbers(people)}"
+        f" WHERE {scattered(31 * one_of + 7, one_of)} = 0",
         {"now": now},
     )
 
@@ -128,43 +128,43 @@ def _add_fields(people: int) -> None:
     known = fields.ensure(
         {"gender": "text", "area": "text", "birthday": "date", "来店回数": "number"}
     )
-    woman = f"CASE WHEN {_scattered(17, 2)} = 0 THEN 'female' ELSE 'male' END"
-    area = f"CASE WHEN {_scattered(13, 47)} = 0 THEN '京都' ELSE '東京' END"
-    year = f"(1950 + {_scattered(11, 60)}) || '-06-15'"
+    woman = f"CASE WHEN {scattered(17, 2)} = 0 THEN 'female' ELSE 'male' END"
+    area = f"CASE WHEN {scattered(13, 47)} = 0 THEN '京都' ELSE '東京' END"
+    year = f"(1950 + {scattered(11, 60)}) || '-06-15'"
     values = {
-        "gender": (woman, "NULL", f"{_scattered(7, 10)} < 7"),
-        "area": (area, "NULL", f"{_scattered(3, 2)} = 0"),
-        "birthday": (year, "NULL", f"{_scattered(5, 2)} = 0"),
-        "来店回数": ("''", _scattered(19, 20), "1 = 1"),
+        "gender": (woman, "NULL", f"{scattered(7, 10)} < 7"),
+        "area": (area, "NULL", f"{scattered(3, 2)} = 0"),
+        "birthday": (year, "NULL", f"{scattered(5, 2)} = 0"),
+        "来店回数": ("''", scattered(19, 20), "1 = 1"),
     }
     for name, (text, count, which) in values.items():
         sql(
             "INSERT INTO friend_field (friend_id, field_id, text, number)"
-            f" SELECT n, {known[name].id}, {text}, {count} FROM {_numbers(people)} WHERE {which}"
+            f" SELECT n, {known[name].id}, {text}, {count} FROM {numbers(people)} WHERE {which}"
         )
 
 
 def _add_walks(name: str, one_of: int, people: int, now: int) -> None:
     """A third each inside, finished and stopped."""
     scenario = add_scenario({"id": "a", "send": [{"text": "x"}]}, name=name)
-    state = f"CASE {_scattered(7, 3)} WHEN 0 THEN 1 WHEN 1 THEN 4 ELSE 5 END"
-    ended = f"CASE {_scattered(7, 3)} WHEN 0 THEN 0 ELSE -n END"
+    state = f"CASE {scattered(7, 3)} WHEN 0 THEN 1 WHEN 1 THEN 4 ELSE 5 END"
+    ended = f"CASE {scattered(7, 3)} WHEN 0 THEN 0 ELSE -n END"
     sql(
         "INSERT INTO enrollment (due_at, entered_at, counted_at, friend_id, scenario_id,"
         " walk_key, version_id, step, visit, state, hold, ended)"
         f" SELECT :due, :now, :now, n, {scenario.id}, '', {scenario.version_id}, 0, 0,"
-        f" {state}, 0, {ended} FROM {_numbers(people)} WHERE {_scattered(3, one_of)} = 0",
+        f" {state}, 0, {ended} FROM {numbers(people)} WHERE {scattered(3, one_of)} = 0",
         {"now": now, "due": now + 30 * DAY},
     )
 
 
-def _scattered(by: int, up_to: int) -> str:
+def scattered(by: int, up_to: int) -> str:
     """0 to `up_to` - 1 in no order; without the sign that psycopg takes for a parameter."""
     value = f"(n * CAST({by} AS BIGINT) + n / 7)"
     return f"({value} - {value} / {up_to} * {up_to})"
 
 
-def _numbers(last: int) -> str:
+def numbers(last: int) -> str:
     if is_postgres():
         return f"generate_series(1, {last}) AS t(n)"
     return (

@@ -81,7 +81,18 @@ def enroll_all(scenario: Scenario, *, due_at: int) -> None:
             " ORDER BY id",
             {"due": due_at, "scenario": scenario.id, "version": scenario.version_id},
         )
+        count_entered(scenario)
     settle_down()
+
+
+def count_entered(scenario: Scenario) -> None:
+    """In results, once all are in."""
+    sql(
+        "INSERT INTO signal (scenario_id, version_id, step_id, kind, at, people)"
+        " SELECT scenario_id, 0, '', 'entered', entered_at, count(*) FROM enrollment"
+        " WHERE scenario_id = :scenario GROUP BY 1, 5",
+        {"scenario": scenario.id},
+    )
 
 
 def settle_down() -> None:

@@ -24,6 +24,7 @@ SKIPPING_SECONDS = 1.0
 REACTING_SECONDS = 2.0
 ADMITTING_SECONDS = 2.0
 IMPORTING_SECONDS = 1.0
+COUNTING_SECONDS = 1.0
 # Hundreds of requests in flight are tens of thousands of objects, and hardly ever a cycle.
 OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
@@ -68,6 +69,8 @@ def drain_inbox() -> None:
         own.notices.run()
         if own.quota.is_due():
             own.quota.refresh()
+        if not _somebody_waits():
+            own.opens.run()
         own.names.run()
         own.importing.run(IMPORTING_SECONDS, _somebody_waits)
         own.housekeeping.run_if_due()
@@ -75,6 +78,7 @@ def drain_inbox() -> None:
         own.skipping.run(SKIPPING_SECONDS, _somebody_waits)
         own.retiming.run(RETIMING_SECONDS, _somebody_waits)
         own.mover.run(MOVING_SECONDS, _somebody_waits)
+        own.counting.run(COUNTING_SECONDS, _somebody_waits)
 
 
 def _somebody_waits() -> bool:

@@ -24,6 +24,7 @@ from bot.services.api import ApiService
 from bot.services.api_access import ApiAccess
 from bot.services.asking import AskService
 from bot.services.checking import Checking
+from bot.services.counting import Counting
 from bot.services.coupons import CouponService, card_view
 from bot.services.exchange import Exchange
 from bot.services.explaining import Explaining
@@ -41,6 +42,7 @@ from bot.services.menus import Drawn, MenuService
 from bot.services.metrics import Metrics, check_token
 from bot.services.names import Names
 from bot.services.notices import NoticeService
+from bot.services.opens import Opens
 from bot.services.owner.conversations import OwnerConversations
 from bot.services.owner.executor import OwnerExecutor
 from bot.services.owner.reads import OwnerReads
@@ -505,6 +507,14 @@ class Parts:
     @cached_property
     def reactions(self) -> Reactions:
         return Reactions(self.clock, self.account)
+
+    @cached_property
+    def opens(self) -> Opens:
+        return Opens(self.line, self.clock)
+
+    @cached_property
+    def counting(self) -> Counting:
+        return Counting(self.clock, self.account)
 
     @cached_property
     def admitting(self) -> Admitting:

@@ -24,6 +24,7 @@ from flex_templates.inbox_wording import InboxWording
 from flex_templates.notices import Notices
 from flex_templates.people_wording import PeopleWording
 from flex_templates.postback import as_data, do, go
+from flex_templates.results_wording import ResultsWording
 from flex_templates.rule_wording import RuleWording
 from flex_templates.scenario_wording import ScenarioWording, in_texts
 from flex_templates.step_wording import StepWording
@@ -95,6 +96,7 @@ def _install(env: Environment, locale: str, zone: ZoneInfo) -> None:
         Notices(words),
         DoingWording(words, wording),
         RuleWording(words, wording),
+        ResultsWording(words, wording),
     )
     for sentences in (words, wording, scenarios, steps, *others):
         env.filters.update(_methods(sentences))

@@ -9,6 +9,7 @@ from admin_flows.ports.chat import Role
 from bot.domain.conditions import Condition
 from bot.domain.document import Scenario, Step
 from bot.domain.notifying import Choice
+from bot.domain.results import Sums
 from bot.domain.schedule import Calendar, Quiet
 
 ScenarioState = Literal["draft", "running", "paused", "ended"]
@@ -580,8 +581,28 @@ class FriendFacts(FriendRow):
 
 
 @dataclass(frozen=True)
+class Period:
+    """Both days are in it."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class OpenedFacts:
+    """How many opened a step, as LINE counts it. `people` None: LINE told of nobody, since they are
+    under 20, or was not `asked` yet.
+    """
+
+    people: int | None = None
+    asked: bool = False
+
+
+@dataclass(frozen=True)
 class ResultFacts:
-    """`sent` and `failed`: people, by step id."""
+    """Of a period: who entered in it and where they are now, and what happened in it. `steps` by
+    step id, of all versions; `versions` the same by version number, the newest first.
+    """
 
     entered: int = 0
     inside: int = 0
@@ -591,5 +612,15 @@ class ResultFacts:
     goal: int = 0
     routes: Mapping[str, int] = field(default_factory=dict)
     """People who entered, by the entry route that they were added by; the most first."""
-    sent: Mapping[str, int] = field(default_factory=dict)
-    failed: Mapping[str, int] = field(default_factory=dict)
+    steps: Mapping[str, Sums] = field(default_factory=dict)
+    versions: Mapping[int, Mapping[str, Sums]] = field(default_factory=dict)
+    opened: Mapping[str, OpenedFacts] = field(default_factory=dict)
+    """Since ever only; of steps that LINE counts."""
+
+    @property
+    def sent(self) -> Mapping[str, int]:
+        return {step: sums.sent for step, sums in self.steps.items() if sums.sent}
+
+    @property
+    def failed(self) -> Mapping[str, int]:
+        return {step: sums.failed for step, sums in self.steps.items() if sums.failed}

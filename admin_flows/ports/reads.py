@@ -22,6 +22,7 @@ from admin_flows.ports.facts import (
     MediaFacts,
     NewcomerFacts,
     PaperFacts,
+    Period,
     PersonFacts,
     QuotaFacts,
     ResultFacts,
@@ -99,7 +100,11 @@ class Reads(Protocol):
         all versions, in the order of the newest.
         """
 
-    def results(self, scenario_id: int) -> ResultFacts: ...
+    def results(self, scenario_id: int, period: Period | None = None) -> ResultFacts:
+        """None: since ever."""
+
+    def results_of_all(self) -> Mapping[int, ResultFacts]:
+        """Since ever, by scenario id; without routes and versions."""
 
     def others(self) -> Others:
         """What scenarios may speak of by name."""

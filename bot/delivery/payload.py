@@ -38,7 +38,8 @@ def variable(link: int) -> str:
 class Payload:
     """`names` by enrollment id, only for pushes that differ from friend to friend; `walks`: more
     values, where a walk has its own: what an event brought along, a coupon's code; `lists`: of
-    what an event brought along those that cards are made of.
+    what an event brought along those that cards are made of; `unit`: the name that LINE counts
+    opens under.
 
     Recipients are the batch's members: a friend's LINE id never changes, so it is not kept twice.
     """
@@ -49,6 +50,7 @@ class Payload:
     tracked: Tracked = Tracked()
     walks: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     lists: Mapping[int, Lists] = field(default_factory=dict)
+    unit: str = ""
 
     def messages_for(self, member: int) -> list[LineMessage]:
         if not self.names:
@@ -67,6 +69,8 @@ class Payload:
             body["walks"] = self.walks
         if self.lists:
             body["lists"] = self.lists
+        if self.unit:
+            body["unit"] = self.unit
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -76,7 +80,8 @@ class Payload:
         tracked = Tracked.from_json(body.get("tracked", {}))
         walks = {int(member): values for member, values in body.get("walks", {}).items()}
         lists = {int(member): each for member, each in body.get("lists", {}).items()}
-        return cls(body["messages"], body.get("values", {}), names, tracked, walks, lists)
+        values, unit = body.get("values", {}), body.get("unit", "")
+        return cls(body["messages"], values, names, tracked, walks, lists, unit)
 
 
 def push_key(batch_key: str, member: int) -> str:

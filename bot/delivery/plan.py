@@ -1,7 +1,7 @@
 """Claim who is due into batches, frozen and committed before anything is sent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from bot.clock import Clock, epoch
@@ -22,7 +22,7 @@ from bot.domain.messages import step_is_personal
 from bot.domain.quota import Allowance
 from bot.domain.schedule import opens_at
 from bot.domain.walk import calendar_for
-from bot.store import engine, quota, versions
+from bot.store import engine, quota, units, versions
 from bot.store.db import atomic
 from bot.store.engine import Checkpoint, Lane, NewBatch, OpenBatch, Picked
 from bot.store.models import BatchKind, EnrollmentState
@@ -140,8 +140,9 @@ class Planner:
     def _freeze(
         self, lane: Lane, step: Step, people: Sequence[Picked], account: Account
     ) -> list[Claimed]:
+        unit = self._unit(lane, step, len(people))
         drafts = [
-            (self.composer.payload(lane, step, spoken, group, account), group)
+            (replace(self.composer.payload(lane, step, spoken, group, account), unit=unit), group)
             for spoken, group in self.composer.by_language(step, people)
         ]
         opened = engine.freeze(
@@ -156,6 +157,10 @@ class Planner:
             Claimed(batch, payload, {person.enrollment_id: person for person in group})
             for batch, (payload, group) in zip(opened, drafts, strict=True)
         ]
+
+    def _unit(self, lane: Lane, step: Step, people: int) -> str:
+        now = epoch(self.clock.now())
+        return units.name_for(lane.version_id, lane.step, step.id, people, now=now)
 
 
 def meant(lateness: Lateness, people: Sequence[Picked]) -> Sequence[Picked]:

@@ -167,6 +167,7 @@ class Courier:
             [claimed.people[member].user_id for member in members],
             claimed.payload.messages,
             claimed.batch.key,
+            claimed.payload.unit,
         )
         return dict.fromkeys(members, outcome)
 
@@ -175,6 +176,7 @@ class Courier:
             claimed.people[member].user_id,
             claimed.payload.messages_for(member),
             push_key(claimed.batch.key, member),
+            claimed.payload.unit,
         )
 
     def _is_still_ours(self, left: Unsettled) -> bool:

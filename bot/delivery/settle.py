@@ -15,7 +15,7 @@ from bot.domain.document import Then
 from bot.domain.outcomes import Outcome
 from bot.domain.sendable import Receipt
 from bot.domain.walk import Finished, Planned
-from bot.store import engine, meters, quota, versions
+from bot.store import engine, meters, quota, signals, versions
 from bot.store.db import atomic
 from bot.store.effects import Effects
 from bot.store.engine import Checkpoint, Move, reserved
@@ -101,6 +101,7 @@ class Settler:
         self.checkpoint("settle.receipt")
         if result.sent:
             self.holds.accepted()
+        self._count(claimed, result, at)
         quota.settle(
             freed=reserved(result.settled, batch.kind), used=reserved(result.sent, batch.kind)
         )
@@ -115,6 +116,17 @@ class Settler:
             self.effects.apply(done, friends, now, self.account().calendar)
             self.effects.afterwards(done, friends, now)
             self.checkpoint("settle.effects")
+
+    def _count(self, claimed: Claimed, result: Settlement, at: int) -> None:
+        version = claimed.batch.version_id
+        step = versions.walk(version).stops[claimed.batch.step].step.id
+        signals.of_step(
+            versions.scenario_of(version),
+            version,
+            step,
+            {"sent": len(result.sent), "failed": len(result.failed)},
+            at=at,
+        )
 
     def _claim_right(
         self, claimed: Claimed, result: Settlement, staying: Sequence[int], at: int

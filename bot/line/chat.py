@@ -1,8 +1,9 @@
 """The synchronous client: conversations, and what commands ask of the account."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlencode
 
 from linebot.v3.messaging import (
     MessagingApi,
@@ -12,6 +13,7 @@ from linebot.v3.messaging import (
 from linebot.v3.messaging.exceptions import NotFoundException
 
 from bot.domain.outcomes import Outcome
+from bot.line.answers import json_object
 from bot.line.client import LineCalls, line_errors, push_body
 from bot.line.gateway import BotInfo, Message, Webhook, WebhookTest
 from bot.line.menus import LineMenus
@@ -61,6 +63,19 @@ class LineAccount(LineCalls):
                 _request_timeout=self._timeout
             )
         return int(used.total_usage)
+
+    def opened(self, unit: str, first: date, last: date) -> int | None:
+        asked = {"customAggregationUnit": unit, "from": f"{first:%Y%m%d}", "to": f"{last:%Y%m%d}"}
+        with line_errors():
+            answer = self._client.rest_client.request(
+                "GET",
+                f"{self._api}/v2/bot/insight/message/event/aggregation?{urlencode(asked)}",
+                headers=self._headers,
+                _request_timeout=self._timeout,
+            )
+        overview = json_object(answer.data).get("overview")
+        people = overview.get("uniqueImpression") if isinstance(overview, dict) else None
+        return people if isinstance(people, int) else None
 
     def set_webhook(self, url: str) -> None:
         with line_errors():

@@ -48,9 +48,10 @@ def headers(config: Configuration) -> dict[str, str]:
     }
 
 
-def push_body(to: str | list[str], messages: Sequence[Message]) -> dict[str, Any]:
-    """A list of ids makes it a multicast."""
-    return {"to": to, "messages": list(messages)}
+def push_body(to: str | list[str], messages: Sequence[Message], unit: str = "") -> dict[str, Any]:
+    """A list of ids makes it a multicast. `unit`: the name that LINE counts its opens under."""
+    body: dict[str, Any] = {"to": to, "messages": list(messages)}
+    return body | {"customAggregationUnits": [unit]} if unit else body
 
 
 def broken(error: HTTPError) -> Outcome:

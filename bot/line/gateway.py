@@ -6,7 +6,7 @@ an `Outcome` and never raise; every other call raises `LineError` when LINE does
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, TypeAlias
 
 from bot.domain.outcomes import Outcome
@@ -167,7 +167,14 @@ class Account(Protocol):
     def test_webhook(self) -> WebhookTest: ...
 
 
-class Chat(Conversation, People, Menus, Account, Protocol):
+class Insight(Protocol):
+    def opened(self, unit: str, first: date, last: date) -> int | None:
+        """How many people opened what was sent under that name, in at most 31 days of Japan. None:
+        nobody yet, or too few to be told.
+        """
+
+
+class Chat(Conversation, People, Menus, Account, Insight, Protocol):
     """All that conversations and commands need, called from threads."""
 
 
@@ -183,12 +190,16 @@ class Crowd(Protocol):
 
 
 class Sender(Protocol):
-    """What the delivery engine needs, called from one event loop with hundreds in flight."""
+    """What the delivery engine needs, called from one event loop with hundreds in flight. `unit`:
+    the name that LINE counts opens under.
+    """
 
-    async def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome: ...
+    async def push(
+        self, to: str, messages: Sequence[Message], retry_key: str, unit: str = ""
+    ) -> Outcome: ...
 
     async def multicast(
-        self, to: Sequence[str], messages: Sequence[Message], retry_key: str
+        self, to: Sequence[str], messages: Sequence[Message], retry_key: str, unit: str = ""
     ) -> Outcome: ...
 
     async def aclose(self) -> None: ...

@@ -44,13 +44,15 @@ class LineSender:
         }
         self._told = told
 
-    async def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome:
-        return await self._send("push", push_body(to, messages), retry_key)
+    async def push(
+        self, to: str, messages: Sequence[Message], retry_key: str, unit: str = ""
+    ) -> Outcome:
+        return await self._send("push", push_body(to, messages, unit), retry_key)
 
     async def multicast(
-        self, to: Sequence[str], messages: Sequence[Message], retry_key: str
+        self, to: Sequence[str], messages: Sequence[Message], retry_key: str, unit: str = ""
     ) -> Outcome:
-        return await self._send("multicast", push_body(list(to), messages), retry_key)
+        return await self._send("multicast", push_body(list(to), messages, unit), retry_key)
 
     async def aclose(self) -> None:
         self._connections.close()

@@ -136,7 +136,8 @@ class AskService:
             )
             return AnswerSaid(what="wrong", said=found.text, left=left)
         at = self._note(question, given, found)
-        reacting.react(question.enrollment_id, question.step_id, "answered", at=at)
+        walk, version = question.enrollment_id, question.version_id
+        reacting.react(walk, version, question.step_id, "answered", at=at)
         return None if _goes_on_at_once(question) else AnswerSaid(what="thanks", said=found.text)
 
     def _note(self, question: Question, given: Given, found: Answer) -> int:

@@ -16,7 +16,7 @@ from bot.domain.problems import problems_of
 from bot.domain.templates import SampleCoupon
 from bot.services.arriving import Arriving
 from bot.services.telling import tell
-from bot.store import coupons, walks
+from bot.store import coupons, reactions, walks
 from bot.store.coupon_models import Coupon
 from bot.store.coupons import Claim, Tally
 from bot.store.db import atomic
@@ -110,9 +110,10 @@ class CouponService:
         return self._unusable(claim, coupon) or self.show(friend, coupon.id)
 
     def _tell(self, claim: Claim, coupon: Coupon, friend: Friend, at: int) -> None:
-        """The staff, where the step that gave it wants that."""
+        """Results, and the staff where the step that gave it wants that."""
         version = walks.version_of(claim.enrollment_id)
         if version is not None:
+            reactions.note(claim.enrollment_id, version, claim.step_id, "used", at=at)
             tell("used", version, claim.step_id, friend, at=at, said=coupon.title)
 
     def _unusable(self, claim: Claim, coupon: Coupon) -> views.CouponUnusable | None:

@@ -19,7 +19,17 @@ from bot.domain.walk import calendar_for
 from bot.services import telling
 from bot.services.arriving import Arriving, Entered, first_step
 from bot.services.routing import Routing
-from bot.store import changes, friends, manual, reactions, receipts, routes, versions, walks
+from bot.store import (
+    changes,
+    friends,
+    manual,
+    reactions,
+    receipts,
+    routes,
+    signals,
+    versions,
+    walks,
+)
 from bot.store.fact_models import ChangeKind
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend
 from bot.store.walks import Inside
@@ -93,6 +103,8 @@ class FriendService:
         self._arriving.enter(late, Followed(unblocked=False), anew=False)
         back = [one.friend for one in new if one.is_back]
         first = [one.friend for one in new if not one.is_back]
+        now = epoch(self.clock.now())
+        signals.of_account({"added": len(first) + len(late), "back": len(back)}, at=now)
         return {**self._enter(back, unblocked=True), **self._enter(first, unblocked=False)}
 
     def _enter(self, group: Sequence[Friend], *, unblocked: bool) -> dict[int, list[Entered]]:
@@ -117,6 +129,7 @@ class FriendService:
         now = epoch(self.clock.now())
         if friends.unfollowed(friend, at=now, at_ms=at_ms):
             walks.hold(friend.id, Hold.BLOCKED)
+            signals.of_account({"blocked": 1}, at=now)
             self._tell_of("blocked", friend)
 
     def wrote(self, friend: Friend, text: str) -> Reaction:
@@ -137,12 +150,14 @@ class FriendService:
             self._arriving.enter([friend], came)
 
     def replied(self, friend: Friend, text: str) -> None:
-        """Of what they write within a day of a step, staff may want to hear the first."""
+        """Of what they write within a day of a step, the first counts, and staff may want to hear
+        it.
+        """
         at = epoch(self.clock.now())
         last = telling.after(friend.id, at=at)
-        if last is None or last.step.ask or "answered" not in last.step.receipt:
+        if last is None or last.step.ask:
             return
-        if reactions.note(last.enrollment_id, last.step.id, "replied", at=at):
+        if reactions.note(last.enrollment_id, last.version_id, last.step.id, "replied", at=at):
             telling.tell("answered", last.version_id, last.step.id, friend, at=at, said=text)
 
     def in_hands(self, friend: Friend) -> View | None:
@@ -157,7 +172,9 @@ class FriendService:
     def stop(self, friend: Friend) -> View:
         if friend.stopped_at is not None:
             return views.AlreadyStopped()
-        friends.set_stopped(friend.id, epoch(self.clock.now()))
+        now = epoch(self.clock.now())
+        friends.set_stopped(friend.id, now)
+        signals.of_account({"stopped": 1}, at=now)
         on_its_way = walks.hold(friend.id, Hold.OPTED_OUT)
         self._tell_of("stopped", friend)
         account = self.account()
@@ -179,7 +196,7 @@ class FriendService:
         on_its_way = walks.hold(friend.id, Hold.OPTED_OUT_HERE, scenario_id)
         if not inside.hold & Hold.OPTED_OUT_HERE:
             now = epoch(self.clock.now())
-            changes.walked(ChangeKind.LEFT, [inside.enrollment_id], at=now)
+            changes.of_walks(ChangeKind.LEFT, [inside.enrollment_id], at=now)
             self._tell_of("stopped", friend, scenario_id)
         return views.OneStopped(
             scenario_id=str(scenario_id), title=_title(inside), on_its_way=on_its_way > 0
@@ -191,7 +208,7 @@ class FriendService:
         if inside is None or friend.stopped_at is not None:
             return self.what(friend)
         walks.lift(friend.id, Hold.OPTED_OUT_HERE, now=epoch(now), scenario_id=scenario_id)
-        changes.walked(ChangeKind.ENTERED, [inside.enrollment_id], at=epoch(now))
+        changes.of_walks(ChangeKind.ENTERED, [inside.enrollment_id], at=epoch(now))
         return views.OneResumed(
             scenario_id=str(scenario_id),
             title=_title(inside),
@@ -260,8 +277,9 @@ class FriendService:
         """
         at = epoch(self.clock.now())
         scenarios = {only} if only else {one.scenario_id for one in walks.inside(friend.id)}
-        last = telling.after(friend.id, at=at)
-        if last and only in {None, last.scenario_id}:
+        last = telling.after(friend.id, at=at, scenario_id=only or 0)
+        if last:
+            reactions.note(last.enrollment_id, last.version_id, last.step.id, kind, at=at)
             told = telling.tell(kind, last.version_id, last.step.id, friend, at=at)
             scenarios -= {last.scenario_id} if told else set()
         self._tell_event(kind, scenarios, friend)

@@ -7,8 +7,9 @@ from bot.store import changes, reactions, versions, walks
 from bot.store.fact_models import ChangeKind
 
 
-def react(enrollment_id: int, step_id: str, kind: Reaction, *, at: int) -> bool:
-    """Whether it is the first time that the friend has done this with a step of their walk.
+def react(enrollment_id: int, version_id: int, step_id: str, kind: Reaction, *, at: int) -> bool:
+    """Whether it is the first time that the friend has done this with a step of their walk, which
+    that version sent.
 
     The walk is locked first: who just comes to such a wait either finds the reaction there, or is
     found there by it.
@@ -16,11 +17,11 @@ def react(enrollment_id: int, step_id: str, kind: Reaction, *, at: int) -> bool:
     place = walks.locked(enrollment_id)
     if place is None:
         return False
-    is_new = reactions.note(enrollment_id, step_id, kind, at=at)
+    is_new = reactions.note(enrollment_id, version_id, step_id, kind, at=at)
     if not versions.is_readable(place.version_id):
         return is_new
     if is_new:
-        changes.walked(ChangeKind.REACTED, [enrollment_id], at=at)
+        changes.of_walks(ChangeKind.REACTED, [enrollment_id], at=at)
     waiting = versions.walk(place.version_id).waiting_for(kind, step_id)
     if place.step in waiting:
         walks.due_now(place.version_id, [place.step], [place.friend_id], now=at)
@@ -32,7 +33,7 @@ def skipped(enrollment_id: int, step_id: str, *, at: int) -> None:
     place = walks.locked(enrollment_id)
     if place is None or not versions.is_readable(place.version_id):
         return
-    reactions.note(enrollment_id, step_id, "skipped", at=at)
+    reactions.note(enrollment_id, place.version_id, step_id, "skipped", at=at)
     waiting = versions.walk(place.version_id).waiting_for("answered", step_id)
     if place.step in waiting:
         walks.due_now(place.version_id, [place.step], [place.friend_id], now=at)

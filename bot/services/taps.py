@@ -97,7 +97,7 @@ class TapService:
             return
         step, at = version.all_steps[found[1]], epoch(self.clock.now())
         for walk in walks.latest_of(friend.id, versions.scenario_of(found[0])):
-            if reacting.react(walk, step.id, "watched", at=at):
+            if reacting.react(walk, found[0], step.id, "watched", at=at):
                 tell("watched", found[0], step.id, friend, at=at)
 
     def tapped(self, friend: Friend, link_id: int, enrollment_id: int, system: str) -> None:
@@ -107,7 +107,7 @@ class TapService:
             return
         if links.tapped(link.id, enrollment_id, at=at):
             tell("tapped", link.version_id, link.step_id, friend, at=at, said=label_of(link))
-        reacting.react(enrollment_id, link.step_id, "tapped", at=at)
+        reacting.react(enrollment_id, link.version_id, link.step_id, "tapped", at=at)
         for label_id in labels.ensure(link.labels, at=at).values() if link.labels else ():
             labels.attach([friend.id], label_id, at=at)
         if system:

@@ -27,6 +27,8 @@ def tell(
     return False
 
 
-def after(friend_id: int, *, at: int) -> LastSent | None:
-    """The step that came to the friend last, if that was within a day."""
-    return last_sent(friend_id, since=at - DAY)
+def after(friend_id: int, *, at: int, scenario_id: int = 0) -> LastSent | None:
+    """The step that came to the friend last, of that scenario or of any, if that was within a
+    day.
+    """
+    return last_sent(friend_id, since=at - DAY, scenario_id=scenario_id)

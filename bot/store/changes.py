@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from bot.store import signals
 from bot.store.db import changed, rows, sql
 from bot.store.fact_models import ChangeKind
 from bot.store.sets import among, columns, ids, table
@@ -40,7 +41,14 @@ def add(kind: ChangeKind, what: int, friend_ids: Sequence[int], *, at: int) -> N
 
 
 def walked(kind: ChangeKind, enrollment_ids: Sequence[int], *, at: int) -> None:
-    """These walks were entered, finished or left. In the transaction that did it."""
+    """These walks were entered, finished or left. In the transaction that did it, behind it."""
+    count = signals.entered if kind == ChangeKind.ENTERED else signals.ended
+    count(enrollment_ids)
+    of_walks(kind, enrollment_ids, at=at)
+
+
+def of_walks(kind: ChangeKind, enrollment_ids: Sequence[int], *, at: int) -> None:
+    """What happened in these walks, which go on."""
     if enrollment_ids:
         sql(
             "INSERT INTO change (kind, what, friend_id, at)"
@@ -54,6 +62,7 @@ def walked(kind: ChangeKind, enrollment_ids: Sequence[int], *, at: int) -> None:
 
 def all_leave(scenario_id: int, *, at: int) -> None:
     """Before their walks through it are ended, in the same transaction."""
+    signals.all_leave(scenario_id)
     sql(
         "INSERT INTO change (kind, what, friend_id, at)"
         " SELECT :kind, :scenario, e.friend_id, :at FROM enrollment e"

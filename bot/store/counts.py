@@ -9,8 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.holds import Hold
+from bot.store import signals
 from bot.store.db import Value, is_postgres, rows
-from bot.store.models import WITHOUT_DATE, BatchState, DeliveryState, ScenarioState
+from bot.store.models import (
+    WITHOUT_DATE,
+    BatchState,
+    DeliveryState,
+    EnrollmentState,
+    ScenarioState,
+)
+from bot.store.signals import ALWAYS, Days
 
 _OPTED_OUT = int(Hold.OPTED_OUT | Hold.OPTED_OUT_HERE)
 _BLOCKED = int(Hold.BLOCKED)
@@ -31,18 +39,48 @@ class Tally:
         return self.entered - self.finished - self.stopped - self.blocked - self.goal
 
 
-def tallies(scenario_id: int = 0) -> Mapping[int, Tally]:
-    """By scenario id; for those nobody ever entered, zeros."""
-    found = rows(
-        "SELECT scenario_id, count(*), sum(CASE WHEN ended = 0 THEN 1 ELSE 0 END),"
-        " sum(CASE WHEN state = 4 THEN 1 ELSE 0 END),"
-        f" sum(CASE WHEN state = 5 OR (ended = 0 AND hold & {_OPTED_OUT} <> 0) THEN 1 ELSE 0 END),"
-        f" sum(CASE WHEN ended = 0 AND hold & {_OPTED_OUT} = 0 AND hold & {_BLOCKED} <> 0"
-        " THEN 1 ELSE 0 END), sum(CASE WHEN state = 7 THEN 1 ELSE 0 END)"
-        f" FROM enrollment WHERE {_ONE} GROUP BY scenario_id",
-        {"scenario": scenario_id},
+def tallies(scenario_id: int = 0, days: Days = ALWAYS) -> Mapping[int, Tally]:
+    """By scenario id; for those nobody ever entered, zeros. Of ``days``: those who entered then,
+    and what became of them by now.
+    """
+    walks: dict[int, Counter[str]] = defaultdict(Counter)
+    for one in signals.of_walks(days, scenario_id):
+        walks[one.scenario_id][one.kind] += one.people
+    held = _held_back(scenario_id, days)
+    return defaultdict(Tally, {one: _tally(walks[one], *held.get(one, (0, 0))) for one in walks})
+
+
+def _tally(walks: Mapping[str, int], stopped: int, blocked: int) -> Tally:
+    ended = walks["finished"] + walks["left"] + walks["goal"]
+    return Tally(
+        entered=walks["entered"],
+        alive=walks["entered"] - ended,
+        finished=walks["finished"],
+        stopped=walks["left"] + stopped,
+        blocked=blocked,
+        goal=walks["goal"],
     )
-    return defaultdict(Tally, {row[0]: Tally(*map(int, row[1:])) for row in found})
+
+
+# Who stops or blocks while a message is on its way is inside until its answer is there.
+_HELD_BACK = f"""
+    SELECT scenario_id,
+    CAST(sum(CASE WHEN hold & {_OPTED_OUT} <> 0 THEN 1 ELSE 0 END) AS integer),
+    CAST(sum(CASE WHEN hold & {_OPTED_OUT} = 0 THEN 1 ELSE 0 END) AS integer)
+    FROM enrollment WHERE state = %d AND {_ONE} AND hold & {_OPTED_OUT | _BLOCKED} <> 0"""
+
+
+def _held_back(scenario_id: int, days: Days) -> Mapping[int, tuple[int, int]]:
+    """How many stopped, and how many blocked."""
+    of_days = "" if days is ALWAYS else " AND entered_at >= :begins_at AND entered_at < :ends_at"
+    params = {"scenario": scenario_id, "begins_at": days.begins_at, "ends_at": days.ends_at}
+    held: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for state in (EnrollmentState.HELD, EnrollmentState.STUCK):
+        for scenario, stopped, blocked in rows(
+            _HELD_BACK % state + of_days + " GROUP BY scenario_id", params
+        ):
+            held[scenario] = (held[scenario][0] + stopped, held[scenario][1] + blocked)
+    return held
 
 
 _LANES = """

@@ -20,12 +20,18 @@ class LastSent:
         return versions.walk(self.version_id).stops[self.index].step
 
 
-def last_sent(friend_id: int, *, since: int) -> LastSent | None:
+def last_sent(friend_id: int, *, since: int, scenario_id: int = 0) -> LastSent | None:
     found = rows(
         "SELECT e.id, e.scenario_id, b.version_id, b.step FROM enrollment e"
         " JOIN delivery d ON d.enrollment_id = e.id JOIN batch b ON b.id = d.batch_id"
-        " WHERE e.friend_id = :friend AND b.settled_at >= :since"
+        " WHERE e.friend_id = :friend AND (:scenario = 0 OR e.scenario_id = :scenario)"
+        " AND b.settled_at >= :since"
         " AND coalesce(d.state, b.state) = :sent ORDER BY b.settled_at DESC, b.id DESC LIMIT 1",
-        {"friend": friend_id, "since": since, "sent": int(BatchState.SENT)},
+        {
+            "friend": friend_id,
+            "scenario": scenario_id,
+            "since": since,
+            "sent": int(BatchState.SENT),
+        },
     )
     return LastSent(*found[0]) if found else None

@@ -5,21 +5,30 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.domain.condition_forms import Reaction
+from bot.store import signals, versions
 from bot.store.db import rows
 from bot.store.sets import among, ids
 
-# They wrote something after the step, which asked nothing, or would not answer what it asked: no
-# condition asks for either.
-Other = Literal["replied", "skipped"]
+# No condition asks these: they wrote something after a step that asked nothing, would not answer
+# what it asked, used its coupon, stopped or blocked within a day of it.
+Other = Literal["replied", "skipped", "used", "stopped", "blocked"]
 
 
-def note(enrollment_id: int, step_id: str, kind: Reaction | Other, *, at: int) -> bool:
-    """The first time counts: whether this was it."""
+def note(
+    enrollment_id: int, version_id: int, step_id: str, kind: Reaction | Other, *, at: int
+) -> bool:
+    """The first time counts: whether this was it. The version is the one that the
+    step was sent in.
+    """
     found = rows(
         "INSERT INTO reaction (enrollment_id, step_id, kind, at)"
         " VALUES (:walk, :step, :kind, :at) ON CONFLICT DO NOTHING RETURNING 1",
         {"walk": enrollment_id, "step": step_id, "kind": kind, "at": at},
     )
+    if found and kind != "skipped":
+        counted = "answered" if kind == "replied" else kind
+        scenario_id = versions.scenario_of(version_id)
+        signals.of_step(scenario_id, version_id, step_id, {counted: 1}, at=at)
     return bool(found)
 
 

@@ -172,13 +172,16 @@ def of_friend(friend_id: int) -> str:
     return str(found[0][0]) if found else ""
 
 
-def of_entered(scenario_id: int) -> dict[str, int]:
-    """Of those who entered it, by the name of the route that they were added by; the most first."""
+def of_entered(scenario_id: int, *, since: int, before: int) -> dict[str, int]:
+    """Of those who entered it then, by the name of the route that they were added by; the most
+    first.
+    """
     found = rows(
         "SELECT r.name, count(DISTINCT f.friend_id) FROM route r"
         " JOIN route_friend f ON f.route_id = r.id AND f.kind = 1"
         " JOIN enrollment e ON e.friend_id = f.friend_id AND e.scenario_id = :scenario"
+        " AND e.entered_at >= :since AND e.entered_at < :before"
         " GROUP BY r.name ORDER BY 2 DESC, r.name",
-        {"scenario": scenario_id},
+        {"scenario": scenario_id, "since": since, "before": before},
     )
     return dict(found)

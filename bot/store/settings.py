@@ -1,6 +1,7 @@
 """The account's settings, and the two facts that stop all sending."""
 
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import time
@@ -24,6 +25,7 @@ _TOUCHED = "touched"
 _CAP = "daily_cap"
 _WORDS = {"greeting": "words_greeting", "stopped": "words_stopped"}
 _HAND_OVER = "hand_over_words"
+_UNIT_PREFIX = "unit_prefix"
 
 
 def account(default_zone: str) -> Account:
@@ -105,6 +107,13 @@ def hand_over_words() -> tuple[str, ...]:
 
 def set_hand_over_words(words: Sequence[str]) -> None:
     _put(_HAND_OVER, list(words))
+
+
+def unit_prefix() -> str:
+    """Of this installation, for good: four characters that no other one is likely to have."""
+    stored = _stored(secrets.token_hex(2))
+    Setting.insert(key=_UNIT_PREFIX, value=stored).on_conflict_ignore().execute()
+    return str(_get(_UNIT_PREFIX))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from simulator.gate import Gate
 from simulator.line_api.account import AccountApi
 from simulator.line_api.chats import ChatApi
+from simulator.line_api.insight import InsightApi
 from simulator.line_api.menus import MenuApi
 from simulator.line_api.messages import MessageApi
 from simulator.line_api.statistics import StatisticsApi
@@ -19,6 +20,7 @@ def line_routes(platform: Platform, gate: Gate) -> list[Route]:
         MenuApi(platform),
         AccountApi(platform),
         StatisticsApi(platform),
+        InsightApi(platform),
     )
     return [
         Route(method, pattern, gate.guard(endpoint, handler))

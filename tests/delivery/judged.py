@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
 from bot.clock import epoch
-from bot.store import settings, stuck
-from bot.store.db import rows
+from bot.store import settings, signals, stuck
+from bot.store.db import atomic, rows
 from tests.delivery.owners import Owners
+from tests.delivery.recount import counted, recounted
 from tests.delivery.shadow import NAMES
 from tests.delivery.theatre import REPLIES, WHO, Theatre
 from tests.delivery.world import unreserved
@@ -80,6 +81,14 @@ class Judged(RuleBasedStateMachine):
             assert rows(claimed)[0][0] == 0
             shown = sum(batch.people for batch in stuck.batches())
             assert rows("SELECT count(*) FROM enrollment WHERE state = 6")[0][0] == shown
+
+    @invariant()
+    def results_agree_with_a_full_count(self) -> None:
+        """However much of it is counted into its days."""
+        if self._theatre:
+            with atomic():
+                signals.count_in(3, lambda at: at // 86_400)
+            assert counted() == recounted()
 
     # The end
 

@@ -22,6 +22,7 @@ class Entry:
     to: tuple[str, ...]
     messages: Sequence[Message]
     key: str
+    unit: str = ""
 
 
 @dataclass
@@ -38,13 +39,15 @@ class LedgerSender:
     requests: list[Entry] = field(default_factory=list)
     on_request: Callable[[Entry], None] | None = None
 
-    async def push(self, to: str, messages: Sequence[Message], retry_key: str) -> Outcome:
-        return await self._take(Entry("push", (to,), messages, retry_key))
+    async def push(
+        self, to: str, messages: Sequence[Message], retry_key: str, unit: str = ""
+    ) -> Outcome:
+        return await self._take(Entry("push", (to,), messages, retry_key, unit))
 
     async def multicast(
-        self, to: Sequence[str], messages: Sequence[Message], retry_key: str
+        self, to: Sequence[str], messages: Sequence[Message], retry_key: str, unit: str = ""
     ) -> Outcome:
-        return await self._take(Entry("multicast", tuple(to), messages, retry_key))
+        return await self._take(Entry("multicast", tuple(to), messages, retry_key, unit))
 
     async def aclose(self) -> None:
         pass

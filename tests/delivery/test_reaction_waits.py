@@ -24,7 +24,7 @@ def until(awaited: dict[str, str], **limit: Any) -> dict[str, Any]:
 
 def tap(world: World, walk: int = 1) -> None:
     with atomic():
-        reacting.react(walk, "offer", "tapped", at=epoch(world.clock.now()))
+        reacting.react(walk, 1, "offer", "tapped", at=epoch(world.clock.now()))
 
 
 def attach(world: World, name: str, label: str = "来店済み") -> None:

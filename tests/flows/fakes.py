@@ -31,6 +31,7 @@ from bot.domain.finding import Others
 from bot.domain.headcount import Headcount, headcount
 from bot.domain.languages import in_language
 from bot.domain.paper import timeline
+from bot.domain.results import Sums
 from bot.domain.schedule import Calendar, Quiet
 from bot.domain.walk import Walk
 from bot.domain.yaml import dump_yaml
@@ -153,6 +154,7 @@ class Shop:
     """The labels of everybody known."""
     grouped: list[facts.UserGroupFacts] = field(default_factory=list)
     """Groups of friends."""
+    outcomes: dict[int, facts.ResultFacts] = field(default_factory=dict)
     handed: list[facts.CouponFacts] = field(default_factory=list)
     """Coupons."""
     keys: list[facts.ApiKeyFacts] = field(default_factory=list)
@@ -315,8 +317,18 @@ class Shop:
     def taps(self, scenario_id: int, step_id: str) -> tuple[tuple[str, int], ...]:
         return (("予約する", 31),) if self.sent(scenario_id) else ()
 
-    def results(self, scenario_id: int) -> facts.ResultFacts:
-        return facts.ResultFacts(240, 86, 120, 14, 20, sent=self.sent(scenario_id))
+    def results(self, scenario_id: int, period: facts.Period | None = None) -> facts.ResultFacts:
+        steps = {
+            step: Sums(sent=sent, tapped=62, blocked=1)
+            for step, sent in self.sent(scenario_id).items()
+        }
+        found = self.outcomes.get(scenario_id) or facts.ResultFacts(
+            240, 86, 120, 14, 20, steps=steps, versions={1: steps}
+        )
+        return found if period is None else replace(found, entered=24)
+
+    def results_of_all(self) -> Mapping[int, facts.ResultFacts]:
+        return {scenario_id: self.results(scenario_id) for scenario_id in self.kept}
 
     def others(self) -> Others:
         return Others(frozenset(one.name for one in self.kept.values()))

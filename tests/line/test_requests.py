@@ -5,13 +5,16 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
+from linebot.v3 import insight
 from linebot.v3.messaging import (
     AsyncApiClient,
     AsyncMessagingApi,
     Configuration,
+    MulticastRequest,
     PushMessageRequest,
     ReplyMessageRequest,
     TextMessage,
@@ -288,3 +291,50 @@ def test_a_token_with_blanks_is_refused_without_showing_it(token: str) -> None:
     with pytest.raises(ValueError, match="access token has blanks") as caught:
         configuration(token, None, 1)
     assert token not in str(caught.value)
+
+
+def test_a_name_to_count_opens_under_goes_as_the_sdk_sends_it(server: Recorder) -> None:
+    text: dict[str, Any] = {"type": "text", "text": "こんにちは"}
+
+    async def ours() -> None:
+        sender = LineSender(TOKEN, server.url)
+        await sender.push(FRIEND, [text], KEY, "ab12_7_0")
+        await sender.multicast([FRIEND], [text], KEY, "ab12_7_0")
+        await sender.aclose()
+
+    async def the_sdks() -> None:
+        async with AsyncApiClient(Configuration(access_token=TOKEN, host=server.url)) as client:
+            api, shared = AsyncMessagingApi(client), {"customAggregationUnits": ["ab12_7_0"]}
+            messages = [TextMessage(text=text["text"])]
+            push = PushMessageRequest(to=FRIEND, messages=messages, **shared)
+            await api.push_message(push, x_line_retry_key=KEY)
+            many = MulticastRequest(to=[FRIEND], messages=messages, **shared)
+            await api.multicast(many, x_line_retry_key=KEY)
+
+    asyncio.run(ours())
+    asyncio.run(the_sdks())
+    bodies = [json.loads(one.body) for one in server.seen]
+    for ours_, theirs in ((bodies[0], bodies[2]), (bodies[1], bodies[3])):
+        assert ours_ == {name: value for name, value in theirs.items() if value is not False}
+
+
+def test_opens_are_asked_for_as_the_sdk_asks(server: Recorder) -> None:
+    told = {"uniqueImpression": 40, "uniqueClick": None}
+    told |= {"uniqueMediaPlayed": None, "uniqueMediaPlayed100Percent": None}
+    server.answer = lambda: Response(json.dumps({"overview": told, "messages": [], "clicks": []}))
+    first, last = date(2026, 11, 1), date(2026, 12, 1)
+    assert LineChat(TOKEN, server.url).opened("ab12_7_0", first, last) == 40
+    with insight.ApiClient(insight.Configuration(access_token=TOKEN, host=server.url)) as client:
+        insight.Insight(client).get_statistics_per_unit("ab12_7_0", "20261101", "20261201")
+    ours, theirs = server.seen
+    assert (ours.path, ours.body) == (theirs.path, theirs.body)
+    assert ours.headers["Authorization"] == theirs.headers["Authorization"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{}, {"overview": None}, {"overview": []}, {"overview": {"uniqueImpression": None}}, []],
+)
+def test_opens_that_are_not_told_are_none(server: Recorder, told: object) -> None:
+    server.answer = lambda: Response(json.dumps(told))
+    assert LineChat(TOKEN, server.url).opened("x", date(2026, 11, 1), date(2026, 11, 2)) is None

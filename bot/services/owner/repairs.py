@@ -1,6 +1,6 @@
 """What an owner decides about messages that failed or whose fate nobody knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from admin_flows.ports import commands as do
@@ -10,7 +10,7 @@ from bot.clock import epoch, from_epoch
 from bot.services.jumping import Jumping
 from bot.services.owner.desk import ActingDesk, Desk
 from bot.services.owner.refusals import refused
-from bot.store import changes, engine, runaways, scenarios, settings, stuck, versions
+from bot.store import changes, engine, runaways, scenarios, settings, signals, stuck, versions
 from bot.store.effects import Effects
 from bot.store.models import BatchState, DeliveryState, ScenarioState
 from bot.store.staff_words import Done
@@ -44,6 +44,9 @@ def count_as_sent(desk: Desk, command: do.CountAsSent, _: Actor) -> Outcome:
         raise refused("surely_failed")
     for part in parts:
         engine.mark(part.batch_id, part.ids, DeliveryState.SENT)
+        step = versions.walk(batch.version_id).stops[batch.step].step.id
+        sent: Mapping[signals.OfStep, int] = {"sent": len(part.ids)}
+        signals.of_step(batch.scenario_id, batch.version_id, step, sent, at=part.claimed_at)
         _move_on(desk, batch, part.ids, from_epoch(part.claimed_at))
     return _done(desk, batch, _together(parts))
 

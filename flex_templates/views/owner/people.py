@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from flex_templates.views.parts import FriendRow, HoldReason, OwnerView, State, When, Written
+from flex_templates.views.parts import FriendRow, HoldReason, OwnerView, Written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,55 +104,3 @@ class FriendLabels(OwnerView):
     labels: tuple[FriendLabel, ...] = ()
     more: int = 0
     others: tuple[FriendLabel, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class ResultRow:
-    id: str
-    name: Written
-    state: State
-    entered: int
-    finished: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ResultsList(OwnerView):
-    template: ClassVar[str] = "owner/results.list"
-    help: ClassVar[str] = "results"
-    rows: tuple[ResultRow, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepResult:
-    id: str
-    number: int
-    when: When
-    sent: int
-    title: Written | None = None
-    failed: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class RouteShare:
-    name: Written
-    people: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ResultsScenario(OwnerView):
-    """`steps`: at most 12 rows."""
-
-    template: ClassVar[str] = "owner/results.scenario"
-    help: ClassVar[str] = "results"
-    id: str
-    name: Written
-    state: State
-    entered: int
-    inside: int
-    finished: int
-    stopped: int
-    blocked: int
-    goal: int = 0
-    routes: tuple[RouteShare, ...] = ()
-    """At most 4: where those who entered had come from, as far as it is known."""
-    steps: tuple[StepResult, ...] = ()

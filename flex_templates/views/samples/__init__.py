@@ -11,6 +11,7 @@ from flex_templates.views.samples.office import OFFICE
 from flex_templates.views.samples.outside import OUTSIDE
 from flex_templates.views.samples.owner import FIRST
 from flex_templates.views.samples.quota import QUOTA
+from flex_templates.views.samples.results import RESULTS
 from flex_templates.views.samples.routes import ROUTES
 from flex_templates.views.samples.rules import RULES
 from flex_templates.views.samples.trying import TRYING
@@ -29,4 +30,5 @@ SAMPLES: dict[type[View], dict[str, View]] = (
     | ROUTES
     | RULES
     | TRYING
+    | RESULTS
 )

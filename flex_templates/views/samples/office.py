@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from flex_templates.views import owner as v
-from flex_templates.views.parts import FriendRow, Notice, View, When
+from flex_templates.views.parts import FriendRow, Notice, View
 from flex_templates.views.samples import people as p
 
 HANAKO = FriendRow(
@@ -123,67 +123,6 @@ OFFICE: dict[type[View], dict[str, View]] = {
                 v.EventRow(kind="blocked", at=p.NOW),
                 v.EventRow(kind="unblocked", at=p.LAST_WEEK),
                 v.EventRow(kind="wrote", at=p.LAST_WEEK),
-            ),
-        ),
-    },
-    v.ResultsList: {
-        "some": v.ResultsList(
-            rows=(
-                v.ResultRow(
-                    id="12", name="再来店のご案内", state="running", entered=240, finished=120
-                ),
-                v.ResultRow(id="9", name=p.QUOTES, state="ended", entered=12_345, finished=1),
-                v.ResultRow(id="8", name=p.FAMILY, state="paused", entered=0, finished=0),
-            )
-        ),
-        "none": v.ResultsList(),
-    },
-    v.ResultsScenario: {
-        "usual": v.ResultsScenario(
-            id="12",
-            name="再来店のご案内",
-            state="running",
-            entered=240,
-            inside=86,
-            finished=120,
-            stopped=14,
-            blocked=20,
-            routes=(
-                v.RouteShare(name="店頭QR", people=86),
-                v.RouteShare(name=p.QUOTES, people=1),
-            ),
-            steps=(
-                v.StepResult(id="s1", number=1, when=When(), sent=240, title="ようこそ"),
-                v.StepResult(id="s2", number=2, when=p.THREE_DAYS, sent=205),
-                v.StepResult(
-                    id="s3", number=3, when=p.THREE_DAYS, sent=2, title=p.QUOTES, failed=34
-                ),
-            ),
-        ),
-        "nobody": v.ResultsScenario(
-            id="12",
-            name=p.LONG,
-            state="draft",
-            entered=0,
-            inside=0,
-            finished=0,
-            stopped=0,
-            blocked=0,
-        ),
-        "twelve": v.ResultsScenario(
-            id="12",
-            name=p.FAMILY,
-            state="ended",
-            entered=12_345,
-            inside=1,
-            finished=12_000,
-            stopped=300,
-            blocked=44,
-            steps=tuple(
-                v.StepResult(
-                    id=f"s{n}", number=n, when=p.THREE_DAYS, sent=12_345, title=p.FAMILY, failed=1
-                )
-                for n in range(1, 13)
             ),
         ),
     },
