@@ -42,7 +42,7 @@ def _add_webhook(app: Flask, parts: Parts) -> None:
 
 def _add_pages(app: Flask, parts: Parts) -> None:
     settings = parts.settings
-    app.register_blueprint(media(parts.media_folder, parts.variants.find))
+    app.register_blueprint(media(parts.shelf.find, parts.variants.find))
     app.register_blueprint(links(parts.taps.follow))
     way = parts.route_links
     app.register_blueprint(routes(way.opened, way.returned, parts.routes.qr))

@@ -78,6 +78,11 @@ class Settings(BaseModel):
     clock_file: Path | None = None
     line_login_channel_id: str | None = Field(default=None, pattern=r"^[0-9]+$")
     line_login_channel_secret: SecretStr | None = Field(default=None, min_length=1)
+    s3_endpoint: WebAddress | None = None
+    s3_bucket: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")
+    s3_region: str = "us-east-1"
+    s3_access_key: str | None = Field(default=None, min_length=1, repr=False)
+    s3_secret_key: SecretStr | None = Field(default=None, min_length=1)
 
 
 REMEDIES = {
@@ -98,6 +103,11 @@ REMEDIES = {
     "clock_file": "leave it unset",
     "line_login_channel_id": "leave both of LINE Login unset, or give the channel's number",
     "line_login_channel_secret": "leave both of LINE Login unset, or give the channel's secret",
+    "s3_endpoint": "leave all of S3_ unset, or give the store's full http(s):// address",
+    "s3_bucket": "leave all of S3_ unset, or give the bucket's name",
+    "s3_region": "give the store's region, such as ap-northeast-1",
+    "s3_access_key": "leave all of S3_ unset, or give the access key's id",
+    "s3_secret_key": "leave all of S3_ unset, or give the secret access key",
 }
 
 MAY_HOLD_A_SECRET = {
@@ -108,8 +118,14 @@ MAY_HOLD_A_SECRET = {
     "database_url",
     "redis_url",
     "line_login_channel_secret",
+    "s3_access_key",
+    "s3_secret_key",
 }
-PAIR = ("line_login_channel_id", "line_login_channel_secret")
+TOGETHER = (
+    ("line_login_channel_id", "line_login_channel_secret"),
+    ("s3_endpoint", "s3_bucket", "s3_access_key", "s3_secret_key"),
+)
+"""All of them or none."""
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -117,9 +133,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     source = {**dotenv_values(".env"), **os.environ} if environ is None else environ
     given = {name: source.get(name.upper()) for name in Settings.model_fields}
     present = {name: value for name, value in given.items() if value}  # an empty name is unset
-    names: dict[str, None] = {}
-    if len(half := [name for name in PAIR if name not in present]) == 1:
-        names = dict.fromkeys(half)
+    names = dict.fromkeys(
+        name
+        for group in TOGETHER
+        for name in group
+        if name not in present and any(each in present for each in group)
+    )
     try:
         settings = Settings.model_validate(present)
         if not names:

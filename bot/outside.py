@@ -50,6 +50,8 @@ class Outside:
     member_name: str = ""
     content: Content | None = None
     too_large: bool = False
+    size: int = 0
+    """Of what is too large, where LINE says it."""
     media: Sent | None = None
 
 
@@ -127,8 +129,8 @@ class Inquirer:
     def _with_content(self, told: Outside, message_id: str) -> Outside:
         try:
             return replace(told, content=self.line.content(message_id, MEDIA_BYTES))
-        except ContentTooLarge:
-            return replace(told, too_large=True)
+        except ContentTooLarge as error:
+            return replace(told, too_large=True, size=error.size)
 
     def keep(self, event: events.Event, told: Outside) -> Outside:
         """Stores an owner's picture; what cannot be kept says why."""
@@ -136,7 +138,7 @@ class Inquirer:
             return told
         last = event.image_set is None or event.image_set.index == event.image_set.total
         body = told.content.body if told.content else None
-        sent = self.media.keep(event.kind, body, too_large=told.too_large)
+        sent = self.media.keep(event.kind, body, too_large=told.too_large, size=told.size)
         return replace(told, media=replace(sent, last_of_set=last))
 
 

@@ -57,6 +57,7 @@ from bot.services.staff import StaffService
 from bot.services.taps import TapService
 from bot.services.variants import Variants
 from bot.services.versions import VersionService
+from bot.shelves import FolderShelf, S3Shelf, Shelf, s3_client
 from bot.store import admissions, engine, workers
 from bot.store import settings as account_settings
 from bot.store.db import database, open_database, open_inbox, sqlite_path
@@ -179,6 +180,19 @@ class Parts:
 
         return asyncio.Runner(loop_factory=uvloop.new_event_loop)
 
+    @cached_property
+    def shelf(self) -> Shelf:
+        settings, folder = self.settings, FolderShelf(self.media_folder)
+        if settings.s3_endpoint is None:
+            return folder
+        client = s3_client(
+            settings.s3_endpoint,
+            settings.s3_region,
+            settings.s3_access_key or "",
+            settings.s3_secret_key.get_secret_value() if settings.s3_secret_key else "",
+        )
+        return S3Shelf(client, settings.s3_bucket or "", folder)
+
     @property
     def media_folder(self) -> Path:
         return self.settings.data_dir.absolute() / "media"
@@ -258,7 +272,7 @@ class Parts:
 
     @cached_property
     def media(self) -> MediaService:
-        return MediaService(self.media_folder, self.clock)
+        return MediaService(self.shelf, self.clock)
 
     @cached_property
     def coupons(self) -> CouponService:
@@ -271,7 +285,7 @@ class Parts:
 
     @property
     def variants(self) -> Variants:
-        return Variants(self.media_folder)
+        return Variants(self.shelf)
 
     @cached_property
     def asking(self) -> AskService:

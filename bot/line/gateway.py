@@ -27,7 +27,13 @@ class ContentGone(LineError):
 
 
 class ContentTooLarge(LineError):
-    """More bytes than the caller wanted; the rest was not downloaded."""
+    """More bytes than the caller wanted; the rest was not downloaded. `size`: how many, or 0 where
+    LINE did not say it.
+    """
+
+    def __init__(self, outcome: Outcome, size: int = 0) -> None:
+        super().__init__(outcome)
+        self.size = size
 
 
 @dataclass(frozen=True)

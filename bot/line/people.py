@@ -70,6 +70,9 @@ class LinePeople(LineCalls):
             ) as response,
         ):
             _check_status(response)
+            size = response.headers.get("content-length", "")
+            if size.isdecimal() and int(size) > limit:
+                raise ContentTooLarge(Rejected(f"{size} bytes"), int(size))
             kind = response.headers.get("content-type", "application/octet-stream")
             return Content(_read(response, limit), kind.partition(";")[0].strip().lower())
 

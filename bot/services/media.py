@@ -5,10 +5,8 @@ Beside each lies its preview. LINE takes 10 MB and shows previews of up to 1 MB.
 """
 
 import hashlib
-import os
 import secrets
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from admin_flows.ports.chat import Sent
@@ -17,8 +15,10 @@ from bot.domain.errors import Problem
 from bot.domain.stored import preview_of
 from bot.services import recordings
 from bot.services.files import text_of
+from bot.services.frames import frame_of
 from bot.services.pictures import BYTES, TooManyPixels, Unreadable, read_picture
-from bot.services.recordings import Unplayable, poster, read_recording
+from bot.services.recordings import Recording, Unplayable, poster, read_recording
+from bot.shelves import Shelf
 from bot.store import media
 from bot.store.models import Media
 
@@ -42,11 +42,18 @@ class Stored:
 
 @dataclass(frozen=True)
 class MediaService:
-    folder: Path
+    shelf: Shelf
     clock: Clock
 
-    def keep(self, kind: Kind, body: bytes | None, *, too_large: bool = False) -> Sent:
-        """What a conversation is told of a medium; `body` None: LINE did not give it."""
+    def keep(
+        self, kind: Kind, body: bytes | None, *, too_large: bool = False, size: int = 0
+    ) -> Sent:
+        """What a conversation is told of a medium; `body` None: LINE did not give it. `size`: of
+        what is too large, where that is known.
+        """
+        if kind == "video" and too_large and size:
+            values = {"actual": -(-size // MEGABYTE)}
+            return Sent(kind, None, size=size, problem=Problem("video_too_big", values=values))
         if kind == "image":
             return self._picture(body, too_large=too_large)
         return self._recording(kind, body, too_large=too_large)
@@ -61,7 +68,7 @@ class MediaService:
             if kind == "file":
                 return _file(body)
             return Sent(kind, None, size=len(body or b""), problem=Problem("recording_unreadable"))
-        file = Stored(recording.body, poster(), recording.kind, recording.mime)
+        file = Stored(recording.body, _cover(recording), recording.kind, recording.mime)
         row = self._stored(file)
         return Sent(recording.kind, row.id, size=row.size, seconds=recording.seconds)
 
@@ -91,8 +98,8 @@ class MediaService:
         if known and self._has(known.id):
             return known
         media_id = known.id if known else secrets.token_urlsafe(ID_BYTES)
-        self._write(media_id, file.body)
-        self._write(preview_of(media_id), file.preview)
+        self.shelf.put(media_id, file.body)
+        self.shelf.put(preview_of(media_id), file.preview)
         return media.add(
             media_id,
             digest,
@@ -105,17 +112,12 @@ class MediaService:
         )
 
     def _has(self, media_id: str) -> bool:
-        return all((self.folder / name).is_file() for name in (media_id, preview_of(media_id)))
+        return all(self.shelf.has(name) for name in (media_id, preview_of(media_id)))
 
-    def _write(self, name: str, body: bytes) -> None:
-        """Whole or not at all, also when the machine stops half-way."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = self.folder / f".{name}.{os.getpid()}"
-        with unfinished.open("wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(self.folder / name)
+
+def _cover(recording: Recording) -> bytes:
+    """A picture of the video's own, where one can be had."""
+    return (frame_of(recording.body) if recording.kind == "video" else None) or poster()
 
 
 def _file(body: bytes | None) -> Sent:

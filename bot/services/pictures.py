@@ -77,6 +77,10 @@ def _plain(image: Image.Image) -> Image.Image:
     return image if image.mode in ("RGB", "RGBA", "L") else image.convert("RGB")
 
 
+def preview_picture(image: Image.Image) -> bytes:
+    return _jpeg(_within(image.convert("RGB"), PREVIEW_SIDE), PREVIEW_BYTES)
+
+
 def menu_picture(body: bytes, width: int, height: int) -> bytes:
     """Cut from its middle to that size: a JPEG of at most 1 MB, as LINE wants it for menus."""
     with warnings.catch_warnings(action="ignore"):

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from bot.domain.rich import HEIGHTS, LAYOUTS, SIZES, WIDTH, Box
 from bot.domain.stored import preview_of
+from bot.shelves import Shelf
 
 BYTES = 1024 * 1024
 _MOSS = "#1E6B52"
@@ -18,9 +19,9 @@ _QUALITIES = (88, 75, 55, 35)
 
 @dataclass(frozen=True)
 class Variants:
-    """In `folder`, beside what was sent; a video shows what stands for it before it plays."""
+    """In the shelf's folder; a video shows what stands for it before it plays."""
 
-    folder: Path
+    shelf: Shelf
 
     def find(self, media_id: str, shape: str, size: int) -> Path | None:
         """None for what is not stored, and for other shapes and sizes than ours."""
@@ -28,13 +29,16 @@ class Variants:
         known = form in HEIGHTS and size in SIZES and (not layout or layout in LAYOUTS)
         if not known or shape.endswith("-"):
             return None
-        made = self.folder / f"{media_id}-{shape}-{size}"
+        made = self.shelf.folder / f"{media_id}-{shape}-{size}"
         return made if made.is_file() else self._made(media_id, shape, size, made)
 
     def _made(self, media_id: str, shape: str, size: int, path: Path) -> Path | None:
         for name in (media_id, preview_of(media_id)):
+            original = self.shelf.find(name)
+            if original is None:
+                continue
             try:
-                with Image.open(self.folder / name) as image:
+                with Image.open(original) as image:
                     body = _drawn(image, shape, size)
             except (OSError, ValueError):
                 continue

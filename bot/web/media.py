@@ -6,6 +6,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, send_file
 
+from bot.shelves import ShelfAway
+
 # A name nobody can guess is all that protects a file, and it never names another folder.
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
 _YEAR_SECONDS = 365 * 24 * 3600
@@ -19,14 +21,16 @@ def _none(_: str, __: str, ___: int) -> None:
     """Only what lies in the folder."""
 
 
-def media(folder: Path, variant: Variant = _none) -> Blueprint:
-    """Serves `folder/<token>`, and what `variant` makes of it; its first bytes say what it is."""
+def media(find: Callable[[str], Path | None], variant: Variant = _none) -> Blueprint:
+    """Serves what `find` has under a token, and what `variant` makes of it; its first bytes say
+    what it is.
+    """
     blueprint = Blueprint("media", __name__)
 
     @blueprint.get("/media/<token>")
     def show(token: str) -> Response:
-        path = (folder / token).absolute()
-        if not _TOKEN.fullmatch(token) or not path.is_file():
+        path = find(token) if _TOKEN.fullmatch(token) else None
+        if path is None:
             abort(404)
         return _file(path)
 
@@ -37,6 +41,11 @@ def media(folder: Path, variant: Variant = _none) -> Blueprint:
         if path is None:
             abort(404)
         return _file(path.absolute())
+
+    @blueprint.errorhandler(ShelfAway)
+    def away(_: ShelfAway) -> Response:
+        """LINE asks again."""
+        return Response("The store of pictures does not answer.", 503, {"Retry-After": "10"})
 
     return blueprint
 

@@ -9,6 +9,7 @@ from admin_flows.ports.chat import Sent, Typed
 from bot.clock import FakeClock
 from bot.domain.content import emoji
 from bot.domain.document import Audio, Location, Sticker, Text, Video
+from bot.domain.errors import Problem
 from tests.flows.fakes import Shop
 from tests.flows.phone import Phone
 from tests.flows.shops import running, three_steps
@@ -91,6 +92,32 @@ def test_a_video_and_a_voice_become_messages(composing: Phone, shop: Shop) -> No
         Audio(audio="voice-1", seconds=12.4),
     )
     assert composing.reads("Video") and composing.reads("0:12")
+
+
+def test_what_cannot_be_taken_says_why(composing: Phone, shop: Shop) -> None:
+    before = sent(shop)
+    unreadable = Sent("image", None, problem=Problem("picture_unreadable"))
+    composing.give(unreadable)
+    assert "この画像は開けませんでした。JPEGかPNGで送ってください。" in composing.words
+    composing.give(Sent("video", None, problem=Problem("video_too_big", values={"actual": 231})))
+    said = "動画が大きすぎます（231MB）。上限は200MBです。短くして送ってください。"
+    assert said in composing.words
+    assert sent(shop) == before
+
+
+def test_a_shrunk_picture_is_taken_and_the_sizes_told(composing: Phone, shop: Shop) -> None:
+    before = len(sent(shop))
+    shrunk = Problem("picture_shrunk", values={"before": "12.4MB", "after": "1.8MB"})
+    composing.give(Sent("image", "photo-1", 1024, 768, 90_000, shrunk))
+    assert len(sent(shop)) == before + 1
+    assert "大きかったので小さくしました（12.4MB→1.8MB）。" in composing.words
+
+
+def test_another_medium_than_asked_is_told_by_name(mori: Phone) -> None:
+    mori.press("go:coupon.new").type("初回").type("300円引き")
+    for medium, got in ((Sent("video", "film-1"), "動画"), (Sent("file", None), "ファイル")):
+        mori.give(medium)
+        assert f"ここでは画像を送ってください。いま届いたのは{got}です。" in mori.words
 
 
 def test_a_late_voice_is_asked_about_and_kept(

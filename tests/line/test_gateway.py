@@ -201,8 +201,9 @@ def test_content(sim: SimulatorClient, chat: LineChat, followed: str) -> None:
     message_id = str(message["id"] if "id" in message else message["message"]["id"])
     content = chat.content(message_id, limit=len(image))
     assert (content.body, content.type) == (image, "image/png")
-    with pytest.raises(ContentTooLarge):
+    with pytest.raises(ContentTooLarge) as refused:
         chat.content(message_id, limit=len(image) - 1)
+    assert refused.value.size == len(image)
     with pytest.raises(ContentGone):
         chat.content("404", limit=1)
 

@@ -1,6 +1,12 @@
-"""The smallest files that are a video or a voice message; their length is all they hold."""
+"""The smallest files that are a video or a voice message; but for `film`, their length is all
+they hold.
+"""
 
+import io
 import struct
+from collections.abc import Sequence
+
+from PIL import Image
 
 _FRAME = b"\xff\xfb\x90\x00" + bytes(413)  # MPEG 1, layer 3, 128 kbit/s, 44,100 Hz: 1,152 samples
 
@@ -24,3 +30,18 @@ def mp3(seconds: float) -> bytes:
 
 def _box(name: str, body: bytes) -> bytes:
     return struct.pack(">I", len(body) + 8) + name.encode() + body
+
+
+def film(colours: Sequence[tuple[int, int, int]]) -> bytes:
+    """A picture of each colour, 20 a second."""
+    import av
+
+    out = io.BytesIO()
+    with av.open(out, mode="w", format="mp4") as container:
+        stream = container.add_stream("mpeg4", rate=20)
+        stream.width, stream.height = 64, 48
+        for colour in colours:
+            frame = av.VideoFrame.from_image(Image.new("RGB", (64, 48), colour))
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    return out.getvalue()

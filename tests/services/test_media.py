@@ -16,9 +16,10 @@ from bot.domain.stored import Image as ImageMessage
 from bot.domain.stored import preview_of
 from bot.services import pictures
 from bot.services.media import Kind, MediaService
-from bot.services.recordings import Unplayable, read_recording
+from bot.services.recordings import Unplayable, poster, read_recording
+from bot.shelves import FolderShelf
 from bot.web.media import media as serve
-from tests.services.films import mp3, mp4
+from tests.services.films import film, mp3, mp4
 from tests.services.shop import Shop
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
@@ -26,7 +27,7 @@ RED, BLUE = (200, 30, 30), (30, 30, 200)
 
 @pytest.fixture
 def media(shop: Shop, tmp_path: Path) -> MediaService:
-    return MediaService(tmp_path / "media", shop.world.clock)
+    return MediaService(FolderShelf(tmp_path / "media"), shop.world.clock)
 
 
 def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
@@ -44,7 +45,7 @@ def noisy(side: int) -> Image.Image:
 
 
 def stored(media: MediaService, name: str) -> Image.Image:
-    with Image.open(media.folder / name) as image:
+    with Image.open(media.shelf.folder / name) as image:
         image.load()
         return image
 
@@ -55,7 +56,7 @@ def test_a_usual_picture_is_kept_as_it_came(media: MediaService, kind: str) -> N
     sent = media.keep("image", body)
     assert sent.media
     assert (sent.kind, sent.width, sent.height, sent.problem) == ("image", 120, 80, None)
-    assert (media.folder / sent.media).read_bytes() == body
+    assert (media.shelf.folder / sent.media).read_bytes() == body
     assert sent.size == len(body)
 
 
@@ -121,7 +122,7 @@ def test_a_heavy_picture_is_made_lighter_and_the_sizes_are_told(media: MediaServ
     assert len(body) > pictures.BYTES
     sent = media.keep("image", body)
     assert sent.media
-    assert sent.size == (media.folder / sent.media).stat().st_size <= pictures.BYTES
+    assert sent.size == (media.shelf.folder / sent.media).stat().st_size <= pictures.BYTES
     assert sent.problem
     before, after = (sent.problem.values[name] for name in ("before", "after"))
     assert before == f"{len(body) / 1024 / 1024:.1f}MB"
@@ -131,7 +132,7 @@ def test_a_heavy_picture_is_made_lighter_and_the_sizes_are_told(media: MediaServ
 def test_every_preview_is_light_enough_for_line(media: MediaService) -> None:
     sent = media.keep("image", encoded(noisy(1500), "JPEG", quality=95))
     assert sent.media
-    preview = media.folder / preview_of(sent.media)
+    preview = media.shelf.folder / preview_of(sent.media)
     assert preview.stat().st_size <= pictures.PREVIEW_BYTES
     assert max(stored(media, preview.name).size) == pictures.PREVIEW_SIDE
 
@@ -152,7 +153,7 @@ def test_what_cannot_be_opened_is_said_kindly(media: MediaService, body: bytes) 
     assert sent.media is None
     assert sent.problem
     assert sent.problem.code == "picture_unreadable"
-    assert not media.folder.exists()
+    assert not media.shelf.folder.exists()
 
 
 def _claims(width: int, height: int) -> bytes:
@@ -178,16 +179,16 @@ def test_the_same_picture_is_kept_once(media: MediaService) -> None:
     body = encoded(flat(), "JPEG")
     first, second = media.keep("image", body), media.keep("image", body)
     assert first == second
-    assert len(list(media.folder.iterdir())) == 2
+    assert len(list(media.shelf.folder.iterdir())) == 2
 
 
 def test_a_lost_file_comes_back_with_the_picture(media: MediaService) -> None:
     body = encoded(flat(), "JPEG")
     first = media.keep("image", body)
     assert first.media
-    (media.folder / first.media).unlink()
+    (media.shelf.folder / first.media).unlink()
     assert media.keep("image", body) == first
-    assert (media.folder / first.media).read_bytes() == body
+    assert (media.shelf.folder / first.media).read_bytes() == body
 
 
 def test_names_cannot_be_guessed_and_lie_in_the_folder(media: MediaService) -> None:
@@ -219,7 +220,7 @@ class TestRecordings:
         assert sent.media
         assert media.keep(sent_as, body).media == sent.media
         assert stored(media, preview_of(sent.media)).format == "JPEG"
-        assert (media.folder / preview_of(sent.media)).stat().st_size < 1024 * 1024
+        assert (media.shelf.folder / preview_of(sent.media)).stat().st_size < 1024 * 1024
 
     @pytest.mark.parametrize(
         ("body", "kind"),
@@ -233,7 +234,7 @@ class TestRecordings:
         self, media: MediaService, body: bytes, kind: str
     ) -> None:
         app = Flask("test")
-        app.register_blueprint(serve(media.folder))
+        app.register_blueprint(serve(media.shelf.find))
         token = media.keep("file", body).media
         whole = app.test_client().get(f"/media/{token}")
         assert (whole.mimetype, len(whole.data)) == (kind, len(body))
@@ -264,6 +265,11 @@ class TestRecordings:
     def test_what_is_too_big_says_the_limit(self, media: MediaService) -> None:
         problem = media.keep("video", None, too_large=True).problem
         assert problem and (problem.code, problem.values) == ("recording_too_big", {"limit": 200})
+
+    def test_of_a_video_whose_size_is_known_that_is_told(self, media: MediaService) -> None:
+        size = 230 * 1024 * 1024 + 1
+        problem = media.keep("video", None, too_large=True, size=size).problem
+        assert problem and (problem.code, problem.values) == ("video_too_big", {"actual": 231})
 
 
 def test_what_line_did_not_give_is_said(media: MediaService) -> None:
@@ -300,3 +306,23 @@ def test_a_file_is_told_as_its_text(
     assert (sent.kind, sent.media, sent.text) == ("file", None, text)
     assert (sent.problem and sent.problem.code) == problem
     assert "A-1" not in repr(sent)
+
+
+class TestCover:
+    def test_a_video_shows_a_picture_of_its_own(self, media: MediaService) -> None:
+        sent = media.keep("video", film(colours=[(0, 0, 0)] * 20 + [(200, 30, 30)] * 20))
+        assert sent.media and sent.kind == "video"
+        cover = stored(media, preview_of(sent.media))
+        assert cover.size == (64, 48)
+        red, green, blue = cover.getpixel((32, 24))  # type: ignore[misc]
+        assert red > 150 and green < 90 and blue < 90
+
+    def test_a_short_one_shows_its_end(self, media: MediaService) -> None:
+        sent = media.keep("video", film(colours=[(30, 30, 200)] * 3))
+        assert sent.media
+        assert stored(media, preview_of(sent.media)).getpixel((1, 1))[2] > 150  # type: ignore[index]
+
+    def test_what_cannot_be_read_gets_the_usual_sign(self, media: MediaService) -> None:
+        sent = media.keep("video", mp4(3))
+        assert sent.media
+        assert (media.shelf.folder / preview_of(sent.media)).read_bytes() == poster()

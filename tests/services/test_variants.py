@@ -11,6 +11,7 @@ from PIL import Image
 from bot.domain.rich import HEIGHTS, SIZES
 from bot.services.media import MediaService
 from bot.services.variants import Variants
+from bot.shelves import FolderShelf
 from bot.web.media import media as serve
 from tests.services.films import mp4
 from tests.services.shop import Shop
@@ -19,13 +20,13 @@ from tests.services.test_media import encoded, noisy
 
 @pytest.fixture
 def media(shop: Shop, tmp_path: Path) -> MediaService:
-    return MediaService(tmp_path / "media", shop.world.clock)
+    return MediaService(FolderShelf(tmp_path / "media"), shop.world.clock)
 
 
 @pytest.fixture
 def browser(media: MediaService) -> FlaskClient:
     app = Flask("test")
-    app.register_blueprint(serve(media.folder, Variants(media.folder).find))
+    app.register_blueprint(serve(media.shelf.find, Variants(media.shelf).find))
     return app.test_client()
 
 
@@ -37,9 +38,9 @@ def test_each_width_is_made_once(media: MediaService, browser: FlaskClient, shap
         assert answer.mimetype == "image/jpeg"
         with Image.open(io.BytesIO(answer.data)) as image:
             assert image.size == (size, round(size * HEIGHTS[shape] / 1040))
-    before = {path.name: path.stat().st_mtime_ns for path in media.folder.iterdir()}
+    before = {path.name: path.stat().st_mtime_ns for path in media.shelf.folder.iterdir()}
     browser.get(f"/media/{token}/{shape}/700")
-    assert {path.name: path.stat().st_mtime_ns for path in media.folder.iterdir()} == before
+    assert {path.name: path.stat().st_mtime_ns for path in media.shelf.folder.iterdir()} == before
 
 
 def test_a_video_shows_what_stands_for_it(media: MediaService, browser: FlaskClient) -> None:
@@ -53,7 +54,7 @@ def test_a_video_shows_what_stands_for_it(media: MediaService, browser: FlaskCli
 def test_nothing_else_is_made(media: MediaService, browser: FlaskClient, path: str) -> None:
     token = media.keep("image", encoded(noisy(50), "PNG")).media
     assert browser.get(f"/media/{token}/{path}").status_code == 404
-    assert len(list(media.folder.iterdir())) == 2
+    assert len(list(media.shelf.folder.iterdir())) == 2
 
 
 def test_what_is_not_stored_is_not_made(browser: FlaskClient) -> None:

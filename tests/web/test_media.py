@@ -6,6 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
+from bot.shelves import FolderShelf
 from bot.web.media import media
 
 TOKEN = "kJ3_x-9QmZt7vB2nL5cY8w"
@@ -28,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def client(folder: Path) -> FlaskClient:
     app = Flask("test")
-    app.register_blueprint(media(folder))
+    app.register_blueprint(media(FolderShelf(folder).find))
     return app.test_client()
 
 

@@ -86,6 +86,20 @@ def test_line_login_is_a_pair() -> None:
     assert problem.startswith("LINE_LOGIN_CHANNEL_ID is ")
 
 
+def test_a_store_is_given_whole() -> None:
+    whole = {
+        "S3_ENDPOINT": "https://s3.example",
+        "S3_BUCKET": "shop-media",
+        "S3_ACCESS_KEY": "AKIA",
+        "S3_SECRET_KEY": "h1dden",
+    }
+    assert load_settings({**GOOD, **whole}).s3_region == "us-east-1"
+    for name in whole:
+        (problem,) = refused(**{key: value for key, value in whole.items() if key != name})
+        assert problem.startswith(f"{name} is missing: leave all of S3_ unset")
+    assert "h1dden" not in repr(load_settings({**GOOD, **whole}))
+
+
 def test_an_empty_name_is_a_missing_one() -> None:
     assert refused(LINE_CHANNEL_SECRET="")[0].startswith("LINE_CHANNEL_SECRET is missing")
 
