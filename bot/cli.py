@@ -190,15 +190,28 @@ def _add_versions(group: AppGroup, parts: Parts) -> None:
     )
     @click.option("--version", "number", type=int, help="That one again, instead of a FILE.")
     @click.option("--everyone", is_flag=True, help="Those inside go on in it; else newcomers only.")
-    def publish(scenario_id: int, file: Path | None, number: int | None, everyone: bool) -> None:
+    @click.option(
+        "--reach-finished", is_flag=True, help="New steps at the end go to who has finished, too."
+    )
+    def publish(
+        scenario_id: int,
+        file: Path | None,
+        number: int | None,
+        everyone: bool,
+        reach_finished: bool,
+    ) -> None:
         if (file is None) is (number is None):
             raise click.UsageError("Give either a FILE or --version NUMBER.")
+        if reach_finished and file is None:
+            raise click.UsageError("Only a FILE can have new steps: leave out --reach-finished.")
         with kindly("Nothing was published."):
             if file is not None:
                 document = load_yaml(file.read_text(encoding="utf-8"))
                 for line in parts.checking.lines(document):
                     click.echo(line, err=True)
-                said = parts.versions.publish(scenario_id, document, everyone=everyone)
+                said = parts.versions.publish(
+                    scenario_id, document, everyone=everyone, reach_finished=reach_finished
+                )
             else:
                 said = parts.versions.publish_again(scenario_id, number or 0, everyone=everyone)
             click.echo(said)

@@ -17,6 +17,7 @@ def _chat_has_work() -> bool:
     told = own.notices.has_work() or own.quota_warnings.is_due()
     reacting = own.reactions.has_work() or own.admitting.is_due()
     moving = own.mover.is_due() or own.skipping.is_due() or own.retiming.is_due()
+    moving = moving or own.reaching.is_due()
     asking = own.names.is_due() or own.importing.is_due() or own.quota.is_due()
     counting = own.counting.is_due() or own.opens.is_due()
     return waiting or told or reacting or moving or asking or counting or own.menus.is_due()

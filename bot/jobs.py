@@ -79,6 +79,7 @@ def drain_inbox() -> None:
         own.retiming.run(RETIMING_SECONDS, _somebody_waits)
         own.mover.run(MOVING_SECONDS, _somebody_waits)
         own.counting.run(COUNTING_SECONDS, _somebody_waits)
+        own.reaching.run(MOVING_SECONDS, _somebody_waits)
 
 
 def _somebody_waits() -> bool:

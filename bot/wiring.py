@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from admin_flows.engine.runner import Runner
     from bot.delivery.limiter import Endpoint
     from bot.delivery.moving import Mover
+    from bot.delivery.reaching import Reaching
     from bot.delivery.retime import Retiming
     from bot.delivery.shared_limiter import SharedLimiter
     from bot.delivery.skipping import Skipping
@@ -545,6 +546,12 @@ class Parts:
         from bot.delivery.moving import Mover
 
         return Mover(self.clock, self.account)
+
+    @cached_property
+    def reaching(self) -> "Reaching":
+        from bot.delivery.reaching import Reaching
+
+        return Reaching(self.clock, self.account)
 
     @cached_property
     def skipping(self) -> "Skipping":

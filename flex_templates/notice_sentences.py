@@ -309,6 +309,7 @@ SENTENCES = {
     "awaited_form": N_("Please wait for one thing only."),
     "no_list": N_("“{value}” is no list. Cards are made of a list."),
     "bad_list": N_("“{value}” is no list that comes with an event."),
+    "nothing_appended": N_("There are no new steps behind the end."),
     "who_form": N_("Please name a label or a group, not both."),
     "limit_form": N_("Please send only a length and a time of day. For example: 2 days 20:00"),
     "clock_and_time": N_("With a time of day, please count in days."),

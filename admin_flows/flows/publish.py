@@ -1,7 +1,7 @@
 """Changes of what runs: published for newcomers, or for those inside, too; or thrown away."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from admin_flows.engine.move import Goto, Move, Run
@@ -38,8 +38,15 @@ class Published(OfScenario):
     before: int = 0
 
 
-def _opened(tap: Tap) -> OfVersion:
-    return OfVersion(tap.number(), tap.number(1) if len(tap.ids) > 1 else 0)
+@dataclass(frozen=True)
+class Deciding(OfVersion):
+    """`reach`: what is new behind the end is for those who had come to it, too."""
+
+    reach: bool = False
+
+
+def _opened(tap: Tap) -> Deciding:
+    return Deciding(tap.number(), tap.number(1) if len(tap.ids) > 1 else 0)
 
 
 def _document(scene: Scene[OfVersion]) -> Scenario | None:
@@ -51,7 +58,7 @@ def _document(scene: Scene[OfVersion]) -> Scenario | None:
     return version.document if version else None
 
 
-def _whom(scene: Scene[OfVersion]) -> PublishWhom:
+def _whom(scene: Scene[Deciding]) -> PublishWhom:
     facts, document = scene.scenario(scene.state.scenario_id), _document(scene)
     if document is None:
         raise LookupError(scene.state.version)
@@ -71,17 +78,24 @@ def _whom(scene: Scene[OfVersion]) -> PublishWhom:
         staying=counted.staying,
         sent_on=tuple(SentOnRow(one.number, one.people, one.to) for one in counted.sent_on),
         small=only_words(document, published),
+        finished=counted.finished,
+        appended=counted.appended,
+        reach=scene.state.reach,
     )
 
 
-def _publish(whom: Whom) -> Callable[[Scene[OfVersion], Tap], Move]:
-    def act(scene: Scene[OfVersion], _: Tap) -> Move:
+def _reach(*, on: bool) -> Callable[[Scene[Deciding], Tap], Move]:
+    return lambda scene, _: Goto("publish.whom", replace(scene.state, reach=on))
+
+
+def _publish(whom: Whom) -> Callable[[Scene[Deciding], Tap], Move]:
+    def act(scene: Scene[Deciding], _: Tap) -> Move:
         return _again(scene, whom) if scene.state.version else _draft(scene, whom)
 
     return act
 
 
-def _draft(scene: Scene[OfVersion], whom: Whom) -> Move:
+def _draft(scene: Scene[Deciding], whom: Whom) -> Move:
     """What stands in the way of a start stands in the way of a new version, too."""
     draft = scene.draft(scene.state.scenario_id)
     if unseen := unseen_changes(scene, draft):
@@ -89,7 +103,8 @@ def _draft(scene: Scene[OfVersion], whom: Whom) -> Move:
     if errors(findings(scene, draft.document)):
         state = OfScenario(draft.scenario_id)
         return Goto("start.check", state, Notice("error", "not_ready"))
-    return _run(scene, PublishDraft(draft.scenario_id, draft.revision, whom), whom)
+    reach = scene.state.reach
+    return _run(scene, PublishDraft(draft.scenario_id, draft.revision, whom, reach), whom)
 
 
 def _again(scene: Scene[OfVersion], whom: Whom) -> Move:
@@ -177,15 +192,27 @@ def _back(state: OfVersion) -> str:
 SCREENS = (
     Screen(
         name="publish.whom",
-        sample=OfVersion(7),
+        sample=Deciding(7),
         view=_whom,
         role="owner",
         opens=_opened,
         instead=_only_other,
-        actions={"newcomers": own(_publish("newcomers")), "everyone": own(_publish("everyone"))},
+        actions={
+            "newcomers": own(_publish("newcomers")),
+            "everyone": own(_publish("everyone")),
+            "reach": own(_reach(on=True)),
+            "no-reach": own(_reach(on=False)),
+        },
         back=_back,
         help="publish",
-        leads=("publish.done", "start.check", "draft.discard", "timeline.view", "version.list"),
+        leads=(
+            "publish.whom",
+            "publish.done",
+            "start.check",
+            "draft.discard",
+            "timeline.view",
+            "version.list",
+        ),
     ),
     Screen(
         name="publish.done",

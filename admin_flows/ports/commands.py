@@ -63,11 +63,14 @@ Whom = Literal["newcomers", "everyone"]
 
 @dataclass(frozen=True)
 class PublishDraft:
-    """The next version."""
+    """The next version. `reach_finished`: what was written behind the end goes to those who had
+    come to it, too; refused with `nothing_appended` where nothing was.
+    """
 
     scenario_id: int
     base_revision: int
     whom: Whom = "newcomers"
+    reach_finished: bool = False
 
 
 @dataclass(frozen=True)

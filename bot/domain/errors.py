@@ -177,6 +177,7 @@ TEMPLATES: Mapping[str, str] = {
     "still_running": "pause or end it first, then it can be deleted.",
     "not_ready": "{errors} things have to be fixed before it can start.",
     "nothing_changed": "there are no changes to publish.",
+    "nothing_appended": "there are no new steps behind the end that could be sent.",
     "no_such_version": "there is no version {version} that could be published.",
     "other_version": "version {version} has been published meanwhile. Look at it first.",
     "add_to_draft": "it has not started yet. Start it, then people can be added.",

@@ -25,7 +25,8 @@ class SentOn:
 class Headcount:
     """`ahead`: something of it is still to come to them, or is not any more; of these `retimed`
     wait otherwise for the next step. `past`: they are past all of it; `elsewhere`: in other arms.
-    `staying`: walks that lack what the new steps need.
+    `staying`: walks that lack what the new steps need. `finished`: they have come to the end, and
+    would get what is new behind it, from the step `appended` on (0: nothing is) if an owner wants.
     """
 
     ahead: int = 0
@@ -34,6 +35,8 @@ class Headcount:
     retimed: int = 0
     staying: int = 0
     sent_on: tuple[SentOn, ...] = ()
+    finished: int = 0
+    appended: int = 0
 
     @property
     def inside(self) -> int:

@@ -50,14 +50,24 @@ class VersionService:
             raise _unreadable(number)
         return dump_yaml(document)
 
-    def publish(self, scenario_id: int, document: Scenario, *, everyone: bool) -> str:
+    def publish(
+        self,
+        scenario_id: int,
+        document: Scenario,
+        *,
+        everyone: bool,
+        reach_finished: bool = False,
+    ) -> str:
         """The document as the next version. What was being written is replaced by it."""
         with atomic():
             counted = self.reads.headcount(scenario_id, document)
             revision = self._revision(scenario_id)
             saved = self.execute(SaveDraft(scenario_id, revision, document), INSTALLER)
-            command = PublishDraft(scenario_id, saved.revision or 0, _whom(everyone=everyone))
-            return _said(self.execute(command, INSTALLER), counted, everyone=everyone)
+            whom = _whom(everyone=everyone)
+            command = PublishDraft(scenario_id, saved.revision or 0, whom, reach_finished)
+            said = _said(self.execute(command, INSTALLER), counted, everyone=everyone)
+            number, people = counted.appended, counted.finished
+            return f"{said} {people} finished and get step {number}." if reach_finished else said
 
     def publish_again(self, scenario_id: int, number: int, *, everyone: bool) -> str:
         facts, document = self._facts(scenario_id), self._version(scenario_id, number).document

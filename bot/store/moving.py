@@ -45,10 +45,12 @@ def lanes() -> list[OldLane]:
 
 
 def inhabited(scenario_id: int) -> list[int]:
-    """The scenario's versions that somebody walks, waiting or not, oldest first."""
+    """The scenario's versions that somebody walks, waiting or not, or will go on in (`reach`),
+    oldest first.
+    """
     found = rows(
-        "SELECT DISTINCT version_id FROM enrollment WHERE scenario_id = :scenario AND ended = 0"
-        " ORDER BY version_id",
+        "SELECT version_id FROM enrollment WHERE scenario_id = :scenario AND ended = 0"
+        " UNION SELECT version_id FROM reach WHERE scenario_id = :scenario ORDER BY version_id",
         {"scenario": scenario_id},
     )
     return [row[0] for row in found]

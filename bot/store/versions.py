@@ -38,14 +38,19 @@ def listed(scenario_id: int, first: int, limit: int) -> list[ScenarioVersion]:
     return list(query.order_by(ScenarioVersion.number.desc()).offset(first).limit(limit))
 
 
+def ids_of(scenario_id: int) -> list[int]:
+    """Oldest first."""
+    found = rows(
+        "SELECT id FROM scenario_version WHERE scenario_id = :scenario ORDER BY id",
+        {"scenario": scenario_id},
+    )
+    return [number for (number,) in found]
+
+
 def readable_before(scenario_id: int, version_id: int) -> list[int]:
     """The scenario's earlier versions that this program understands, oldest first."""
-    found = rows(
-        "SELECT id FROM scenario_version WHERE scenario_id = :scenario AND id < :version"
-        " ORDER BY id",
-        {"scenario": scenario_id, "version": version_id},
-    )
-    return [number for (number,) in found if is_readable(number)]
+    earlier = (number for number in ids_of(scenario_id) if number < version_id)
+    return [number for number in earlier if is_readable(number)]
 
 
 def is_readable(version_id: int) -> bool:

@@ -150,9 +150,13 @@ def test_a_scenario_gets_another_version_and_its_first_one_again(
         ("2", ["CLI", "0", "step 2 added, step 2 deleted"]),
         ("1", ["CLI", "0", "-"]),
     ]
+    second.write_text(start + "- {id: c, wait: {days: 2}, send: [{text: C}]}\n"
+                      "- {id: d, send: [{text: D}]}\n", encoding="utf-8")  # fmt: skip
+    reached = ("scenarios", "publish", number, str(second), "--reach-finished")
+    assert terminal.done(*reached).endswith(" 0 finished and get step 3.\n")
     assert "id: b" in terminal.done("scenarios", "export", number, "--version", "1")
     said = terminal.done("scenarios", "publish", number, "--version", "1")
-    assert said == "Version 3 is published. 0 inside stay where they are.\n"
+    assert said == "Version 4 is published. 0 inside stay where they are.\n"
     assert "id: b" in terminal.done("scenarios", "export", number)
 
 
@@ -160,6 +164,7 @@ def test_a_scenario_gets_another_version_and_its_first_one_again(
     ("arguments", "said"),
     [
         (("publish", "1"), "Give either"),
+        (("publish", "1", "--version", "1", "--reach-finished"), "Only a FILE"),
         (("publish", "1", "--version", "9"), "no version 9"),
         (("publish", "9", "--version", "1"), "not there any more"),
         (("publish", "1", "--version", "1"), "no changes"),

@@ -19,6 +19,7 @@ from admin_flows.ports import (
 )
 from admin_flows.ports.facts import ScenarioState
 from bot.clock import FakeClock
+from bot.domain.appending import appended
 from bot.domain.asking import Ask
 from bot.domain.audience import Audience
 from bot.domain.conditions import Condition
@@ -305,7 +306,12 @@ class Shop:
         one = self.kept[scenario_id]
         if one.published is None:
             return Headcount()
-        return headcount([(Walk(one.published), {0: one.inside})], Walk(document))
+        new = Walk(document)
+        counted = headcount([(Walk(one.published), {0: one.inside})], new)
+        behind = appended(new, {step.id for step in one.published.all_steps})
+        if behind is None:
+            return counted
+        return replace(counted, finished=one.finished, appended=new.stops[behind].number)
 
     def waiting(self, scenario_id: int) -> Mapping[str, int]:
         one = self.kept[scenario_id]

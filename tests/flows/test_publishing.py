@@ -17,6 +17,13 @@ def changed(shop: Shop, *, wait_too: bool = False) -> None:
     shop.kept[1].draft = before.model_copy(update={"steps": (first, words, third)})
 
 
+def appended(shop: Shop) -> None:
+    running(shop, three_steps())
+    before = three_steps()
+    last = before.steps[-1].model_copy(update={"id": "thanks"})
+    shop.kept[1].draft = before.model_copy(update={"steps": (*before.steps, last)})
+
+
 @pytest.fixture
 def asked(mori: Phone, shop: Shop) -> Phone:
     changed(shop)
@@ -83,3 +90,18 @@ def test_an_editor_looks_at_versions_and_publishes_none(
     assert not sato.press("go:version.card:1.3").has("Back to this version")
     assert sato.press("go:publish.whom:1.3").screen != "publish.whom"
     assert len(shop.done) == 1
+
+
+def test_new_steps_at_the_end_go_to_those_who_have_finished_only_if_wanted(
+    mori: Phone, shop: Shop
+) -> None:
+    appended(shop)
+    mori.press("go:publish.whom:1").tap("終えた120人にも4を送る")
+    mori.tap("終えた120人にも4を送る").tap("Those inside, too")
+    assert shop.done[-1] == PublishDraft(1, shop.kept[1].revision, "everyone")
+
+
+def test_the_switch_goes_with_the_publication(mori: Phone, shop: Shop) -> None:
+    appended(shop)
+    mori.press("go:publish.whom:1").tap("終えた120人にも4を送る").tap("Newcomers only")
+    assert shop.done[-1] == PublishDraft(1, shop.kept[1].revision, "newcomers", reach_finished=True)

@@ -1,9 +1,11 @@
 """A scenario's versions, and whom another one would concern."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from admin_flows.ports.facts import VersionFacts
 from bot.clock import from_epoch
+from bot.domain.appending import appended
 from bot.domain.document import Scenario as Document
 from bot.domain.errors import DocumentError
 from bot.domain.fragments import expanded
@@ -11,7 +13,7 @@ from bot.domain.headcount import Headcount, headcount
 from bot.domain.walk import Walk
 from bot.services.owner import naming, shelf
 from bot.services.owner.desk import ReadingDesk
-from bot.store import counts, scenarios, versions
+from bot.store import counts, reach, scenarios, versions
 from bot.store.models import Scenario, ScenarioVersion
 
 
@@ -31,7 +33,19 @@ class HistoryReads(ReadingDesk):
         people = _inside(scenario_id)
         readable = [number for number in sorted(people) if versions.is_readable(number)]
         walks = [(versions.walk(number), people[number]) for number in readable]
-        return headcount(walks, Walk(_whole(document)))
+        new = Walk(_whole(document))
+        return _with_finished(scenario_id, new, headcount(walks, new))
+
+
+def _with_finished(scenario_id: int, new: Walk, counted: Headcount) -> Headcount:
+    coming = 1 + max(versions.ids_of(scenario_id), default=0)
+    before = versions.readable_before(scenario_id, coming)
+    known = {step.id for number in before for step in versions.document(number).all_steps}
+    step = appended(new, known)
+    if step is None:
+        return counted
+    finished = reach.count(scenario_id, reach.ends(scenario_id, new, coming))
+    return replace(counted, finished=finished, appended=new.stops[step].number)
 
 
 def _whole(document: Document) -> Document:

@@ -4,6 +4,7 @@ from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome, Whom
 from bot.clock import from_epoch
+from bot.domain.appending import appended
 from bot.domain.check import check, errors
 from bot.domain.document import Scenario as Document
 from bot.domain.fragments import expanded
@@ -13,7 +14,7 @@ from bot.services import set_days
 from bot.services.owner import naming, shelf
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import at_revision, locked, next_revision, refused
-from bot.store import counts, drafts, moving, scenarios, versions
+from bot.store import counts, drafts, moving, reach, scenarios, versions
 from bot.store.models import Scenario, ScenarioState, ScenarioVersion
 
 
@@ -36,6 +37,8 @@ def publish(desk: Desk, command: do.PublishDraft, actor: Actor) -> Outcome:
         raise refused("nothing_changed")
     revision = at_revision(row, command.base_revision)
     version = _from_draft(desk, row, actor)
+    if command.reach_finished:
+        _reach_finished(row, version)
     return _published(desk, row, version, command.whom, revision)
 
 
@@ -103,6 +106,16 @@ def _lead_on(row: Scenario, version: ScenarioVersion, *, now: int) -> None:
     moving.leave([old.version_id for old in leaving], version.id, at=now)
     known = {step.id for old in before for step in old.scenario.all_steps}
     moving.come_twice(version.id, had_before(map(_leaving, leaving), new, known))
+
+
+def _reach_finished(row: Scenario, version: ScenarioVersion) -> None:
+    """They go on in it some time after this."""
+    before = versions.readable_before(row.id, version.id)
+    known = {step.id for number in before for step in versions.document(number).all_steps}
+    step = appended(Walk(versions.read(version)), known)
+    if step is None:
+        raise refused("nothing_appended")
+    reach.begin(version.id, row.id, step)
 
 
 def _leaving(walk: Walk) -> Leaving:

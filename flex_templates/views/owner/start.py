@@ -283,11 +283,12 @@ class SentOnRow:
 class PublishWhom(OwnerView):
     """`again`: the number of an earlier version that is published again. `ahead`, `past` and
     `elsewhere` (in other arms) of those inside; `retimed` of those ahead wait otherwise; `staying`
-    cannot go on in it. `small`: only words have changed.
+    cannot go on in it. `small`: only words have changed. `finished` had come to the end, and get
+    the steps behind it, from number `appended` on (0: there are none), if `reach`.
     """
 
     template: ClassVar[str] = "owner/publish.whom"
-    acts: ClassVar[tuple[str, ...]] = ("newcomers", "everyone")
+    acts: ClassVar[tuple[str, ...]] = ("newcomers", "everyone", "reach", "no-reach")
     help: ClassVar[str] = "publish"
     id: str
     name: Written
@@ -302,6 +303,9 @@ class PublishWhom(OwnerView):
     staying: int = 0
     sent_on: tuple[SentOnRow, ...] = ()
     small: bool = False
+    finished: int = 0
+    appended: int = 0
+    reach: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

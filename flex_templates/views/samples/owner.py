@@ -492,6 +492,18 @@ FIRST: dict[type[View], dict[str, View]] = {
             elsewhere=16,
             retimed=7,
             sent_on=(v.SentOnRow(9, 12, 10), v.SentOnRow(11, 1)),
+            finished=210,
+            appended=12,
+        ),
+        "to those who have finished": v.PublishWhom(
+            id="12",
+            name="再来店のご案内",
+            version=3,
+            inside=0,
+            changes=(v.ChangeRow(kind="added", number=4, title=p.QUOTES),),
+            finished=210,
+            appended=4,
+            reach=True,
         ),
         "small": v.PublishWhom(
             id="12",
