@@ -13,6 +13,9 @@ from pydantic import TypeAdapter
 from bot.cli import add_commands
 from bot.config import Settings, load_settings
 from bot.domain.conditions import FORMS, AllOf, AnyOf, Condition, Not, leaves
+from bot.domain.document import PART_KEYS, dump
+from bot.domain.sendable import KINDS
+from bot.domain.starts import STARTS
 from bot.domain.yaml import load_yaml
 from bot.domain.yaml_reader import Reader
 from bot.queue import QUEUES
@@ -209,6 +212,28 @@ def test_parts_of_scenarios_in_the_documents_can_be_imported() -> None:
     assert len(blocks) > 1
     for text in blocks:
         assert load_yaml(f"name: x\n{text}").steps
+
+
+def test_every_form_of_the_language_stands_in_an_example_that_is_read() -> None:
+    """The keys of every part are shown or spoken of, every kind of start, message and arm shown."""
+    page = ROOT / "docs/scenarios.md"
+    blocks = [block for block in code_blocks(page, "text") if re.match(r"\w+:", block)]
+    shown = {key for block in blocks for key in _keys(dump(load_yaml(f"name: x\n{block}")))}
+    said = "\n".join([*SPAN.findall(prose(page)), *code_blocks(page, "yaml")])
+    known = {key for keys in PART_KEYS.values() for key in keys}
+    assert known - shown - set(re.findall(r"[a-z_0-9]+", said)) <= {"tobiishi"}
+    starts = set(re.findall(r"when: (\w+)", "\n".join(blocks)))
+    assert set(STARTS) - starts <= {"coupon_used", "manual"}
+    assert set(KINDS) - shown <= {"coupon"}
+    assert {"when", "split", "first", "otherwise"} <= shown
+
+
+def _keys(part: object) -> Iterator[str]:
+    if isinstance(part, dict):
+        yield from part
+        part = list(part.values())
+    for inner in part if isinstance(part, list) else ():
+        yield from _keys(inner)
 
 
 def test_conditions_in_the_documents_are_conditions() -> None:
