@@ -2,10 +2,12 @@
 
 from admin_flows.engine.flows import Flows
 from admin_flows.flows import (
+    activity,
     answer,
     check,
     claim,
     coupons,
+    friend_more,
     friends,
     groups,
     hand_over,
@@ -24,10 +26,12 @@ from admin_flows.flows import (
     msg_sticker,
     notifying,
     own_words,
+    people,
     preview,
     publish,
     quota,
     refused,
+    reply,
     results,
     results_step,
     routes,
@@ -44,6 +48,7 @@ from admin_flows.flows import (
     timeline,
     trying,
     versions,
+    walking,
 )
 
 RICH_MENU = (
@@ -59,6 +64,7 @@ AFTER_CODE = (claim.DONE, claim.ALREADY)
 FLOWS = Flows(
     (
         *home.SCREENS,
+        *activity.SCREENS,
         *search.SCREENS,
         *claim.SCREENS,
         *scenario.SCREENS,
@@ -84,6 +90,9 @@ FLOWS = Flows(
         *inbox.SCREENS,
         *quota.SCREENS,
         *friends.SCREENS,
+        *walking.SCREENS,
+        *reply.SCREENS,
+        *friend_more.SCREENS,
         *importing.SCREENS,
         *labelling.SCREENS,
         *routes.SCREENS,
@@ -92,6 +101,7 @@ FLOWS = Flows(
         *staff.SCREENS,
         *notifying.SCREENS,
         *hand_over.SCREENS,
+        *people.SCREENS,
         *settings.SCREENS,
         *own_words.SCREENS,
         *keys.SCREENS,

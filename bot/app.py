@@ -45,7 +45,7 @@ def _add_pages(app: Flask, parts: Parts) -> None:
     app.register_blueprint(media(parts.shelf.find, parts.variants.find))
     app.register_blueprint(links(parts.taps.follow))
     way = parts.route_links
-    app.register_blueprint(routes(way.opened, way.returned, parts.routes.qr))
+    app.register_blueprint(routes(way.opened, way.returned, parts.routes.qr, parts.inviting.qr))
     app.register_blueprint(api(parts.api, settings.public_base_url))
     app.register_blueprint(health(parts.checks, parts.metrics.read))
     if settings.clock_file:

@@ -34,6 +34,7 @@ from bot.services.grouping import GroupService
 from bot.services.hands import Hands
 from bot.services.housekeeping import Housekeeping
 from bot.services.importing import Importing
+from bot.services.inviting import Inviting
 from bot.services.jumping import Jumping
 from bot.services.labelling import LabelService
 from bot.services.media import MediaService
@@ -261,7 +262,16 @@ class Parts:
 
     @cached_property
     def members(self) -> MemberService:
-        return MemberService(self.clock, self.account, self.menus)
+        return MemberService(self.clock, self.account, self.menus, self.notices.joined)
+
+    @cached_property
+    def inviting(self) -> Inviting:
+        return Inviting(
+            self.clock,
+            self.settings.line_channel_secret.get_secret_value(),
+            self.settings.public_base_url,
+            self.settings.line_api_base,
+        )
 
     @cached_property
     def staff(self) -> StaffService:
@@ -351,11 +361,24 @@ class Parts:
             self.inbox,
             f"{self.settings.public_base_url}{API_PAGE}",
             self.routes,
+            self.inviting,
         )
 
     @cached_property
     def execute(self) -> OwnerExecutor:
-        return OwnerExecutor(self.clock, self.account, self.inbox, self.access, self.routes)
+        return OwnerExecutor(
+            self.clock,
+            self.account,
+            self.inbox,
+            self.access,
+            self.routes,
+            self.inviting,
+            self._hurry,
+        )
+
+    def _hurry(self, walk: int) -> str | None:
+        """What sends is only made once somebody has something sent."""
+        return self.delivery.hurry.send(walk)
 
     @cached_property
     def exchange(self) -> Exchange:
@@ -480,8 +503,12 @@ class Parts:
             self.staff,
             self.clock,
             self._loop,
-            self.access.revealed,
+            self._revealed,
         )
+
+    def _revealed(self, answer: str) -> str:
+        """Secrets stand only in what is said, never in what is stored."""
+        return self.inviting.revealed(self.access.revealed(answer))
 
     def _sorry(self, number: str) -> Messages:
         return self.render(Broken(number=number), DEFAULT_LOCALE)

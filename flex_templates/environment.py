@@ -17,6 +17,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from flex_templates import tokens
+from flex_templates.activity_wording import ActivityWording
 from flex_templates.doing_wording import DoingWording
 from flex_templates.errors import RenderError
 from flex_templates.findings import Findings
@@ -91,6 +92,7 @@ def _install(env: Environment, locale: str, zone: ZoneInfo) -> None:
     scenarios, steps = ScenarioWording(words, wording), StepWording(words)
     others = (
         PeopleWording(words),
+        ActivityWording(words),
         InboxWording(words),
         Findings(words),
         Notices(words),
@@ -103,6 +105,7 @@ def _install(env: Environment, locale: str, zone: ZoneInfo) -> None:
     env.filters.update(clip=clip, cut=cut, units=utf16_length, in_texts=in_texts, as_data=as_data)
     env.globals.update(_=words.say, gettext=words.say, ngettext=words.count, go=go, do=do)
     env.globals.update(c=tokens.COLOURS, tones=tokens.TONES, state_tones=tokens.STATE_TONES)
+    env.globals.update(walk_tones=tokens.WALK_TONES)
     env.globals["k"] = _macros(env)  # last: a macro sees the globals there were when it was read
 
 

@@ -34,7 +34,7 @@ class Notices:
         limit, actual = known.get("limit"), known.get("actual")
         if isinstance(limit, int) and isinstance(actual, int):
             known.setdefault("over", actual - limit)
-        for name in ("field", "wanted", "got", "unit"):
+        for name in ("field", "wanted", "got", "unit", "role"):
             if isinstance(known.get(name), str):
                 known[name] = self._thing(str(known[name]))
         return known
@@ -59,5 +59,8 @@ class Notices:
             "weeks": _("weeks"),
             "months": _("months"),
             "seconds": _("seconds"),
+            "owner": _("owner"),
+            "editor": _("editor"),
+            "viewer": _("viewer"),
         }
         return things.get(name, name)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from urllib.parse import quote
 
 import regex
 
+from flex_templates.notice_sentences import N_
 from flex_templates.text import cut
 from flex_templates.views.owner import CouponRow, EventRow, GroupRow, KeyRow, RouteRow, WalkRow
 from flex_templates.views.parts import FriendRow
@@ -13,12 +15,50 @@ from flex_templates.words import Words
 
 _OF_MANY = ("sent", "finished", "failed")
 
+# A code stands where this is once an answer leaves.
+_MARK = regex.compile("(\ue000[^\ue001]*\ue001)")
+
+
+_REACTED = {
+    "tapped": N_("tapped step {number} of “{name}”"),
+    "watched": N_("watched step {number} of “{name}”"),
+    "answered": N_("answered step {number}: {said}"),
+}
+
 
 class PeopleWording:
     """Bound to one language; its methods are the templates' filters of the same name."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
+
+    def role(self, role: str) -> str:
+        _ = self.words.say
+        return {"owner": _("owner"), "editor": _("editor"), "viewer": _("viewer")}[role]
+
+    def role_may(self, role: str) -> str:
+        """What somebody with it may do."""
+        _ = self.words.say
+        lines = {
+            "owner": _("May do everything."),
+            "editor": _("May make, change and stop."),
+            "viewer": _("May only look."),
+        }
+        return lines[role]
+
+    def invitation(self, link: str, shop: str) -> str:
+        """What is written to whom is invited."""
+        return self.words.say(
+            "To help with {shop}’s messages: {link}", shop=cut(shop, 40), link=link
+        )
+
+    def shared(self, text: str) -> str:
+        """Opens LINE's own list of whom to send it to. Marks of what nobody may keep stay as they
+        are.
+        """
+        parts = _MARK.split(text)
+        quoted = [part if _MARK.fullmatch(part) else quote(part, safe="") for part in parts]
+        return f"https://line.me/R/share?text={''.join(quoted)}"
 
     def route_line(self, row: RouteRow) -> str:
         _ = self.words.say
@@ -72,7 +112,13 @@ class PeopleWording:
         _ = self.words.say
         if event.kind == "sent" and event.scenario and event.number is not None:
             return _("got step {number} of “{name}”", number=event.number, name=event.scenario)
+        if event.kind in _REACTED and event.number is not None:
+            said = {"name": event.scenario or "", "said": cut(event.said, 40)}
+            return _(_REACTED[event.kind], number=event.number, **said)
         names = {
+            "tapped": _("tapped"),
+            "watched": _("watched"),
+            "answered": _("answered"),
             "followed": _("added the account"),
             "sent": _("got a message"),
             "stopped": _("stopped messages"),

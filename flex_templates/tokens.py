@@ -38,3 +38,12 @@ TONES = {
 """Text and ground that go together in a chip, a disc or a panel."""
 
 STATE_TONES = {"running": "moss", "paused": "amber", "draft": "grey", "ended": "grey"}
+
+WALK_TONES = {
+    "inside": "moss",
+    "finished": "grey",
+    "goal": "moss",
+    "stopped": "grey",
+    "opted_out": "grey",
+    "stuck": "red",
+}

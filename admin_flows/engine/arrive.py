@@ -8,18 +8,20 @@ from admin_flows.engine.common import (
     STICKER,
     UNKNOWN,
     HelpArea,
+    Needed,
     Nothing,
     aside,
 )
 from admin_flows.engine.flows import AnyScreen, Flows
-from admin_flows.engine.move import Goto, Move, Stay
-from admin_flows.engine.names import CANCEL, HELP, HOME, LATE, ROLE, WORD
+from admin_flows.engine.move import Goto, Move, Run, Stay
+from admin_flows.engine.names import CANCEL, HELP, HOME, LATE, ROLE, UNDO, WORD
 from admin_flows.engine.postback import Do, Go, decode
 from admin_flows.engine.scene import AnyScene, Nonsense, Tap
 from admin_flows.engine.screen import RANK
 from admin_flows.engine.spot import Spot
 from admin_flows.engine.words import Word, command_word
 from admin_flows.ports.chat import Input, Other, Role, Sent, Tapped, Typed
+from admin_flows.ports.commands import Undo
 from flex_templates.views.parts import Notice
 
 
@@ -38,7 +40,7 @@ def arrive(flows: Flows, spot: Spot, scene: AnyScene, given: Input) -> Move:
 def answered(spot: Spot, scene: AnyScene, given: Typed | Sent) -> Move:
     """Typed or sent: the answer to the question on the screen, if it asks one."""
     if not _allowed(scene, spot.screen.role):
-        return Goto(ROLE, Nothing())
+        return _refused(spot.screen.role)
     if _expects(spot.screen, given) and spot.is_stale(scene.now) and not _is_file(given):
         return Goto(LATE, aside(scene.question, given))
     return taken(spot.screen, scene, given)
@@ -59,12 +61,12 @@ def _other(spot: Spot, scene: AnyScene, other: Other) -> Move:
     take = spot.screen.other
     if take is None or spot.is_stale(scene.now):
         return Stay(STICKER if other.kind == "sticker" else BUTTONS)
-    return take(scene, other) if _allowed(scene, spot.screen.role) else Goto(ROLE, Nothing())
+    return take(scene, other) if _allowed(scene, spot.screen.role) else _refused(spot.screen.role)
 
 
 def retaken(flows: Flows, spot: Spot, scene: AnyScene, given: Typed | Sent | Word | None) -> Move:
     if not _allowed(scene, spot.screen.role):
-        return Goto(ROLE, Nothing())
+        return _refused(spot.screen.role)
     match given:
         case None:
             return Stay()
@@ -82,7 +84,7 @@ def opened(flows: Flows, scene: AnyScene, go: Go) -> Move:
     if screen is None or screen.opens is None:
         return Goto(HOME, Nothing(), UNKNOWN)
     if not _allowed(scene, screen.role):
-        return Goto(ROLE, Nothing())
+        return _refused(screen.role)
     try:
         state = screen.opens(Tap(go.ids))
     except Nonsense:
@@ -109,14 +111,25 @@ def _tapped(flows: Flows, spot: Spot, scene: AnyScene, tapped: Tapped) -> Move:
 
 def _acted(screen: AnyScreen, scene: AnyScene, do: Do, tapped: Tapped) -> Move:
     action = screen.actions.get(do.action)
+    if action is None and do.action == UNDO:
+        return _undone(do)
     if action is None:
         return Goto(HOME, Nothing(), UNKNOWN)
     if not (_allowed(scene, screen.role) and _allowed(scene, action.role)):
-        return Goto(ROLE, Nothing())
+        return _refused(max(screen.role, action.role, key=RANK.__getitem__))
     try:
         return action.handle(scene, Tap(do.ids, tapped.params))
     except Nonsense:
         return Goto(HOME, Nothing(), UNKNOWN)
+
+
+def _undone(do: Do) -> Move:
+    """Whether they may is for the command to say: it depends on what it takes back."""
+    try:
+        undo = Undo(Tap(do.ids).number())
+    except Nonsense:
+        return Goto(HOME, Nothing(), UNKNOWN)
+    return Run(undo, then=lambda _: Stay(Notice("info", "undone")))
 
 
 def _old(flows: Flows, spot: Spot, scene: AnyScene, do: Do) -> Move:
@@ -125,7 +138,7 @@ def _old(flows: Flows, spot: Spot, scene: AnyScene, do: Do) -> Move:
     if screen is None or screen is spot.screen or screen.opens is None:
         return Stay(OLD)
     if not _allowed(scene, screen.role):
-        return Goto(ROLE, Nothing())
+        return _refused(screen.role)
     try:
         return Goto(screen.name, screen.opens(Tap(do.ids)), OLD)
     except Nonsense:
@@ -170,6 +183,10 @@ def _expects(screen: AnyScreen, given: Typed | Sent) -> bool:
 def _is_file(given: Typed | Sent) -> bool:
     """It can be taken late, since it cannot be kept until somebody has said what it is for."""
     return isinstance(given, Sent) and given.kind == "file"
+
+
+def _refused(needed: Role) -> Goto:
+    return Goto(ROLE, Needed(needed))
 
 
 def _allowed(scene: AnyScene, role: Role) -> bool:

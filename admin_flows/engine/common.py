@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from admin_flows.engine.state import Question, State
-from admin_flows.ports.chat import Sent, Typed
+from admin_flows.ports.chat import Role, Sent, Typed
 from flex_templates.views.parts import Notice
 
 OLD = Notice("old")
@@ -26,6 +26,13 @@ class HelpArea(State):
 
     area: str = "home"
     back: str | None = None
+
+
+@dataclass(frozen=True)
+class Needed(State):
+    """The least role for what was refused."""
+
+    role: Role = "owner"
 
 
 @dataclass(frozen=True)

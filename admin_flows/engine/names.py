@@ -3,6 +3,8 @@
 HOME = "home.today"
 CANCEL = "home.cancel"
 """No screen: the target of every Cancel, which is home with the word that all is kept."""
+UNDO = "undo"
+"""An act of every card: takes back what its line tells."""
 LATE = "answer.late"
 WORD = "answer.word"
 ROLE = "refused.role"

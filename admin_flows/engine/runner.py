@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
+from admin_flows.engine.absent import without_forbidden
 from admin_flows.engine.arrive import arrive, retaken
 from admin_flows.engine.common import Nothing
 from admin_flows.engine.flows import Flows
 from admin_flows.engine.move import Goto, Move, Retake, Run, Stay
-from admin_flows.engine.names import ALWAYS, HOME
+from admin_flows.engine.names import ALWAYS, HOME, UNDO
 from admin_flows.engine.scene import AnyScene, Gone, Scene
 from admin_flows.engine.screen import Messages, Shown
 from admin_flows.engine.spot import Act, Spot, pack, unpack
@@ -129,7 +130,8 @@ class Runner:
         if isinstance(shown, Messages):
             return Answer(self._as_they_are(shown, actor, spot), acted)
         view = _with_line(shown, spot)
-        return Answer(self.render(view, locale=actor.locale, token=spot.token), acted)
+        messages = self.render(view, locale=actor.locale, token=spot.token)
+        return Answer(without_forbidden(self.flows, actor.role, messages), acted)
 
     def _as_they_are(self, shown: Messages, actor: Actor, spot: Spot) -> list[dict[str, Any]]:
         objects = [dict(message) for message in shown.objects]
@@ -162,4 +164,12 @@ def _with_line(view: View, spot: Spot) -> View:
     if not isinstance(view, OwnerView):
         return view
     back = spot.screen.back(spot.state) if spot.screen.back else None
-    return replace(view, problem=spot.notice or view.problem, back=view.back or back)
+    return replace(view, problem=_line(spot) or view.problem, back=view.back or back)
+
+
+def _line(spot: Spot) -> Notice | None:
+    """With the button that takes it back, of this card."""
+    notice = spot.notice
+    if notice is None or not notice.undo:
+        return notice
+    return replace(notice, undo=f"do:{spot.screen.name}:{spot.token}:{UNDO}:{notice.undo}")

@@ -27,6 +27,8 @@ class Line(State):
     kind: Literal["error", "info", "old"]
     code: str
     values: Mapping[str, str | int] = field(default_factory=dict)
+    undo: str = ""
+    until_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ def pack(chat: str, spot: Spot) -> Conversation:
     notice = spot.notice
     stored: dict[str, Any] = {"state": to_json(spot.state)}
     if notice:
-        stored["notice"] = to_json(Line(notice.kind, notice.text_code, notice.values))
+        stored["notice"] = to_json(
+            Line(notice.kind, notice.text_code, notice.values, notice.undo, notice.until_at)
+        )
     if spot.last:
         stored["last"] = to_json(spot.last)
     return Conversation(chat, spot.screen.name, stored, spot.token, spot.shown_at)
@@ -76,4 +80,6 @@ def _act(kept: Conversation) -> Act | None:
 
 def _line(kept: Conversation) -> Notice | None:
     line = from_json(Line, kept.state["notice"]) if "notice" in kept.state else None
-    return Notice(line.kind, line.code, line.values) if line else None
+    if line is None:
+        return None
+    return Notice(line.kind, line.code, line.values, line.undo, line.until_at)

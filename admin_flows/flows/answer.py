@@ -31,6 +31,7 @@ _FIELDS: dict[str, Field] = {
     "msg.replace": "message",
     "msg.make": "message",
     "msg.language": "message",
+    "friend.reply": "message",
 }
 
 

@@ -22,7 +22,9 @@ class Claimed(State):
 
 def _done(scene: Scene[Claimed]) -> ClaimDone:
     shop = scene.reads.settings().account_name
-    return ClaimDone(owner=scene.actor.name, shop=shop, friends=scene.state.friends)
+    return ClaimDone(
+        owner=scene.actor.name, shop=shop, friends=scene.state.friends, role=scene.actor.role
+    )
 
 
 def _already(_: Scene[Nothing]) -> ClaimAlready:
@@ -34,7 +36,12 @@ def _how(_: Scene[Nothing]) -> ClaimHow:
 
 
 SCREENS = (
-    Screen(name=DONE, sample=Claimed(240), view=_done, leads=("new.how", "new.name", "claim.how")),
+    Screen(
+        name=DONE,
+        sample=Claimed(240),
+        view=_done,
+        leads=("new.how", "new.name", "claim.how", "home.today"),
+    ),
     Screen(name=ALREADY, sample=Nothing(), view=_already, leads=("home.today",)),
     Screen(
         name="claim.how",

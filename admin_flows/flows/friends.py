@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
+from admin_flows.answers.plain import plain
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.engine.state import State
 from admin_flows.ports.commands import HandBack, TakeOver
-from admin_flows.ports.facts import FriendEvent, WalkFacts
+from admin_flows.ports.facts import FriendRow
+from admin_flows.ports.reads import Standing
 from admin_flows.shared import rows
+from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import OfFriend
 from bot.domain.text import clip, one_line
-from flex_templates.views.owner import EventRow, FriendCard, FriendsFind, LabelLine, WalkRow
+from flex_templates.views.owner import FriendCard, FriendsFind, LabelLine
 from flex_templates.views.parts import Notice
 
 FIND = "friends.find"
@@ -22,18 +26,39 @@ EVENTS = 4
 LONGEST = 40
 
 
+STANDINGS: dict[str, Standing] = {one: one for one in get_args(Standing)}
+
+
 @dataclass(frozen=True)
 class Sought(State):
+    """A part of a name, a label or a group; or a `standing` that was tapped."""
+
     query: str = ""
+    standing: Standing = ""
+
+
+def _found(scene: Scene[Sought]) -> tuple[FriendRow, ...]:
+    state = scene.state
+    found = scene.reads.friends(state.query, SHOWN, state.standing)
+    return found or _of_group(scene)
+
+
+def _of_group(scene: Scene[Sought]) -> tuple[FriendRow, ...]:
+    """Those who fit the group of this very name, where nobody is called so."""
+    query = plain(scene.state.query)
+    named = (one for one in scene.reads.user_groups() if query and plain(one.name) == query)
+    group = next(named, None)
+    return scene.reads.who_fits(group.rule, 0, SHOWN) if group else ()
 
 
 def _find(scene: Scene[Sought]) -> FriendsFind:
-    found = scene.reads.friends(scene.state.query, SHOWN)
+    found = _found(scene)
     return FriendsFind(
         now_at=scene.now,
         total=scene.reads.home().friends,
         rows=tuple(rows.friend_row(row) for row in found),
         query=scene.state.query or None,
+        standing=scene.state.standing,
         may_import=scene.actor.role == "owner",
     )
 
@@ -43,7 +68,7 @@ def _sought(_: Scene[Sought], text: str) -> Move:
 
 
 def _row(scene: Scene[Sought], number: int) -> Move | None:
-    found = scene.reads.friends(scene.state.query, SHOWN)
+    found = _found(scene)
     if not 1 <= number <= len(found):
         return None
     return Goto("friend.card", OfFriend(found[number - 1].id))
@@ -61,8 +86,8 @@ def _card(scene: Scene[OfFriend]) -> FriendCard:
         labels=tuple(
             LabelLine(name=one.name, since_at=one.since) for one in friend.labels if one.since
         ),
-        walks=tuple(_walk(walk) for walk in friend.walks),
-        events=tuple(_event(event) for event in friend.events[:EVENTS]),
+        walks=tuple(rows.walk_row(friend.id, walk) for walk in friend.walks),
+        events=tuple(rows.event_row(event) for event in friend.events[:EVENTS]),
     )
 
 
@@ -73,26 +98,13 @@ def _by_hand(
         _card(scene)
         line = Notice("info", code)
         command_ = command(scene.state.friend_id)
-        return Run(command_, then=lambda _: Goto("friend.card", scene.state, line))
+        return Run(command_, then=and_then("friend.card", scene.state, line))
 
     return done
 
 
-def _walk(walk: WalkFacts) -> WalkRow:
-    return WalkRow(
-        scenario_id=str(walk.scenario_id),
-        name=walk.scenario,
-        place=walk.place,
-        steps=walk.steps,
-        state=walk.state,
-        next_at=walk.due_at,
-        hold=walk.hold,
-        case=".".join(map(str, walk.case)) if walk.case else None,
-    )
-
-
-def _event(event: FriendEvent) -> EventRow:
-    return EventRow(kind=event.kind, at=event.at, scenario=event.scenario, number=event.step_number)
+def _standing(tap: Tap) -> Sought:
+    return Sought(standing=STANDINGS.get(tap.id(), "")) if tap.ids else Sought()
 
 
 def _opened(tap: Tap) -> OfFriend:
@@ -104,7 +116,7 @@ SCREENS = (
         name=FIND,
         sample=Sought(),
         view=_find,
-        opens=lambda _: Sought(),
+        opens=_standing,
         asks="search",
         typed=_sought,
         row=_row,
@@ -130,6 +142,6 @@ SCREENS = (
         },
         back=lambda _: FIND,
         help="friends",
-        leads=(FIND, "friend.card", "friend.labels", "scenario.card", "inbox.case"),
+        leads=(FIND, "friend.card", "friend.labels", "friend.walk", "friend.more", "friend.reply"),
     ),
 )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from admin_flows.engine.common import Nothing
+from admin_flows.engine.common import Needed, Nothing
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.names import HOME
-from admin_flows.engine.scene import AnyScene, Scene, Tap
+from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.engine.state import State
 from admin_flows.flows.scenario.once import begin_once
@@ -19,6 +19,9 @@ from flex_templates.views import owner
 from flex_templates.views.parts import View
 
 OWN_STOP_CAN_BE_LIFTED = timedelta(minutes=10)
+LONG_AWAY = timedelta(days=7)
+ACTS_LOOKED_AT = 60
+BACK = "home.back"
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,53 @@ def _draft_line(scene: Scene[Nothing], drafts: tuple[DraftRow, ...]) -> owner.Dr
     return None
 
 
+@dataclass(frozen=True)
+class Unfinished:
+    """What somebody left, when, and how often others have worked on it since."""
+
+    row: DraftRow
+    left_at: datetime
+    others: int = 0
+
+
+def _unfinished(scene: AnyScene) -> Unfinished | None:
+    acts = [act for act in scene.reads.acts(0, ACTS_LOOKED_AT) if act.code == "SaveDraft"]
+    for row in scene.reads.home().drafts:
+        if row.editor_user_id == scene.actor.user_id:
+            return Unfinished(row, row.edited_at)
+        about = [act for act in acts if act.about.get("name") == row.name]
+        mine = next((n for n, act in enumerate(about) if act.by == scene.actor.name), None)
+        if mine is not None:
+            return Unfinished(row, about[mine].at, mine)
+    return None
+
+
+def _welcomed_back(scene: AnyScene) -> Goto | None:
+    """After a week without a word, where something is unfinished."""
+    if scene.now - scene.shown_at < LONG_AWAY or _unfinished(scene) is None:
+        return None
+    return Goto(BACK, Nothing())
+
+
+def _typed(scene: Scene[Nothing], text: str) -> Move:
+    return _welcomed_back(scene) or searched(scene, text)
+
+
+def _back(scene: Scene[Nothing]) -> owner.HomeBack:
+    left = _unfinished(scene)
+    if left is None:
+        raise Gone(Goto(HOME, Nothing()))
+    return owner.HomeBack(
+        shop=scene.reads.settings().account_name,
+        now_at=scene.now,
+        scenario_id=str(left.row.scenario_id),
+        name=left.row.name,
+        edited_at=left.left_at,
+        number=_next_number(left.row),
+        others=left.others,
+    )
+
+
 def _next_number(row: DraftRow) -> int | None:
     """The first step without content, else the one to come."""
     steps = row.document.all_steps
@@ -121,7 +171,7 @@ def _resume_all(_: AnyScene, __: Tap) -> Move:
 
 
 def _resume_own(scene: Scene[Stopped], tap: Tap) -> Move:
-    return _resume_all(scene, tap) if _may_resume(scene) else Goto("refused.role", Nothing())
+    return _resume_all(scene, tap) if _may_resume(scene) else Goto("refused.role", Needed())
 
 
 def _resumed_card(scene: Scene[Resumed]) -> owner.StopAllResumed:
@@ -151,7 +201,8 @@ SCREENS = (
             "once": edit(begin_once),
         },
         asks="search",
-        typed=searched,
+        typed=_typed,
+        instead=_welcomed_back,
         leads=(
             "inbox.list",
             "quota.month",
@@ -168,7 +219,17 @@ SCREENS = (
             "search.found",
             "search.none",
             "friends.find",
+            "activity.list",
+            BACK,
         ),
+    ),
+    Screen(
+        name=BACK,
+        sample=Nothing(),
+        view=_back,
+        opens=nothing,
+        back=lambda _: HOME,
+        leads=("timeline.view", "draft.discard", HOME),
     ),
     Screen(
         name="stopall.done",

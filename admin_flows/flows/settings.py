@@ -14,6 +14,7 @@ from admin_flows.engine.screen import Screen, look, own
 from admin_flows.engine.state import State
 from admin_flows.flows.step.picked import picked_time
 from admin_flows.ports.commands import SeeAsFriend, SetDailyCap, SetLanguage, SetQuiet, SetZone
+from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import nothing
 from bot.domain.schedule import Quiet
 from bot.domain.text import clip, one_line
@@ -82,7 +83,7 @@ def _quiet(scene: Scene[Nothing]) -> SettingsQuiet:
 def _set(quiet: Quiet | None) -> Run:
     if quiet is not None and quiet.start == quiet.end:
         quiet = None
-    return Run(SetQuiet(quiet), then=lambda _: Goto(QUIET, Nothing(), _line(quiet)))
+    return Run(SetQuiet(quiet), then=and_then(QUIET, Nothing(), _line(quiet)))
 
 
 def _line(quiet: Quiet | None) -> Notice:
@@ -158,9 +159,8 @@ def _moved(scene: Scene[OfZone], _: Tap) -> Move:
     zone = ZoneInfo(scene.state.zone)
     words = Words(closest(scene.actor.locale), zone)
     values = {"city": words.city(zone.key), "time": words.clock(scene.now)}
-    return Run(
-        SetZone(zone), then=lambda _: Goto(MENU, Nothing(), Notice("info", "zone_set", values))
-    )
+    line = Notice("info", "zone_set", values)
+    return Run(SetZone(zone), then=and_then(MENU, Nothing(), line))
 
 
 def _cap(scene: Scene[Nothing]) -> SettingsCap:
@@ -172,7 +172,7 @@ def _capped(_: Scene[Nothing], tap: Tap) -> Move:
     if number not in (0, *CAPS):
         raise Nonsense("no such number")
     line = Notice("info", "cap_set", {"n": number}) if number else Notice("info", "cap_off")
-    return Run(SetDailyCap(number or None), then=lambda _: Goto(MENU, Nothing(), line))
+    return Run(SetDailyCap(number or None), then=and_then(MENU, Nothing(), line))
 
 
 def _language(scene: Scene[Nothing]) -> SettingsLanguage:

@@ -49,6 +49,7 @@ def _menu(scene: Scene[Menu]) -> StaffMenu:
         waiting=tuple(group_row(group) for group in waiting),
         undo=group_row(undo[0]) if undo else None,
         words=len(scene.reads.settings().hand_over),
+        members=len(scene.reads.people()),
     )
 
 
@@ -126,7 +127,7 @@ SCREENS = (
         row=_linked_at,
         back=lambda _: HOME,
         help="staff",
-        leads=(GROUP, "staff.words", HOME),
+        leads=(GROUP, "staff.words", "people.list", HOME),
     ),
     Screen(
         name=GROUP,

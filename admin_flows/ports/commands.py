@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from admin_flows.ports.chat import Actor
+from admin_flows.ports.chat import Actor, Role
 from bot.domain.audience import EVERYBODY, Audience
 from bot.domain.conditions import Condition
 from bot.domain.document import Scenario
@@ -302,6 +302,8 @@ class AttachLabel:
 
     friend_id: int
     label: str
+    since: datetime | None = None
+    """None: from now on. Given where it was taken out by mistake."""
 
 
 @dataclass(frozen=True)
@@ -378,6 +380,112 @@ class SetWords:
 @dataclass(frozen=True)
 class SeeAsFriend:
     """Their menu becomes a friend's, with a way back."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Somebody answers a friend in person: a push, which costs one message."""
+
+    friend_id: int
+    text: str
+
+
+@dataclass(frozen=True)
+class SkipNext:
+    """A friend's walk goes on without the step it waits for. Here and below refused with
+    `on_its_way` while that one is being sent, and with `walk_over`.
+    """
+
+    friend_id: int
+    scenario_id: int
+    walk_id: int
+
+
+@dataclass(frozen=True)
+class JumpTo:
+    """Ahead, to the step of this number. Refused with `not_ahead`."""
+
+    friend_id: int
+    scenario_id: int
+    walk_id: int
+    number: int
+
+
+@dataclass(frozen=True)
+class SendNow:
+    """The step it waits for, whatever its time. Refused with `cannot_now` where nothing can leave,
+    `not_meant` where the step is not for them.
+    """
+
+    friend_id: int
+    scenario_id: int
+    walk_id: int
+
+
+@dataclass(frozen=True)
+class StopWalks:
+    """A friend's walks through the scenario end here; None: through every one."""
+
+    friend_id: int
+    scenario_id: int | None = None
+
+
+@dataclass(frozen=True)
+class WalkPlace:
+    """Where a walk stood, and the visit that it is at since an act moved it."""
+
+    walk_id: int
+    scenario_id: int
+    version_id: int
+    step: int
+    rounds: int
+    due_at: int
+    counted_at: int
+    visit: int
+
+
+@dataclass(frozen=True)
+class PutBackWalks:
+    """Undoes the above: where nothing has happened since. Refused with `cannot_undo`."""
+
+    friend_id: int
+    places: tuple[WalkPlace, ...]
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Takes back what somebody did, for ten minutes, by the right for what that takes. Refused with
+    `cannot_undo`.
+    """
+
+    act_id: int
+
+
+@dataclass(frozen=True)
+class MakeInvite:
+    """A one-time code for somebody who is to help, with this role. Gives its id as `made`."""
+
+    role: Role
+
+
+@dataclass(frozen=True)
+class RevokeInvite:
+    invite_id: int
+
+
+@dataclass(frozen=True)
+class ChangeRole:
+    """Refused with `last_owner` where nobody would be left to be asked, as is removing them."""
+
+    user_id: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class RemoveMember:
+    """They are a friend like others from then on."""
+
+    user_id: str
 
 
 @dataclass(frozen=True)
@@ -535,6 +643,17 @@ Command = (
     | SetLanguage
     | SetWords
     | SeeAsFriend
+    | Reply
+    | SkipNext
+    | JumpTo
+    | SendNow
+    | StopWalks
+    | PutBackWalks
+    | Undo
+    | MakeInvite
+    | RevokeInvite
+    | ChangeRole
+    | RemoveMember
     | MakeApiKey
     | RevokeApiKey
     | MakeUserGroup
@@ -572,6 +691,8 @@ class Outcome:
     later: int = 0
     left: int = 0
     made: int | None = None
+    act: int | None = None
+    """What `Undo` takes back, where something can."""
 
 
 class Executor(Protocol):

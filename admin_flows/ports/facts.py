@@ -12,6 +12,22 @@ from bot.domain.notifying import Choice
 from bot.domain.results import Sums
 from bot.domain.schedule import Calendar, Quiet
 
+
+@dataclass(frozen=True)
+class ActFacts:
+    """Somebody did something: `code` is the command's name, `about` what it spoke of. `undo_role`:
+    the least role that may take it back now; None: nobody can.
+    """
+
+    id: int
+    at: datetime
+    by: str
+    code: str
+    about: Mapping[str, str | int]
+    undone: bool = False
+    undo_role: Role | None = None
+
+
 ScenarioState = Literal["draft", "running", "paused", "ended"]
 HoldReason = Literal[
     "stop_all", "quota", "token", "paused", "trial", "blocked", "opted_out", "manual", "daily_cap"
@@ -270,6 +286,22 @@ class PersonFacts:
     user_id: str
     name: str
     role: Role
+    joined_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class InviteFacts:
+    """Somebody may still come by it, until `until`. `code`: what a card shows of it; `link` opens
+    the account's chat with it, and `qr` is that as a picture: "" where the account is not known.
+    """
+
+    id: int
+    role: Role
+    made_by: str
+    until: datetime
+    code: str
+    link: str = ""
+    qr: str = ""
 
 
 @dataclass(frozen=True)
@@ -526,6 +558,15 @@ class WalkFacts:
     due_at: datetime | None = None
     hold: HoldReason | None = None
     case: tuple[int, int] | None = None
+    walk_id: int = 0
+
+
+@dataclass(frozen=True)
+class AheadFacts:
+    """A step that a friend may still come to."""
+
+    number: int
+    step: Step
 
 
 @dataclass(frozen=True)
@@ -542,10 +583,16 @@ class FriendRow:
 
 @dataclass(frozen=True)
 class FriendEvent:
-    kind: Literal["followed", "sent", "stopped", "resumed", "blocked", "unblocked", "wrote"]
+    """`said`: what was answered."""
+
+    kind: Literal[
+        "followed", "sent", "tapped", "watched", "answered",
+        "stopped", "resumed", "blocked", "unblocked", "wrote",
+    ]  # fmt: skip
     at: datetime
     scenario: str | None = None
     step_number: int | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from admin_flows.ports.facts import (
+    ActFacts,
+    AheadFacts,
     ApiKeyFacts,
     CouponFacts,
     DeletedFacts,
@@ -17,6 +19,7 @@ from admin_flows.ports.facts import (
     ImportFacts,
     InboxFacts,
     InboxRow,
+    InviteFacts,
     KeywordUse,
     LabelFacts,
     MediaFacts,
@@ -42,9 +45,14 @@ from bot.domain.document import Scenario
 from bot.domain.finding import Others
 from bot.domain.headcount import Headcount
 
+Standing = Literal["", "manual", "stopped", "blocked"]
+
 
 class Reads(Protocol):
     def home(self) -> HomeFacts: ...
+
+    def acts(self, first: int, limit: int) -> tuple[ActFacts, ...]:
+        """What was done, the latest first, from the one at `first`, which counts from 0."""
 
     def stop_all(self) -> StopAllFacts | None:
         """None while sending is not stopped."""
@@ -57,6 +65,9 @@ class Reads(Protocol):
     def settings(self) -> SettingsFacts: ...
 
     def people(self) -> tuple[PersonFacts, ...]: ...
+
+    def invites(self) -> tuple[InviteFacts, ...]:
+        """Those that can still be used, the oldest first."""
 
     def groups(self) -> tuple[GroupFacts, ...]: ...
 
@@ -119,8 +130,10 @@ class Reads(Protocol):
         when it is gone.
         """
 
-    def friends(self, name: str, limit: int) -> tuple[FriendRow, ...]:
-        """Friends whose name contains it; for "" those with the latest activity."""
+    def friends(self, name: str, limit: int, standing: Standing = "") -> tuple[FriendRow, ...]:
+        """Friends whose name contains it, or who have a label of that very name; for "" those with
+        the latest activity. `standing`: only those who are in people's hands, have stopped …
+        """
 
     def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[FriendRow, ...]:
         """In that order; those that are gone are left out."""
@@ -131,6 +144,9 @@ class Reads(Protocol):
         """None where nobody can be added now, or the label or group is gone. `at`: as if they were
         added then.
         """
+
+    def steps_ahead(self, friend_id: int, walk_id: int) -> tuple[AheadFacts, ...]:
+        """The steps that their walk may still come to, the one they wait for first."""
 
     def friend(self, friend_id: int) -> FriendFacts | None: ...
 

@@ -43,6 +43,7 @@ from bot.domain.sendable import files_in, kind_of
 from bot.domain.stored import is_address
 from bot.domain.text import clip, one_line
 from bot.domain.walk import Walk
+from flex_templates.views.owner import EventRow, WalkRow
 from flex_templates.views.parts import (
     AccountHold,
     FriendRow,
@@ -301,4 +302,29 @@ def friend_row(row: facts.FriendRow) -> FriendRow:
         steps=walk.steps if walk else None,
         state=row.state,
         seen_at=row.seen_at,
+    )
+
+
+def walk_row(friend_id: int, walk: facts.WalkFacts) -> WalkRow:
+    return WalkRow(
+        id=str(walk.walk_id),
+        friend_id=str(friend_id),
+        scenario_id=str(walk.scenario_id),
+        name=walk.scenario,
+        place=walk.place,
+        steps=walk.steps,
+        state=walk.state,
+        next_at=walk.due_at,
+        hold=walk.hold,
+        case=".".join(map(str, walk.case)) if walk.case else None,
+    )
+
+
+def event_row(event: facts.FriendEvent) -> EventRow:
+    return EventRow(
+        kind=event.kind,
+        at=event.at,
+        scenario=event.scenario,
+        number=event.step_number,
+        said=event.said,
     )

@@ -41,6 +41,13 @@ class Page(OfScenario):
 
 
 @dataclass(frozen=True)
+class From(State):
+    """The page of a list that begins there, from 0."""
+
+    first: int = 0
+
+
+@dataclass(frozen=True)
 class OfFriend(State):
     friend_id: int
 
@@ -76,6 +83,10 @@ def made_id(outcome: Outcome) -> int:
 
 def nothing(_: Tap) -> Nothing:
     return Nothing()
+
+
+def from_first(tap: Tap) -> From:
+    return From(tap.number()) if tap.ids else From()
 
 
 def coupon_of(tap: Tap) -> OfCoupon:

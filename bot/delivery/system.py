@@ -9,6 +9,7 @@ from bot.delivery.composing import Composer
 from bot.delivery.coupons import CouponCard, CouponDesk
 from bot.delivery.decide import Decider
 from bot.delivery.holding import Holds
+from bot.delivery.hurrying import Hurry
 from bot.delivery.limiter import Limiter
 from bot.delivery.loop import SendingRound
 from bot.delivery.measured import MeasuredLimiter
@@ -98,6 +99,10 @@ class DeliverySystem:
     @property
     def replies(self) -> Replies:
         return Replies(self._planner, self._settler, self.clock, self.account)
+
+    @property
+    def hurry(self) -> Hurry:
+        return Hurry(self._planner, self.clock, self.account)
 
     @property
     def _settler(self) -> Settler:

@@ -6,7 +6,7 @@ import structlog
 
 from bot.clock import Clock, epoch
 from bot.services.api_access import SHOWN_SECONDS
-from bot.store import api_tokens, broken, deadlines, done, listening, watches
+from bot.store import activity, api_tokens, broken, deadlines, done, listening, watches
 from bot.store.db import atomic
 from bot.store.inbox import Inbox
 
@@ -16,6 +16,8 @@ DAY = 86_400
 # LINE may send an event again for a while; how long it does not say.
 KEEP_SECONDS = 7 * DAY
 EVERY_SECONDS = 3600.0
+# Who did what is told for a year.
+ACTS_KEPT_SECONDS = 366 * DAY
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Housekeeping:
         with atomic():
             api_tokens.forget_answers(int(real) - DAY)
             api_tokens.forget_nonces(epoch(self.clock.now()) - SHOWN_SECONDS)
+            activity.forget(epoch(self.clock.now()) - ACTS_KEPT_SECONDS)
         done.forget(epoch(self.clock.now()) - KEEP_SECONDS)
 
     def _show_unreadable(self) -> None:

@@ -9,8 +9,8 @@ from bot.clock import Clock, epoch
 from bot.domain.account import Account
 from bot.domain.codes import as_code, code_hash, new_code
 from bot.services.menus import MenuService
-from bot.services.owner.people import as_role
-from bot.store import codes, friends, people
+from bot.services.owner.membership import as_role
+from bot.store import codes, conversations, friends, people
 from bot.store.db import atomic
 from flex_templates.catalogs import closest
 from flex_templates.views.owner import ClaimAlready, ClaimBlocked, ClaimDone, ClaimWrong
@@ -29,11 +29,17 @@ DEFAULT_LOCALE = "ja"
 _RANK: dict[Role, int] = {"viewer": 0, "editor": 1, "owner": 2}
 
 
+def nobody_told(_: Actor) -> None:
+    pass
+
+
 @dataclass(frozen=True)
 class MemberService:
     clock: Clock
     account: Callable[[], Account]
     menus: MenuService
+    joined: Callable[[Actor], None] = nobody_told
+    """Of somebody new, in the same transaction."""
 
     def new_code(self, role: Role = "owner") -> str:
         """For one person, within the hour. Only its hash is kept."""
@@ -77,8 +83,10 @@ class MemberService:
         people.add_member(user_id, role, name=friend.name, at=now)
         people.end_walks(user_id, now=now)
         codes.forget(user_id)
+        conversations.forget(user_id)
         self.menus.want(user_id, "owner", friend.lang or DEFAULT_LOCALE)
-        return ClaimDone(owner=friend.name, shop=self.account().name)
+        self.joined(Actor(user_id, friend.name, role, friend.lang))
+        return ClaimDone(owner=friend.name, shop=self.account().name, role=role)
 
 
 def _refused_minutes(user_id: str, now: int) -> int:

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import structlog
 
+from admin_flows.ports.chat import Actor
 from bot.clock import Clock, epoch
 from bot.domain.account import Account
 from bot.domain.delivery import SendAgain, after_refusal
@@ -39,7 +40,7 @@ from bot.store.models import BatchState, StaffGroup
 from bot.store.receipts import OpenNotice, ReceiptRow
 from flex_templates.catalogs import closest
 from flex_templates.views import staff as views
-from flex_templates.views.owner import GroupLost
+from flex_templates.views.owner import GroupLost, PeopleJoined
 from flex_templates.views.parts import View
 
 CARDS_A_PUSH = 5
@@ -187,10 +188,14 @@ class NoticeService:
         locale = group.lang or self.staff.locale
         return [message for card in (*others, last) for message in self.render(card, locale)]
 
-    def tell_owners(self, view: View, topic: str = "") -> None:
+    def joined(self, actor: Actor) -> None:
+        """The other owners are told who has joined them."""
+        self.tell_owners(PeopleJoined(name=actor.name, role=actor.role), but=actor.user_id)
+
+    def tell_owners(self, view: View, topic: str = "", *, but: str = "") -> None:
         """In the transaction of what is told."""
         for person in people.members():
-            if person.role == "owner":
+            if person.role == "owner" and person.user_id != but:
                 locale = closest(person.lang or self.staff.locale)
                 self._add(person.user_id, self.render(view, locale), topic)
 

@@ -11,6 +11,10 @@ def load(chat: str) -> dict[str, Any] | None:
     return json.loads(row.body) if row else None
 
 
+def forget(chat: str) -> None:
+    Conversation.delete().where(Conversation.chat == chat).execute()
+
+
 def save(chat: str, body: dict[str, Any], *, at: int) -> None:
     Conversation.insert(
         chat=chat, body=json.dumps(body, ensure_ascii=False), updated_at=at

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.store import changes
-from bot.store.db import rows
+from bot.store.db import rows, sql
 from bot.store.fact_models import ChangeKind, Label
 from bot.store.sets import among, columns, ids, strings, table, texts
 
@@ -50,6 +50,15 @@ def attach(friend_ids: Sequence[int], label_id: int, *, at: int) -> list[int]:
     new = [row[0] for row in found]
     changes.add(ChangeKind.LABEL_ADDED, label_id, new, at=at)
     return new
+
+
+def since_then(friend_ids: Sequence[int], label: str, *, at: int) -> None:
+    """As if they had had it from then on."""
+    sql(
+        f"UPDATE friend_label SET at = :at WHERE friend_id{among(':friends')}"
+        " AND label_id = (SELECT id FROM label WHERE name = :label)",
+        {"at": at, "friends": ids(friend_ids), "label": label},
+    )
 
 
 def detach(friend_ids: Sequence[int], label_id: int, *, at: int) -> list[int]:

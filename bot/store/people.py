@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.store import changes
-from bot.store.db import rows
+from bot.store.db import is_postgres, rows
 from bot.store.fact_models import ChangeKind
 from bot.store.models import Friend, Member
 from bot.store.sets import among, ids, strings, texts
@@ -21,11 +22,12 @@ class Person:
     name: str
     lang: str
     chosen: str
+    joined_at: int
 
 
 _PERSON = (
     "SELECT m.user_id, m.role, coalesce(nullif(f.name, ''), m.name),"
-    " coalesce(nullif(m.lang, ''), f.lang, ''), m.lang"
+    " coalesce(nullif(m.lang, ''), f.lang, ''), m.lang, m.joined_at"
     " FROM member m LEFT JOIN friend f ON f.user_id = m.user_id"
 )
 
@@ -67,6 +69,20 @@ def add_member(user_id: str, role: str, *, name: str, at: int) -> None:
     ).execute()
 
 
+def lock_members() -> None:
+    """Nobody else changes who they are until the transaction ends."""
+    if is_postgres():
+        rows("SELECT user_id FROM member ORDER BY user_id FOR UPDATE")
+
+
+def set_role(user_id: str, role: str) -> None:
+    Member.update(role=role).where(Member.user_id == user_id).execute()
+
+
+def remove_member(user_id: str) -> None:
+    Member.delete().where(Member.user_id == user_id).execute()
+
+
 def set_language(user_id: str, lang: str) -> None:
     Member.update(lang=lang).where(Member.user_id == user_id).execute()
 
@@ -85,14 +101,26 @@ def end_walks(user_id: str, *, now: int) -> int:
 # Friends
 
 
-def found(name: str, limit: int) -> list[Friend]:
-    """Friends, also those who blocked, whose name contains it; the latest seen first."""
+_STANDING = {
+    "": "",
+    "manual": " AND manual_at IS NOT NULL",
+    "stopped": " AND stopped_at IS NOT NULL",
+    "blocked": " AND blocked_at IS NOT NULL",
+}
+
+
+def found(name: str, limit: int, standing: str = "") -> list[Friend]:
+    """Friends, also those who blocked, whose name contains it, or who have a label of that name;
+    the latest seen first.
+    """
     pattern = "%" + name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     matching = rows(
-        "SELECT id FROM friend WHERE (is_friend OR blocked_at IS NOT NULL)"
-        " AND lower(name) LIKE lower(:pattern) ESCAPE '\\'"
+        f"SELECT id FROM friend WHERE (is_friend OR blocked_at IS NOT NULL){_STANDING[standing]}"
+        " AND (lower(name) LIKE lower(:pattern) ESCAPE '\\' OR id IN (SELECT l.friend_id"
+        " FROM friend_label l JOIN label n ON n.id = l.label_id"
+        " WHERE lower(n.name) = lower(:name)))"
         " ORDER BY coalesce(seen_at, followed_at, 0) DESC, id DESC LIMIT :limit",
-        {"pattern": pattern, "limit": limit},
+        {"pattern": pattern, "name": name, "limit": limit},
     )
     return by_id([row[0] for row in matching])
 
@@ -139,6 +167,32 @@ def walks(friend_ids: Sequence[int]) -> list[WalkRow]:
         {"friends": ids(friend_ids)},
     )
     return [WalkRow(*row) for row in matching]
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionRow:
+    """``kind``: tapped, watched, answered."""
+
+    kind: Literal["tapped", "watched", "answered"]
+    scenario: str
+    version_id: int
+    step_id: str
+    at: int
+    said: str
+
+
+def reactions_of(friend_id: int, limit: int) -> list[ReactionRow]:
+    """What this friend did with steps, the latest first."""
+    found = rows(
+        "SELECT r.kind, s.name, e.version_id, r.step_id, r.at, r.said FROM enrollment e"
+        " JOIN (SELECT enrollment_id, step_id, kind, at, '' AS said FROM reaction"
+        " UNION ALL SELECT enrollment_id, step_id, 'answered', at, text FROM answer"
+        " WHERE at IS NOT NULL) r ON r.enrollment_id = e.id"
+        " JOIN scenario s ON s.id = e.scenario_id WHERE e.friend_id = :friend"
+        " ORDER BY r.at DESC LIMIT :limit",
+        {"friend": friend_id, "limit": limit},
+    )
+    return [ReactionRow(*row) for row in found]
 
 
 @dataclass(frozen=True, slots=True)

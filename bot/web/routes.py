@@ -27,9 +27,10 @@ def routes(
     opened: Callable[..., Way],
     returned: Callable[[Mapping[str, str]], Way],
     qr: Callable[[str], bytes | None],
+    invitation: Callable[[str], bytes | None],
 ) -> Blueprint:
     """`opened`: (slug, user agent, counts=...); `returned`: what LINE Login brings back; `qr`: a
-    route's picture.
+    route's picture; `invitation`: one that makes its reader a member.
     """
     blueprint = Blueprint("routes", __name__)
 
@@ -39,19 +40,26 @@ def routes(
 
     @blueprint.get("/r/<slug>/qr.png")
     def show(slug: str) -> Response:
-        picture = qr(slug)
-        if picture is None:
-            return page("route_unknown", 404)
-        answer = Response(picture, mimetype="image/png")
-        answer.headers["Cache-Control"] = f"public, max-age={_DAY_SECONDS}"
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        return answer
+        return _picture(qr(slug), f"public, max-age={_DAY_SECONDS}")
+
+    @blueprint.get("/i/<ticket>/qr.png")
+    def invite(ticket: str) -> Response:
+        return _picture(invitation(ticket), "private, no-store")
 
     @blueprint.get(CALLBACK)
     def come_back() -> Response:
         return _shown(returned(request.args))
 
     return blueprint
+
+
+def _picture(picture: bytes | None, cached: str) -> Response:
+    if picture is None:
+        return page("route_unknown", 404)
+    answer = Response(picture, mimetype="image/png")
+    answer.headers["Cache-Control"] = cached
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def _shown(way: Way) -> Response:

@@ -39,12 +39,15 @@ class View:
 class Notice:
     """One line on top of a card: `text_code` is looked up in the catalog with `values`.
 
-    kind "old" needs no code: it is the line for an action tapped on an older card.
+    kind "old" needs no code: it is the line for an action tapped on an older card. `undo`: what
+    takes back what it tells, an act's number or the button's data; offered until `until_at`.
     """
 
     kind: Literal["error", "info", "old"]
     text_code: str = ""
     values: Mapping[str, str | int] = field(default_factory=dict)
+    undo: str = ""
+    until_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

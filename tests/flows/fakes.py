@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from admin_flows.engine.screen import RANK
 from admin_flows.ports import (
     Actor,
     Command,
@@ -14,10 +15,12 @@ from admin_flows.ports import (
     Executor,
     Outcome,
     Reads,
+    Role,
     commands,
     facts,
 )
 from admin_flows.ports.facts import ScenarioState
+from admin_flows.ports.reads import Standing
 from bot.clock import FakeClock
 from bot.domain.appending import appended
 from bot.domain.asking import Ask
@@ -36,6 +39,8 @@ from bot.domain.results import Sums
 from bot.domain.schedule import Calendar, Quiet
 from bot.domain.walk import Walk
 from bot.domain.yaml import dump_yaml
+from bot.services.owner.executor import ACTS
+from bot.services.owner.undoing import UNDO
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 ONE_BY_ONE = (
@@ -62,6 +67,18 @@ ROUTING = (
     commands.SetRouteLabels,
     commands.StopRoute,
     commands.ResumeRoute,
+)
+WALKING = (
+    commands.SkipNext,
+    commands.JumpTo,
+    commands.SendNow,
+    commands.StopWalks,
+)
+STAFFING = (
+    commands.MakeInvite,
+    commands.RevokeInvite,
+    commands.ChangeRole,
+    commands.RemoveMember,
 )
 MAKING = (
     commands.MakeCoupon,
@@ -159,12 +176,18 @@ class Shop:
     handed: list[facts.CouponFacts] = field(default_factory=list)
     """Coupons."""
     keys: list[facts.ApiKeyFacts] = field(default_factory=list)
+    invited: list[facts.InviteFacts] = field(default_factory=list)
     ways: list[facts.RouteFacts] = field(default_factory=list)
     most_at_once: int = 500
     importing: facts.ImportFacts = field(default_factory=facts.ImportFacts)
     languages: dict[str, str | None] = field(default_factory=dict)
     done: list[Command] = field(default_factory=list)
+    told: list[facts.ActFacts] = field(default_factory=list)
+    """Who did what; what undoes it is remembered beside."""
+    refusals: list[Command] = field(default_factory=list)
+    """What was asked for without the right to it."""
     ids: "count[int]" = field(default_factory=lambda: count(1))
+    acts_done: "count[int]" = field(default_factory=lambda: count(1))
 
     def state_of(self, scenario_id: int) -> str:
         return self.kept[scenario_id].state
@@ -198,6 +221,9 @@ class Shop:
             hold=self.to_check.hold,
         )
 
+    def acts(self, first: int, limit: int) -> tuple[facts.ActFacts, ...]:
+        return tuple(self.told[first : first + limit])
+
     def quota(self) -> facts.QuotaFacts:
         return self.month
 
@@ -218,6 +244,9 @@ class Shop:
 
     def people(self) -> tuple[facts.PersonFacts, ...]:
         return tuple(self.members)
+
+    def invites(self) -> tuple[facts.InviteFacts, ...]:
+        return tuple(self.invited)
 
     def groups(self) -> tuple[facts.GroupFacts, ...]:
         return tuple(self.staff)
@@ -374,8 +403,11 @@ class Shop:
         found = self.pictures.get(media_id)
         return f"{found.url}/{shape}-{layout}" if found else None
 
-    def friends(self, name: str, limit: int) -> tuple[facts.FriendRow, ...]:
-        return tuple(one for one in self.known if name in one.name)[:limit]
+    def friends(
+        self, name: str, limit: int, standing: Standing = ""
+    ) -> tuple[facts.FriendRow, ...]:
+        known = [one for one in self.known if not standing or one.state == standing]
+        return tuple(one for one in known if name in one.name)[:limit]
 
     def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[facts.FriendRow, ...]:
         return tuple(one for id_ in friend_ids if (one := self.friend(id_)))
@@ -407,6 +439,15 @@ class Shop:
         now = self.clock.now()
         mine = [facts.LabelFacts(name, now, n) for n, name in enumerate(self.labelled, 1)]
         return replace(found, labels=tuple(mine))
+
+    def steps_ahead(self, friend_id: int, walk_id: int) -> tuple[facts.AheadFacts, ...]:
+        friend = self.friend(friend_id)
+        walks = friend.walks if friend else ()
+        walk = next((one for one in walks if one.walk_id == walk_id), None)
+        if walk is None:
+            return ()
+        steps = self.kept[walk.scenario_id].draft.all_steps
+        return tuple(facts.AheadFacts(n, step) for n, step in enumerate(steps, 1) if n > walk.place)
 
     def labels(self) -> tuple[facts.LabelFacts, ...]:
         return (facts.LabelFacts("会員", None, 90, 24),)
@@ -471,9 +512,22 @@ class Shop:
     # what the screens have done
 
     def __call__(self, command: Command, actor: Actor) -> Outcome:
+        least = ACTS[type(command)].least
+        if RANK[actor.role] < RANK[least]:
+            self.refusals.append(command)
+            raise Refused(Problem("role", "", {"needed": least}))
         outcome = self._do(command, actor)
         self.done.append(command)
-        return replace(outcome, at=self.clock.now())
+        act = self._tell(command, actor)
+        return replace(outcome, at=self.clock.now(), act=act)
+
+    def _tell(self, command: Command, actor: Actor) -> int | None:
+        """Here everything that can be taken back for real is, by doing nothing."""
+        number, kind = next(self.acts_done), type(command)
+        role: Role | None = "editor" if kind in UNDO else None
+        now, name = self.clock.now(), actor.name
+        self.told.insert(0, facts.ActFacts(number, now, name, kind.__name__, {}, undo_role=role))
+        return number if role else None
 
     def _do(self, command: Command, actor: Actor) -> Outcome:
         match command:
@@ -518,11 +572,68 @@ class Shop:
                     raise Refused(Problem("cannot_undo"))
                 del self.gone[scenario_id]
                 self.kept[scenario_id] = self.bin.pop(scenario_id)
-            case command if isinstance(command, ONE_BY_ONE):
-                return self._mend(command)
             case _:
-                return self._do_one(command, self._one(command.scenario_id), actor)
+                return self._do_more(command, actor)
         return Outcome()
+
+    def _do_more(self, command: Any, actor: Actor) -> Outcome:
+        if isinstance(command, ONE_BY_ONE):
+            return self._mend(command)
+        if isinstance(command, commands.Reply):
+            return Outcome()
+        if isinstance(command, commands.Undo):
+            self.told = [
+                replace(one, undone=True, undo_role=None) if one.id == command.act_id else one
+                for one in self.told
+            ]
+            return Outcome()
+        if isinstance(command, WALKING):
+            return self._walk(command)
+        if isinstance(command, STAFFING):
+            return self._staff(command, actor)
+        return self._do_one(command, self._one(command.scenario_id), actor)
+
+    def _walk(self, command: Any) -> Outcome:
+        """What they are in the middle of ends, or comes to another place."""
+        changes: dict[str, Any] = {"state": "stopped"}
+        if not isinstance(command, commands.StopWalks):
+            walk = next(one for one in self.known[0].walks if one.walk_id == command.walk_id)
+            to = getattr(command, "number", walk.place + 2)
+            if not walk.place + 1 < to <= walk.steps:
+                values = {"value": to, "least": walk.place + 2, "most": walk.steps}
+                raise Refused(Problem("not_ahead", "", values))
+            changes = {} if isinstance(command, commands.SendNow) else {"place": to - 1}
+        self.known = [
+            replace(one, walks=tuple(replace(walk, **changes) for walk in one.walks))
+            for one in self.known
+        ]
+        return Outcome(people=1)
+
+    def _staff(self, command: Any, actor: Actor) -> Outcome:
+        match command:
+            case commands.MakeInvite(role):
+                until = self.clock.now() + timedelta(hours=24)
+                made = facts.InviteFacts(
+                    next(self.ids), role, actor.user_id, until, "tobi-K7QM-4XPR"
+                )
+                self.invited.append(made)
+                return Outcome(made=made.id)
+            case commands.RevokeInvite(invite_id):
+                self.invited = [one for one in self.invited if one.id != invite_id]
+            case commands.ChangeRole(user_id) | commands.RemoveMember(user_id):
+                self._change_member(command, user_id)
+        return Outcome()
+
+    def _change_member(self, command: Any, user_id: str) -> None:
+        role: Any = getattr(command, "role", None)
+        owners = [one.user_id for one in self.members if one.role == "owner"]
+        if owners == [user_id] and role != "owner":
+            raise Refused(Problem("last_owner"))
+        self.members = [
+            replace(one, role=role) if one.user_id == user_id else one
+            for one in self.members
+            if role or one.user_id != user_id
+        ]
 
     def _route(self, command: Any) -> Outcome:
         match command:

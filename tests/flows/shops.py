@@ -97,7 +97,14 @@ def full_shop(clock: FakeClock) -> Shop:
     news = three_steps("11/21")
     news = news.model_copy(update={"start": (Manual(),), "steps": news.steps[:1]})
     shop.kept[13] = Kept("11/21", news, once=True)
-    shop.members = [facts.PersonFacts("U-森", "森", "owner")]
+    shop.members = [
+        facts.PersonFacts("U-森", "森", "owner", clock.now()),
+        facts.PersonFacts("U-佐藤", "佐藤", "editor", clock.now()),
+    ]
+    until = clock.now() + timedelta(hours=24)
+    link = "https://line.me/R/oaMessage/%40shop/?tobi-K7QM-4XPR"
+    qr = "https://shop.example/i/0123/qr.png"
+    shop.invited = [facts.InviteFacts(1, "viewer", "U-森", until, "tobi-K7QM-4XPR", link, qr)]
     shop.pictures["photo-1"] = facts.MediaFacts("photo-1", "https://media.example/photo-1")
     shop.staff = [
         facts.GroupFacts(1, "キッチン", 5, clock.now(), "森", 12),
@@ -140,7 +147,8 @@ def full_shop(clock: FakeClock) -> Shop:
         parked=facts.ParkedFacts(3, 77, clock.now()),
         hold=facts.AccountHoldFacts("quota", clock.now(), 312, clock.now()),
     )
-    walk = facts.WalkFacts(7, "週替わりのご案内", 1, 3, due_at=datetime(2026, 12, 4, 1, tzinfo=UTC))
+    due_at = datetime(2026, 12, 4, 1, tzinfo=UTC)
+    walk = facts.WalkFacts(7, "週替わりのご案内", 1, 3, due_at=due_at, walk_id=5)
     event = facts.FriendEvent("sent", clock.now(), "週替わりのご案内", 1)
     shop.known = [
         facts.FriendFacts(

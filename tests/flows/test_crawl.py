@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from admin_flows.ports import Tapped
+from admin_flows.ports import Role, Tapped
 from admin_flows.screens import FLOWS, RICH_MENU
 from bot.clock import FakeClock
 from tests.flows.fakes import Memory, Shop
@@ -16,9 +16,13 @@ from tests.flows.line_rules import check_reply
 from tests.flows.phone import buttons, make_runner, person
 from tests.flows.shops import full_shop
 
-# Reached by words, by a code, in an empty shop, or only while somebody else is editing.
+# Reached by words, by a code, in an empty shop, only while somebody else is editing, or deeper
+# down than this goes.
 NOT_BY_TAPPING = {
     "claim.how",
+    "rule.save_as",
+    "friend.send",
+    "home.back",
     "group.new",
     "msg.full",
     "search.found",
@@ -43,6 +47,7 @@ class Place:
     memory: Memory = field(default_factory=Memory)
     tokens: "count[int]" = field(default_factory=lambda: count(1))
     seen: list[dict[str, Any]] = field(default_factory=list)
+    role: Role = "owner"
 
     def __post_init__(self) -> None:
         self.shop = full_shop(self.clock)
@@ -58,21 +63,26 @@ class Place:
         there = deepcopy(self)
         there.clock.tick(5)
         runner = make_runner(there.shop, there.clock, there.memory, there.tokens)
-        answer = runner.handle("U-森", person("森", locale=locale), Tapped(data, PARAMS))
+        answer = runner.handle("U-森", person("森", there.role, locale), Tapped(data, PARAMS))
         check_reply(answer.messages)
         there.seen = answer.messages
         return there
 
 
-def crawl(locale: str, deepest: int) -> tuple[set[str], int]:
-    """The screens that were seen, and how many different buttons were tapped."""
-    ahead = deque((Place(), f"go:{name}", 1) for name in RICH_MENU)
+def crawl(locale: str, deepest: int, role: Role = "owner") -> tuple[set[str], int]:
+    """The screens that were seen, and how many different buttons were tapped.
+
+    Nothing that is on a card is refused to whom it is shown.
+    """
+    ahead = deque((Place(role=role), f"go:{name}", 1) for name in RICH_MENU)
     tapped: set[tuple[str, str]] = set()
     screens: set[str] = set()
     while ahead:
         before, data, depth = ahead.popleft()
         here = before.after(data, locale)
         screens.add(here.screen)
+        assert here.screen != "refused.role", (before.screen, data)
+        assert not here.shop.refusals, (before.screen, data, here.shop.refusals)
         for button in buttons(here.seen) if depth <= deepest else ():
             kind = (here.screen, _without_token(button.data))
             if kind not in tapped:
@@ -93,6 +103,13 @@ def test_three_taps_deep_in_english() -> None:
     screens, tapped = crawl("en", deepest=3)
     assert tapped > 100
     assert len(screens) > 25
+
+
+@pytest.mark.parametrize("role", ["editor", "viewer"])
+def test_as_somebody_with_fewer_rights(role: Role) -> None:
+    screens, tapped = crawl("ja", 3, role)
+    assert tapped > 50
+    assert "people.member" in screens
 
 
 def _without_token(data: str) -> str:

@@ -11,6 +11,7 @@ from bot.delivery.retime import Retiming
 from bot.domain.account import Account
 from bot.domain.outcomes import Rejected
 from bot.services.api_access import ApiAccess
+from bot.services.inviting import Inviting
 from bot.services.owner import OwnerConversations, OwnerExecutor, OwnerReads
 from bot.services.routes import RouteKeeping
 from bot.store import settings
@@ -39,6 +40,7 @@ def _runner(world: World, inbox: Inbox) -> Runner:
         return settings.account("Asia/Tokyo")
 
     tokens, routes = count(1), RouteKeeping(world.clock, "https://shop.example")
+    inviting = Inviting(world.clock, "s", "https://shop.example")
     return Runner(
         flows=FLOWS,
         reads=OwnerReads(
@@ -49,8 +51,17 @@ def _runner(world: World, inbox: Inbox) -> Runner:
             inbox,
             "https://shop.example/api/v1/",
             routes,
+            inviting,
         ),
-        execute=OwnerExecutor(world.clock, account, inbox, ApiAccess(world.clock, "s"), routes),
+        execute=OwnerExecutor(
+            world.clock,
+            account,
+            inbox,
+            ApiAccess(world.clock, "s"),
+            routes,
+            inviting,
+            world.system().hurry.send,
+        ),
         conversations=OwnerConversations(),
         render=render,
         clock=world.clock,

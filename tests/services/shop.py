@@ -14,6 +14,7 @@ from bot.domain.errors import Refused
 from bot.services.api_access import ApiAccess
 from bot.services.friends import FriendService
 from bot.services.hands import Hands
+from bot.services.inviting import Inviting
 from bot.services.owner import OwnerExecutor, OwnerReads
 from bot.services.routes import RouteKeeping
 from bot.services.staff import StaffService
@@ -57,7 +58,12 @@ class Shop:
             self.inbox,
             "https://shop.example/api/v1/",
             self.routes,
+            self.inviting,
         )
+
+    @property
+    def inviting(self) -> Inviting:
+        return Inviting(self.world.clock, "s", "https://shop.example")
 
     @property
     def routes(self) -> RouteKeeping:
@@ -71,7 +77,8 @@ class Shop:
         clock = self.world.clock
         access = ApiAccess(clock, "s")
         account = lambda: settings.account("Asia/Tokyo")  # noqa: E731
-        return OwnerExecutor(clock, account, self.inbox, access, self.routes)
+        hurry = self.world.system().hurry.send
+        return OwnerExecutor(clock, account, self.inbox, access, self.routes, self.inviting, hurry)
 
     def refusal(self, command: Command, by: Actor = OWNER) -> str:
         """The code of the refusal; everything else is a failure of the test."""

@@ -10,6 +10,7 @@ from bot.domain.account import Account
 from bot.domain.schedule import opens_at
 from bot.domain.walk import calendar_for
 from bot.services.api_access import ApiAccess
+from bot.services.inviting import Inviting
 from bot.services.routes import RouteKeeping
 from bot.store import counts, versions
 from bot.store.inbox import Parked
@@ -83,6 +84,7 @@ class ReadingDesk(Desk):
     inbox_events: ParkedEvents
     api_page: str
     entry_routes: RouteKeeping
+    inviting: Inviting
 
 
 @dataclass(frozen=True)
@@ -90,3 +92,6 @@ class ActingDesk(Desk):
     inbox_events: ParkedEvents
     access: ApiAccess
     entry_routes: RouteKeeping
+    inviting: Inviting
+    hurry: Callable[[int], str | None]
+    """Has the next step of a walk, which is locked, leave at once; else gives why it cannot."""

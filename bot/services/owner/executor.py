@@ -1,13 +1,14 @@
 """One table: which command is done by what, and who may ask for it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor, Role
 from admin_flows.ports.commands import Command, Outcome
 from bot.services.owner import (
+    activity,
     adding,
     by_hand,
     coupons,
@@ -16,6 +17,7 @@ from bot.services.owner import (
     halting,
     importing,
     keys,
+    membership,
     mending,
     office,
     once,
@@ -25,9 +27,12 @@ from bot.services.owner import (
     routes,
     running,
     tagging,
+    walking,
 )
 from bot.services.owner.desk import ActingDesk
 from bot.services.owner.refusals import refused
+from bot.services.owner.undoing import SECONDS, read, undo_of
+from bot.store import activity as activity_rows
 from bot.store import listening
 from bot.store.db import atomic
 
@@ -93,6 +98,17 @@ ACTS: Mapping[type[Command], Act] = {
     do.SetLanguage: Act("viewer", office.set_language),
     do.SetWords: Act("owner", office.set_words),
     do.SeeAsFriend: Act("viewer", office.see_as_friend),
+    do.Reply: Act("editor", by_hand.reply),
+    do.SkipNext: Act("editor", walking.skip_next),
+    do.JumpTo: Act("editor", walking.jump),
+    do.SendNow: Act("editor", walking.send_now),
+    do.StopWalks: Act("editor", walking.stop),
+    do.PutBackWalks: Act("editor", walking.put_back),
+    do.Undo: Act("viewer", lambda desk, command, actor: desk.undo(command, actor)),
+    do.MakeInvite: Act("owner", membership.invite),
+    do.RevokeInvite: Act("owner", membership.revoke),
+    do.ChangeRole: Act("owner", membership.change_role),
+    do.RemoveMember: Act("owner", membership.remove),
     do.MakeApiKey: Act("owner", keys.make),
     do.RevokeApiKey: Act("owner", keys.revoke),
     do.MakeUserGroup: Act("editor", grouping.make),
@@ -114,11 +130,27 @@ class OwnerExecutor(ActingDesk):
     """Fits `admin_flows.ports.Executor`."""
 
     def __call__(self, command: Command, actor: Actor) -> Outcome:
+        with atomic():
+            known, undo = activity.about(command), undo_of(self, command, actor)
+            outcome = self._run(command, actor)
+            number = activity.record(self, command, actor, known, undo)
+        return replace(outcome, act=number) if undo and number else outcome
+
+    def _run(self, command: Command, actor: Actor) -> Outcome:
         act = ACTS[type(command)]
         if _RANK[actor.role] < _RANK[act.least]:
             raise refused("role", needed=act.least)
-        with atomic():
-            outcome = act.run(self, command, actor)
-            if act.renews:
-                listening.renew()
-            return outcome
+        outcome = act.run(self, command, actor)
+        if act.renews:
+            listening.renew()
+        return outcome
+
+    def undo(self, command: do.Undo, actor: Actor) -> Outcome:
+        """By another command, with the rights that one takes."""
+        row, now = activity_rows.find(command.act_id), self.now()
+        back = read(row.undo) if row and row.undo else None
+        if row is None or back is None or now - row.at > SECONDS:
+            raise refused("cannot_undo")
+        if not activity_rows.undone(row.id, at=now):
+            raise refused("cannot_undo")
+        return self._run(back, actor)

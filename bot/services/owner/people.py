@@ -1,20 +1,20 @@
 """People: friends with their walks, members, staff groups, and the account's settings."""
 
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import Literal
 
-from admin_flows.ports.chat import Role
 from admin_flows.ports.facts import (
+    AheadFacts,
     FriendEvent,
     FriendFacts,
     FriendRow,
     GroupFacts,
     LabelFacts,
-    PersonFacts,
     SettingsFacts,
     WalkFacts,
     WalkState,
 )
+from admin_flows.ports.reads import Standing
 from bot.clock import from_epoch
 from bot.domain.holds import Hold
 from bot.domain.notifying import Choice
@@ -23,7 +23,7 @@ from bot.services.owner import holds
 from bot.services.owner.desk import ReadingDesk
 from bot.store import entries, groups, labels, people, routes, settings, versions
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend, StaffGroup
-from bot.store.people import SentRow, WalkRow
+from bot.store.people import ReactionRow, SentRow, WalkRow
 
 EVENTS_SHOWN = 20
 
@@ -42,18 +42,13 @@ class PeopleReads(ReadingDesk):
             words={"greeting": account.greeting, "stopped": account.stopped},
         )
 
-    def people(self) -> tuple[PersonFacts, ...]:
-        return tuple(
-            PersonFacts(row.user_id, row.name, as_role(row.role)) for row in people.members()
-        )
-
     def groups(self) -> tuple[GroupFacts, ...]:
         sent = groups.notices_since(self.month())
         month = f"{self.local_midnight():%Y-%m}"
         return tuple(_group(row, sent.get(row.group_id, 0), month) for row in groups.listed())
 
-    def friends(self, name: str, limit: int) -> tuple[FriendRow, ...]:
-        return self._rows(people.found(name, limit))
+    def friends(self, name: str, limit: int, standing: Standing = "") -> tuple[FriendRow, ...]:
+        return self._rows(people.found(name, limit, standing))
 
     def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[FriendRow, ...]:
         return self._rows(people.by_id(friend_ids))
@@ -107,13 +102,17 @@ class PeopleReads(ReadingDesk):
             due_at=None if goes_at is None else from_epoch(goes_at),
             hold=holds.of_walk(row, self.now()),
             case=_case(row),
+            walk_id=row.id,
         )
 
-
-def as_role(role: str) -> Role:
-    """The least there is for a word nobody knows."""
-    known: dict[str, Role] = {name: name for name in get_args(Role)}
-    return known.get(role, "viewer")
+    def steps_ahead(self, friend_id: int, walk_id: int) -> tuple[AheadFacts, ...]:
+        found = [row for row in people.walks([friend_id]) if row.id == walk_id]
+        if not found or found[0].state not in _ALIVE:
+            return ()
+        walk = versions.walk(found[0].version_id)
+        stops = (walk.stops[index] for index in sorted(walk.ahead(found[0].step)))
+        steps = {stop.number: stop.step for stop in stops}
+        return tuple(AheadFacts(number, step) for number, step in steps.items())
 
 
 def _group(row: StaffGroup, notices: int, month: str) -> GroupFacts:
@@ -134,6 +133,15 @@ def _of(friend: Friend, walks: Sequence[WalkRow]) -> list[WalkRow]:
     return [walk for walk in walks if walk.friend_id == friend.id]
 
 
+def _number_of(row: ReactionRow) -> int | None:
+    """None of a step that is in no version any more that this program reads."""
+    if not versions.is_readable(row.version_id):
+        return None
+    walk = versions.walk(row.version_id)
+    found = walk.indexes_of(row.step_id)
+    return walk.stops[found[0]].number if found else None
+
+
 def _number(row: SentRow) -> int:
     return versions.walk(row.version_id).stops[row.step].number
 
@@ -146,6 +154,7 @@ def _standing(friend: Friend) -> Literal["blocked", "stopped", "manual", "follow
     return "following" if friend.manual_at is None else "manual"
 
 
+_ALIVE = (EnrollmentState.WAITING, EnrollmentState.CLAIMED, EnrollmentState.HELD)
 _STATES: dict[int, WalkState] = {
     EnrollmentState.DONE: "finished",
     EnrollmentState.GOAL: "goal",
@@ -172,9 +181,16 @@ def _events(friend: Friend) -> tuple[FriendEvent, ...]:
         FriendEvent("sent", from_epoch(row.at), row.scenario, _number(row))
         for row in people.sent_to(friend.id, EVENTS_SHOWN)
     ]
+    reacted = [
+        FriendEvent(row.kind, from_epoch(row.at), row.scenario, number, row.said)
+        for row in people.reactions_of(friend.id, EVENTS_SHOWN)
+        if (number := _number_of(row)) is not None
+    ]
     own = [
         *([FriendEvent("followed", from_epoch(friend.followed_at))] if friend.followed_at else []),
         *([FriendEvent("stopped", from_epoch(friend.stopped_at))] if friend.stopped_at else []),
         *([FriendEvent("blocked", from_epoch(friend.blocked_at))] if friend.blocked_at else []),
     ]
-    return tuple(sorted([*sent, *own], key=lambda event: event.at, reverse=True)[:EVENTS_SHOWN])
+    return tuple(
+        sorted([*sent, *reacted, *own], key=lambda event: event.at, reverse=True)[:EVENTS_SHOWN]
+    )

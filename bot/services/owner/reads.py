@@ -1,5 +1,6 @@
 """Every question of the owners' screens, answered from today's data."""
 
+from bot.services.owner.activity_reads import ActivityReads
 from bot.services.owner.adding import AddingReads
 from bot.services.owner.coupons import CouponReads
 from bot.services.owner.drafts import DraftReads
@@ -9,6 +10,7 @@ from bot.services.owner.home import HomeReads
 from bot.services.owner.importing import ImportReads
 from bot.services.owner.inbox import InboxReads
 from bot.services.owner.keys import KeyReads
+from bot.services.owner.membership import MemberReads
 from bot.services.owner.naming import NamingReads
 from bot.services.owner.people import PeopleReads
 from bot.services.owner.quota import QuotaReads
@@ -20,6 +22,7 @@ from bot.services.owner.trying import TryReads
 
 class OwnerReads(
     HomeReads,
+    ActivityReads,
     ScenarioReads,
     DraftReads,
     GroupReads,
@@ -31,6 +34,7 @@ class OwnerReads(
     QuotaReads,
     NamingReads,
     KeyReads,
+    MemberReads,
     HistoryReads,
     CouponReads,
     RouteReads,

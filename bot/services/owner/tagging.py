@@ -3,16 +3,19 @@
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
-from bot.clock import from_epoch
+from bot.clock import epoch, from_epoch
 from bot.services.labelling import LabelService
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import refused
-from bot.store import people
+from bot.store import labels, people
 
 
 def attach(desk: Desk, command: do.AttachLabel, _: Actor) -> Outcome:
     service, friends = _service(desk), _known(command.friend_id)
-    return Outcome(from_epoch(desk.now()), people=service.attach(command.label, friends))
+    people = service.attach(command.label, friends)
+    if people and command.since:
+        labels.since_then(friends, command.label, at=epoch(command.since))
+    return Outcome(from_epoch(desk.now()), people=people)
 
 
 def detach(desk: Desk, command: do.DetachLabel, _: Actor) -> Outcome:

@@ -1,5 +1,6 @@
 """The owner's cards, by area; all of them are importable from here."""
 
+from flex_templates.views.owner.activity import ActivityList, ActRow
 from flex_templates.views.owner.add import (
     AddCheck,
     AddDone,
@@ -40,6 +41,7 @@ from flex_templates.views.owner.home import (
     DraftLine,
     Found,
     HelpCard,
+    HomeBack,
     HomeEmpty,
     HomeToday,
     NotFound,
@@ -68,6 +70,16 @@ from flex_templates.views.owner.inbox import (
     UnpostedItem,
 )
 from flex_templates.views.owner.keys import ApiCard, ApiList, ApiName, ApiRevoke, KeyRow
+from flex_templates.views.owner.members import (
+    InviteRow,
+    MemberRow,
+    PeopleCode,
+    PeopleInvite,
+    PeopleJoined,
+    PeopleList,
+    PeopleMember,
+    PeopleRemove,
+)
 from flex_templates.views.owner.message import (
     CommandWord,
     LanguageRow,
@@ -215,13 +227,28 @@ from flex_templates.views.owner.timeline import (
     TimelineView,
 )
 from flex_templates.views.owner.trying import TryArm, TryMenu, TryWalk, TryWho
+from flex_templates.views.owner.walking import (
+    AheadRow,
+    EnterRow,
+    FriendEnter,
+    FriendHistory,
+    FriendJump,
+    FriendMore,
+    FriendNow,
+    FriendReply,
+    FriendSend,
+    FriendWalk,
+)
 
 __all__ = [
+    "ActRow",
+    "ActivityList",
     "AddCheck",
     "AddDone",
     "AddPick",
     "AddWhom",
     "AdviceLine",
+    "AheadRow",
     "ApiCard",
     "ApiList",
     "ApiName",
@@ -246,13 +273,22 @@ __all__ = [
     "CouponRow",
     "DraftDiscard",
     "DraftLine",
+    "EnterRow",
     "EventRow",
     "FlowStep",
     "Found",
     "FriendCard",
+    "FriendEnter",
     "FriendGroupRow",
+    "FriendHistory",
+    "FriendJump",
     "FriendLabel",
     "FriendLabels",
+    "FriendMore",
+    "FriendNow",
+    "FriendReply",
+    "FriendSend",
+    "FriendWalk",
     "FriendsFind",
     "FriendsImport",
     "Gone",
@@ -266,6 +302,7 @@ __all__ = [
     "GroupRow",
     "HeldRow",
     "HelpCard",
+    "HomeBack",
     "HomeEmpty",
     "HomeToday",
     "Inbox",
@@ -279,11 +316,13 @@ __all__ = [
     "InboxPeople",
     "InboxPerson",
     "InboxRing",
+    "InviteRow",
     "KeyRow",
     "LabelLine",
     "LanguageRow",
     "LastEdit",
     "LateAnswer",
+    "MemberRow",
     "MsgCard",
     "MsgCompose",
     "MsgCoupon",
@@ -305,6 +344,12 @@ __all__ = [
     "OnceWhen",
     "OnceWhom",
     "Parked",
+    "PeopleCode",
+    "PeopleInvite",
+    "PeopleJoined",
+    "PeopleList",
+    "PeopleMember",
+    "PeopleRemove",
     "PickList",
     "PickRow",
     "PlannedRow",

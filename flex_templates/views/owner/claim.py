@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from flex_templates.views.owner.members import Role
 from flex_templates.views.parts import OwnerView, View, Written
 
 
@@ -12,6 +13,7 @@ class ClaimDone(OwnerView):
     owner: Written
     shop: Written
     friends: int | None = None
+    role: Role = "owner"
 
 
 @dataclass(frozen=True, kw_only=True)

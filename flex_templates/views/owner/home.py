@@ -72,6 +72,22 @@ class HomeToday(OwnerView):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HomeBack(OwnerView):
+    """After a week away with a draft; `number` of the step that comes next, `others`: what was done
+    with the draft by others since.
+    """
+
+    template: ClassVar[str] = "owner/home.back"
+    shop: Written
+    now_at: datetime
+    scenario_id: str
+    name: Written
+    edited_at: datetime
+    number: int | None = None
+    others: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class HomeEmpty(OwnerView):
     template: ClassVar[str] = "owner/home.empty"
     shop: Written

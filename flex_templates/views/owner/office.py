@@ -31,6 +31,7 @@ class StaffMenu(OwnerView):
     undo: GroupRow | None = None
     words: int = 0
     """That hand over to people."""
+    members: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,9 +237,10 @@ class SettingsLanguage(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class RoleRefused(OwnerView):
-    """E12. `ask`: an owner's name, None where there is none to name."""
+    """E12. `ask`: an owner's name, None where there is none to name; `needed`: the least role."""
 
     template: ClassVar[str] = "owner/refused.role"
+    needed: Literal["owner", "editor"] = "owner"
     ask: Written | None = None
 
 

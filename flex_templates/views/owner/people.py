@@ -16,6 +16,7 @@ class FriendsFind(OwnerView):
     total: int
     rows: tuple[FriendRow, ...] = ()
     query: Written | None = None
+    standing: Literal["", "manual", "stopped", "blocked"] = ""
     may_import: bool = False
 
 
@@ -48,6 +49,9 @@ class WalkRow:
     next_at: datetime | None = None
     hold: HoldReason | None = None
     case: str | None = None
+    id: str = "0"
+    """Of the walk itself."""
+    friend_id: str = "0"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,10 +62,16 @@ class LabelLine:
 
 @dataclass(frozen=True, kw_only=True)
 class EventRow:
-    kind: Literal["followed", "sent", "stopped", "resumed", "blocked", "unblocked", "wrote"]
+    """`said`: what was answered."""
+
+    kind: Literal[
+        "followed", "sent", "tapped", "watched", "answered",
+        "stopped", "resumed", "blocked", "unblocked", "wrote",
+    ]  # fmt: skip
     at: datetime
     scenario: Written | None = None
     number: int | None = None
+    said: Written = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,8 @@ OFFICE: dict[type[View], dict[str, View]] = {
             ),
         ),
         "none": v.FriendsFind(now_at=p.NOW, total=1240, query=p.QUOTES),
+        "by hand": v.FriendsFind(now_at=p.NOW, total=1240, rows=(HANAKO,), standing="manual"),
+        "nobody blocked": v.FriendsFind(now_at=p.NOW, total=1240, standing="blocked"),
         "nobody yet": v.FriendsFind(now_at=p.NOW, total=0, may_import=True),
     },
     v.FriendsImport: {
@@ -268,7 +270,12 @@ OFFICE: dict[type[View], dict[str, View]] = {
         ),
     },
     v.SettingsLanguage: {"usual": v.SettingsLanguage(current="ja")},
-    v.RoleRefused: {"usual": v.RoleRefused(ask="森"), "nobody": v.RoleRefused()},
+    v.RoleRefused: {
+        "usual": v.RoleRefused(ask="森"),
+        "nobody": v.RoleRefused(),
+        "editors": v.RoleRefused(ask="森", needed="editor"),
+        "editors, nobody": v.RoleRefused(needed="editor"),
+    },
     v.Gone: {
         "known": v.Gone(name=p.QUOTES, by="佐藤", at=p.NOW),
         "unknown": v.Gone(),

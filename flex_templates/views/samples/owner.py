@@ -26,6 +26,20 @@ FIRST: dict[type[View], dict[str, View]] = {
     v.ClaimBlocked: {"usual": v.ClaimBlocked(minutes=30)},
     v.ClaimAlready: {"usual": v.ClaimAlready()},
     v.ClaimHow: {"usual": v.ClaimHow(back="home.today")},
+    v.HomeBack: {
+        "usual": v.HomeBack(
+            shop=p.SHOP,
+            now_at=p.NOW,
+            scenario_id="12",
+            name="週替わり",
+            edited_at=p.LAST_WEEK,
+            number=3,
+            others=2,
+        ),
+        "first": v.HomeBack(
+            shop=p.QUOTES, now_at=p.NOW, scenario_id="12", name=p.LONG, edited_at=p.LAST_WEEK
+        ),
+    },
     v.HomeToday: {
         "busy": v.HomeToday(
             shop=p.SHOP,

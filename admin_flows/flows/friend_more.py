@@ -1,0 +1,134 @@
+"""What is rarer about one friend: the whole history, into a scenario, out of all of them."""
+
+from admin_flows.engine.move import Goto, Move, Run
+from admin_flows.engine.scene import Gone, Scene, Tap
+from admin_flows.engine.screen import Screen, edit, own
+from admin_flows.ports.commands import AddPeople, Outcome, StopWalks
+from admin_flows.ports.facts import FriendFacts, ScenarioRow
+from admin_flows.shared import rows
+from admin_flows.shared.undone import and_then
+from admin_flows.shared.where import OfFriend
+from bot.domain.audience import picked
+from flex_templates.views.owner import EnterRow, FriendEnter, FriendHistory, FriendMore
+from flex_templates.views.parts import Notice
+
+MORE = "friend.more"
+HISTORY = "friend.history"
+ENTER = "friend.enter"
+SHOWN = 8
+EVENTS = 16
+
+
+def _of(tap: Tap) -> OfFriend:
+    return OfFriend(tap.number())
+
+
+def _back(state: OfFriend) -> str:
+    return f"{MORE}:{state.friend_id}"
+
+
+def _friend(scene: Scene[OfFriend]) -> FriendFacts:
+    friend = scene.reads.friend(scene.state.friend_id)
+    if friend is None:
+        raise Gone(Goto("friend.card", scene.state))
+    return friend
+
+
+def _more(scene: Scene[OfFriend]) -> FriendMore:
+    friend = _friend(scene)
+    inside = sum(walk.state in ("inside", "opted_out", "stuck") for walk in friend.walks)
+    return FriendMore(id=str(friend.id), name=friend.name, inside=inside)
+
+
+def _stopped(scene: Scene[OfFriend], _: Tap) -> Move:
+    friend = _friend(scene)
+    line = Notice("info", "walks_stopped", {"friend": friend.name})
+    return Run(StopWalks(friend.id), then=and_then("friend.card", scene.state, line))
+
+
+def _history(scene: Scene[OfFriend]) -> FriendHistory:
+    friend = _friend(scene)
+    return FriendHistory(
+        id=str(friend.id),
+        name=friend.name,
+        now_at=scene.now,
+        events=tuple(rows.event_row(event) for event in friend.events[:EVENTS]),
+    )
+
+
+def _open(scene: Scene[OfFriend]) -> tuple[ScenarioRow, ...]:
+    """Those that take people in, and whom this friend is not in."""
+    inside = {w.scenario_id for w in _friend(scene).walks if w.state in ("inside", "opted_out")}
+    return tuple(
+        row
+        for row in scene.reads.scenarios()
+        if row.state in ("running", "paused")
+        and not (row.closed or row.once)
+        and row.id not in inside
+    )[:SHOWN]
+
+
+def _enter(scene: Scene[OfFriend]) -> FriendEnter:
+    friend = _friend(scene)
+    return FriendEnter(
+        id=str(friend.id),
+        name=friend.name,
+        rows=tuple(EnterRow(id=str(row.id), name=row.name) for row in _open(scene)),
+    )
+
+
+def _entered(scene: Scene[OfFriend], tap: Tap) -> Move:
+    return _into(scene, tap.number(len(tap.ids) - 1))
+
+
+def _row(scene: Scene[OfFriend], number: int) -> Move | None:
+    there = _open(scene)
+    return _into(scene, there[number - 1].id) if 1 <= number <= len(there) else None
+
+
+def _into(scene: Scene[OfFriend], scenario_id: int) -> Move:
+    """Who may not enter by the scenario's own rules is told so."""
+    friend, scenario = _friend(scene), scene.scenario(scenario_id)
+    values = {"friend": friend.name, "name": scenario.name}
+
+    def then(done: Outcome) -> Goto:
+        entered = Notice("info", "entered", values)
+        line = entered if done.people else Notice("error", "not_entered", values)
+        return Goto("friend.card", scene.state, line)
+
+    return Run(AddPeople(scenario_id, picked(friend.id)), then=then)
+
+
+SCREENS = (
+    Screen(
+        name=MORE,
+        sample=OfFriend(11),
+        view=_more,
+        opens=_of,
+        actions={"stop-all": edit(_stopped)},
+        back=lambda state: f"friend.card:{state.friend_id}",
+        help="friends",
+        leads=(HISTORY, ENTER, "friend.labels", "friend.card"),
+    ),
+    Screen(
+        name=HISTORY,
+        sample=OfFriend(11),
+        view=_history,
+        opens=_of,
+        back=_back,
+        help="friends",
+        leads=(MORE, "friend.card"),
+    ),
+    Screen(
+        name=ENTER,
+        sample=OfFriend(11),
+        view=_enter,
+        role="owner",
+        opens=_of,
+        actions={"enter": own(_entered)},
+        row=_row,
+        back=_back,
+        help="friends",
+        leads=("friend.card", MORE),
+    ),
+)
