@@ -279,7 +279,7 @@ class Parts:
 
     @cached_property
     def hands(self) -> Hands:
-        return Hands(self.clock, self.friends, self.reads.friend)
+        return Hands(self.clock, self.friends, self.reads.friend, self.account)
 
     @cached_property
     def media(self) -> MediaService:

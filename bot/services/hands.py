@@ -14,9 +14,11 @@ from zoneinfo import ZoneInfo
 
 from admin_flows.ports.facts import FriendFacts, WalkFacts
 from bot.clock import Clock, epoch
+from bot.domain.account import Account
 from bot.domain.starts import folded
 from bot.services.friends import FriendService
-from bot.store import entries, hands, manual, people, quota, receipts, settings
+from bot.services.labelling import LabelService
+from bot.store import entries, hands, labels, manual, people, quota, receipts, settings
 from bot.store.models import Friend, StaffGroup
 from flex_templates.catalogs import LOCALES
 from flex_templates.views import staff as views
@@ -28,10 +30,10 @@ DRAFT_SECONDS = 3_600
 # LINE takes a reply within a minute; who confirms needs some seconds of it.
 CONFIRM_SECONDS, TOKEN_SECONDS = 35.0, 50.0
 IDLE_SECONDS = 86_400
-WALKS_SHOWN, LABELS_SHOWN = 4, 6
+WALKS_SHOWN, LABELS_SHOWN, LABELS_OFFERED = 4, 6, 8
 
 _ACT = re.compile(
-    r"(?P<said>.+?)\s+(?P<code>[0-9]{4})-(?P<friend>[0-9]{1,9})(-(?P<draft>[0-9]{1,15}))?"
+    r"(?P<said>.+?)\s+(?P<code>[0-9]{4})-(?P<friend>[0-9]{1,9})(-(?P<number>[0-9]{1,15}))?"
 )
 _VERBS: Mapping[str, str] = {
     "take": "Take over {code}",
@@ -41,14 +43,18 @@ _VERBS: Mapping[str, str] = {
     "reply": "Reply {code}",
     "send": "Send {code}",
     "drop": "Do not send {code}",
+    "attach": "Attach label {code}",
+    "detach": "Take label off {code}",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
+    """`number`: of what is said, or of a label."""
+
     verb: str
     friend_id: int
-    draft: int
+    number: int
 
 
 def read_act(group: StaffGroup, text: str) -> Act | None:
@@ -57,7 +63,7 @@ def read_act(group: StaffGroup, text: str) -> Act | None:
     if found is None or found["code"] != group.code:
         return None
     verb = _said().get(folded(found["said"]))
-    return Act(verb, int(found["friend"]), int(found["draft"] or 0)) if verb else None
+    return Act(verb, int(found["friend"]), int(found["number"] or 0)) if verb else None
 
 
 def may_be_act(text: str) -> bool:
@@ -80,11 +86,26 @@ class Person:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What somebody does about a friend; `number` is of what is said, or of a label."""
+
+    group: StaffGroup
+    person: Person
+    friend: Friend
+    number: int
+
+    @property
+    def code(self) -> str:
+        return _code(self.group, self.friend.id)
+
+
 @dataclass(frozen=True)
 class Hands:
     clock: Clock
     friends: FriendService
     facts: Callable[[int], FriendFacts | None]
+    account: Callable[[], Account]
 
     # Looking
 
@@ -96,6 +117,7 @@ class Hands:
         charge = hands.in_charge(friend)
         return views.FriendCard(
             code=_code(group, friend_id),
+            friend_id=str(friend_id),
             friend=facts.name,
             picture=facts.picture or None,
             now_at=self.clock.now(),
@@ -106,56 +128,96 @@ class Hands:
             labels=tuple(one.name for one in facts.labels)[:LABELS_SHOWN],
         )
 
+    def labels(self, group: StaffGroup, friend_id: int) -> views.Labels | None:
+        friend = people.find(friend_id)
+        if friend is None or not entries.knows(group.id, friend_id):
+            return None
+        return self._labels(group, friend)
+
+    def _labels(self, group: StaffGroup, friend: Friend) -> views.Labels:
+        has = [
+            views.StaffLabel(id=str(number), name=name) for number, name, _ in labels.of(friend.id)
+        ]
+        known = {one.id for one in has}
+        every = [views.StaffLabel(id=str(one.id), name=one.name) for one in labels.listed()]
+        return views.Labels(
+            code=_code(group, friend.id),
+            friend_id=str(friend.id),
+            friend=friend.name,
+            labels=tuple(has[:LABELS_OFFERED]),
+            others=tuple(one for one in every if one.id not in known)[:LABELS_OFFERED],
+        )
+
     # Acting
 
     def act(self, group: StaffGroup, person: Person, act: Act) -> View | None:
         friend = people.find(act.friend_id)
         if friend is None or not entries.knows(group.id, friend.id):
             return None
-        match act.verb:
-            case "take":
-                return self._take(group, person, friend)
-            case "mine":
-                return self._put_in_charge(group, person, friend)
-            case "back":
-                return self._hand_back(person, friend)
-            case "keep":
-                hands.touch(friend, at=self._now())
-                return self._said("kept", friend)
-            case "reply":
-                until = self._now() + TYPING_SECONDS
-                hands.write(group.id, person.user_id, friend.id, until=until)
-                return self._said("write", friend)
-            case "send":
-                return self._send(group, person, friend, act.draft)
-            case _:
-                return self._said("dropped" if hands.close(act.draft) else "over", friend)
+        return self._acts[act.verb](Case(group, person, friend, act.number))
 
-    def _take(self, group: StaffGroup, person: Person, friend: Friend) -> View:
-        charge = hands.in_charge(friend)
-        if charge and charge.user_id not in ("", person.user_id):
-            return views.TakenAlready(
-                code=_code(group, friend.id), friend=friend.name, charge=charge.name
-            )
-        return self._put_in_charge(group, person, friend)
+    @property
+    def _acts(self) -> Mapping[str, Callable[[Case], View]]:
+        return {
+            "take": self._take,
+            "mine": self._put_in_charge,
+            "back": self._hand_back,
+            "keep": self._keep,
+            "reply": self._ask,
+            "send": self._send,
+            "drop": self._drop,
+            "attach": self._attach,
+            "detach": self._detach,
+        }
 
-    def _put_in_charge(self, group: StaffGroup, person: Person, friend: Friend) -> View:
+    def _take(self, case: Case) -> View:
+        charge = hands.in_charge(case.friend)
+        if charge and charge.user_id not in ("", case.person.user_id):
+            return views.TakenAlready(code=case.code, friend=case.friend.name, charge=charge.name)
+        return self._put_in_charge(case)
+
+    def _put_in_charge(self, case: Case) -> View:
+        friend, person, at = case.friend, case.person, self._now()
         manual.lock_friends([friend.id])
-        manual.take_over([friend.id], by=person.name, at=self._now())
-        hands.put_in_charge(friend.id, person.user_id, person.name, group.id, at=self._now())
-        code, number = _code(group, friend.id), str(friend.id)
-        return views.Taken(code=code, friend_id=number, friend=friend.name, charge=person.name)
+        manual.take_over([friend.id], by=person.name, at=at)
+        hands.put_in_charge(friend.id, person.user_id, person.name, case.group.id, at=at)
+        return views.Taken(
+            code=case.code, friend_id=str(friend.id), friend=friend.name, charge=person.name
+        )
 
-    def _hand_back(self, person: Person, friend: Friend) -> View:
-        if not manual.hand_back(friend.id, now=self._now()):
+    def _hand_back(self, case: Case) -> View:
+        friend, now = case.friend, self.clock.now()
+        if not manual.hand_back(friend.id, now=epoch(now)):
             return self._said("not_taken", friend)
-        now = self.clock.now()
         return views.HandedBack(
-            by=person.name,
+            by=case.person.name,
             friend=friend.name,
             now_at=now,
             next_at=self.friends.next_at(friend, now),
         )
+
+    def _keep(self, case: Case) -> View:
+        hands.touch(case.friend, at=self._now())
+        return self._said("kept", case.friend)
+
+    def _ask(self, case: Case) -> View:
+        until = self._now() + TYPING_SECONDS
+        hands.write(case.group.id, case.person.user_id, case.friend.id, until=until)
+        return self._said("write", case.friend)
+
+    def _drop(self, case: Case) -> View:
+        own = hands.find_draft(case.number, case.group.id, case.friend.id) is not None
+        return self._said("dropped" if own and hands.close(case.number) else "over", case.friend)
+
+    def _attach(self, case: Case) -> View:
+        if label := labels.find(case.number):
+            LabelService(self.clock, self.account).attach(label.name, [case.friend.id])
+        return self._labels(case.group, case.friend)
+
+    def _detach(self, case: Case) -> View:
+        if label := labels.find(case.number):
+            LabelService(self.clock, self.account).detach(label.name, [case.friend.id])
+        return self._labels(case.group, case.friend)
 
     # Answering
 
@@ -181,7 +243,8 @@ class Hands:
         """Of the friend's last words, if it is not older: an answer to them costs nothing."""
         return hands.token_of(friend.id, since=self.clock.real() - seconds)
 
-    def _send(self, group: StaffGroup, person: Person, friend: Friend, number: int) -> View:
+    def _send(self, case: Case) -> View:
+        group, friend, number = case.group, case.friend, case.number
         draft = hands.find_draft(number, group.id, friend.id)
         if draft is None or not hands.close(number):
             return self._said("over", friend)
@@ -198,7 +261,7 @@ class Hands:
         )
         hands.sent_as(number, notice, token)
         hands.touch(friend, at=self._now())
-        return self._said("sent", friend, by=person.name)
+        return self._said("sent", friend, by=case.person.name)
 
     def _unable(self, friend: Friend) -> View | None:
         known = quota.known()

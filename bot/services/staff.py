@@ -24,7 +24,7 @@ from flex_templates.views.parts import View
 from flex_templates.words import Words
 
 LATEST = "go:staff.latest"
-_FRIEND = re.compile(r"go:staff\.friend:(?P<friend>[0-9]{1,9})")
+_FRIEND = re.compile(r"go:staff\.(?P<what>friend|labels):(?P<friend>[0-9]{1,9})")
 _PAGE = re.compile(r"go:staff\.digest:(?P<digest>[0-9]{1,18})\.(?P<page>[0-9]{1,4})")
 
 
@@ -127,8 +127,10 @@ class StaffService:
         if page := _PAGE.fullmatch(data):
             return self._page(group, int(page["digest"]), int(page["page"]))
         if friend := _FRIEND.fullmatch(data):
-            view = self.hands.friend(group, int(friend["friend"]))
-            return Answered(view, about=int(friend["friend"])) if view else None
+            number = int(friend["friend"])
+            show = self.hands.labels if friend["what"] == "labels" else self.hands.friend
+            view = show(group, number)
+            return Answered(view, about=number) if view else None
         return None
 
     def _latest(self, group: StaffGroup) -> Answered:

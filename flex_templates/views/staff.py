@@ -178,6 +178,7 @@ class FriendCard(View):
 
     template: ClassVar[str] = "staff/staff.friend"
     code: str
+    friend_id: str
     friend: Written
     now_at: datetime
     picture: str | None = None
@@ -186,6 +187,24 @@ class FriendCard(View):
     idle: bool = False
     walks: tuple[StaffWalk, ...] = ()
     labels: tuple[Written, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffLabel:
+    id: str
+    name: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels(View):
+    """Those that a friend has, and `others` that there are."""
+
+    template: ClassVar[str] = "staff/staff.labels"
+    code: str
+    friend_id: str
+    friend: Written
+    labels: tuple[StaffLabel, ...] = ()
+    others: tuple[StaffLabel, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ import pytest
 from admin_flows.screens import FLOWS
 from bot.domain.notifying import Choice
 from bot.domain.outcomes import InvalidReplyToken, NotSent, Outcome, QuotaSpent, Unavailable
-from bot.store import entries, friends, groups, hands, people, receipts, settings
+from bot.store import entries, friends, groups, hands, labels, people, receipts, settings
 from bot.store.db import rows
 from tests.delivery.world import World, step
 from tests.drain.chat import GROUP, HANA, MORI, Chat
@@ -269,6 +269,19 @@ def test_after_a_day_of_silence_the_group_is_asked_once(kitchen: Kitchen) -> Non
     kitchen.chat.clock.tick(86_401)
     kitchen.chat.parts.notices.run()
     assert "対応中？" in kitchen.taps("go:staff.latest")
+
+
+def test_labels_are_attached_and_taken_off(kitchen: Kitchen) -> None:
+    labels.ensure(["会員", "来店済み"], at=1)
+    kitchen.taps("go:staff.latest")
+    hana = kitchen.hana.id
+    assert "まだ" in kitchen.taps(f"go:staff.labels:{hana}")
+    [member] = [one.id for one in labels.listed() if one.name == "会員"]
+    assert "× 会員" in kitchen.says(f"ラベルをつける 4821-{hana}-{member}")
+    assert [name for _, name, _ in labels.of(hana)] == ["会員"]
+    kitchen.says(f"ラベルをつける 4821-{hana}-999")
+    assert "＋ 会員" in kitchen.says(f"ラベルを外す 4821-{hana}-{member}")
+    assert list(labels.of(hana)) == []
 
 
 # Nobody does here what is not theirs

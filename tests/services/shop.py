@@ -158,5 +158,5 @@ def staff_service(shop: Shop) -> StaffService:
         return settings.account("Asia/Tokyo")
 
     clock = shop.world.clock
-    hands = Hands(clock, FriendService(clock, account), shop.reads.friend)
+    hands = Hands(clock, FriendService(clock, account), shop.reads.friend, account)
     return StaffService(clock, account, hands)

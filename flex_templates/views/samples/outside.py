@@ -7,6 +7,8 @@ from flex_templates.views import staff as s
 from flex_templates.views.parts import View
 from flex_templates.views.samples import people as p
 
+HANAKO = {"code": "4821-57", "friend_id": "57"}
+
 OUTSIDE: dict[type[View], dict[str, View]] = {
     f.Greeting: {
         "usual": f.Greeting(shop=p.SHOP),
@@ -366,6 +368,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
     s.FriendCard: {
         "usual": s.FriendCard(
             code="4821-57",
+            friend_id="57",
             friend="山田花子",
             now_at=p.NOW,
             walks=(
@@ -375,18 +378,45 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             labels=("会員", p.QUOTES),
         ),
         "by hand": s.FriendCard(
-            code="4821-57", friend=p.FAMILY, now_at=p.NOW, state="manual", charge="田中"
+            code="4821-57",
+            friend_id="57",
+            friend=p.FAMILY,
+            now_at=p.NOW,
+            state="manual",
+            charge="田中",
         ),
         "idle": s.FriendCard(
             code="4821-57",
+            friend_id="57",
             friend="山田花子",
             now_at=p.NOW,
             state="manual",
             charge="田中",
             idle=True,
         ),
-        "blocked": s.FriendCard(code="4821-57", friend=p.QUOTES, now_at=p.NOW, state="blocked"),
-        "stopped": s.FriendCard(code="4821-57", friend=p.THAI, now_at=p.NOW, state="stopped"),
+        "blocked": s.FriendCard(
+            code="4821-57", friend_id="57", friend=p.QUOTES, now_at=p.NOW, state="blocked"
+        ),
+        "stopped": s.FriendCard(
+            code="4821-57", friend_id="57", friend=p.THAI, now_at=p.NOW, state="stopped"
+        ),
+    },
+    s.Labels: {
+        "usual": s.Labels(
+            code="4821-57",
+            friend_id="57",
+            friend="山田花子",
+            labels=(s.StaffLabel(id="1", name="会員"),),
+            others=(s.StaffLabel(id="2", name="来店済み"), s.StaffLabel(id="3", name=p.QUOTES)),
+        ),
+        "none": s.Labels(code="4821-57", friend_id="57", friend=p.FAMILY),
+        "many": s.Labels(
+            code="4821-57",
+            friend_id="57",
+            friend=p.QUOTES,
+            labels=tuple(s.StaffLabel(id=str(n), name=p.THAI) for n in range(8)),
+            others=tuple(s.StaffLabel(id=str(n), name=p.FAMILY) for n in range(8)),
+        ),
     },
     s.Taken: {
         "usual": s.Taken(code="4821-57", friend_id="57", friend="山田花子", charge="田中"),
