@@ -15,7 +15,7 @@ from flex_templates.views.parts import Notice
 from flex_templates.words import Words
 
 WORDS = "staff.words"
-MOST, LONGEST = 20, 20
+MOST, LONGEST = 8, 20
 
 
 def _offered(scene: AnyScene) -> tuple[str, ...]:

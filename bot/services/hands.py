@@ -30,7 +30,7 @@ DRAFT_SECONDS = 3_600
 # LINE takes a reply within a minute; who confirms needs some seconds of it.
 CONFIRM_SECONDS, TOKEN_SECONDS = 35.0, 50.0
 IDLE_SECONDS = 86_400
-WALKS_SHOWN, LABELS_SHOWN, LABELS_OFFERED = 4, 6, 8
+WALKS_SHOWN, LABELS_SHOWN, LABELS_OFFERED = 4, 6, 6
 
 _ACT = re.compile(
     r"(?P<said>.+?)\s+(?P<code>[0-9]{4})-(?P<friend>[0-9]{1,9})(-(?P<number>[0-9]{1,15}))?"

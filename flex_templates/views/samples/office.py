@@ -207,7 +207,7 @@ OFFICE: dict[type[View], dict[str, View]] = {
     v.StaffWords: {
         "usual": v.StaffWords(words=("困った", "返品"), offered=("キャンセル", "担当者")),
         "none": v.StaffWords(words=(), offered=("困った", "返品", "キャンセル", "担当者")),
-        "many": v.StaffWords(words=(p.THAI[:20],) * 20, offered=()),
+        "many": v.StaffWords(words=(p.THAI[:20],) * 8, offered=()),
     },
     v.StaffCap: {
         "usual": v.StaffCap(group=KITCHEN, caps=(60, 100, 300, 500, 1_000, 3_000)),

@@ -414,8 +414,8 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             code="4821-57",
             friend_id="57",
             friend=p.QUOTES,
-            labels=tuple(s.StaffLabel(id=str(n), name=p.THAI) for n in range(8)),
-            others=tuple(s.StaffLabel(id=str(n), name=p.FAMILY) for n in range(8)),
+            labels=tuple(s.StaffLabel(id=str(n), name=p.THAI) for n in range(6)),
+            others=tuple(s.StaffLabel(id=str(n), name=p.FAMILY) for n in range(6)),
         ),
     },
     s.Taken: {
