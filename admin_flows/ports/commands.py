@@ -589,6 +589,15 @@ class CloseCoupon:
 
 
 @dataclass(frozen=True)
+class UndoCouponUse:
+    """Of one that a friend was given: its last use was a mistake. Refused with `no_such_coupon`
+    where it is not used.
+    """
+
+    claim_id: int
+
+
+@dataclass(frozen=True)
 class ReopenCoupon:
     coupon_id: int
 
@@ -664,6 +673,7 @@ Command = (
     | AddCodes
     | CloseCoupon
     | ReopenCoupon
+    | UndoCouponUse
     | MakeRoute
     | SetRouteLabels
     | StopRoute

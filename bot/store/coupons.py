@@ -207,6 +207,17 @@ def use(claim_id: int, *, used: int, uses: int, at: int) -> bool:
     )
 
 
+def undo_use(claim_id: int) -> bool:
+    """The last one is taken back; when the one before was is not known any more."""
+    return bool(
+        changed(
+            "UPDATE coupon_claim SET used = used - 1,"
+            " used_at = CASE WHEN used > 1 THEN used_at END WHERE id = :claim AND used > 0",
+            {"claim": claim_id},
+        )
+    )
+
+
 def tallies() -> list[Tally]:
     found = rows(
         "SELECT k.id, k.name, k.pooled, (SELECT count(*) FROM coupon_claim c"

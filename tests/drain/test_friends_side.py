@@ -4,8 +4,11 @@ import json
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from admin_flows.ports import Actor
-from admin_flows.ports.commands import HandBack, SeeAsFriend, SetWords, TakeOver
+from admin_flows.ports.commands import HandBack, SeeAsFriend, SetWords, TakeOver, UndoCouponUse
+from bot.domain.errors import Refused
 from bot.services.coupons import NewCoupon
 from bot.store import coupons, friends, menus
 from tests.delivery.world import World
@@ -66,6 +69,19 @@ def test_a_coupon_is_used_from_the_wallet_by_whom_it_is_of(chat: Chat) -> None:
     assert "このクーポンは使えません" in said(chat, "do:friend.menu:-:claim:1", MORI)
     assert "使用済み" in said(chat, "do:friend.menu:-:use:1.0")
     assert "使用済み" in said(chat, "do:friend.menu:-:claim:1")
+
+
+def test_a_use_by_mistake_is_taken_back_once(chat: Chat) -> None:
+    give(chat, name="初回", uses=2)
+    said(chat, "do:friend.menu:-:use:1.0")
+    said(chat, "do:friend.menu:-:use:1.1")
+    assert ":claim:" not in said(chat, "go:friend.coupons")
+    chat.parts.execute(UndoCouponUse(1), OWNER)
+    assert ":claim:" in said(chat, "go:friend.coupons")
+    chat.parts.execute(UndoCouponUse(1), OWNER)
+    with pytest.raises(Refused):
+        chat.parts.execute(UndoCouponUse(1), OWNER)
+    assert chat.parts.coupons.tallies()[0].used == 0
 
 
 def test_a_full_wallet_has_pages(chat: Chat) -> None:

@@ -133,6 +133,12 @@ def close(desk: Desk, command: do.CloseCoupon, _: Actor) -> Outcome:
     return Outcome(from_epoch(desk.now()))
 
 
+def undo_use(desk: Desk, command: do.UndoCouponUse, _: Actor) -> Outcome:
+    if not coupons.undo_use(command.claim_id):
+        raise refused("no_such_coupon")
+    return Outcome(from_epoch(desk.now()))
+
+
 def reopen(desk: Desk, command: do.ReopenCoupon, _: Actor) -> Outcome:
     coupons.close(_found(command.coupon_id).id, None)
     return Outcome(from_epoch(desk.now()))

@@ -118,6 +118,7 @@ ACTS: Mapping[type[Command], Act] = {
     do.MakeCoupon: Act("editor", coupons.make),
     do.AddCodes: Act("editor", coupons.add_codes),
     do.CloseCoupon: Act("editor", coupons.close),
+    do.UndoCouponUse: Act("editor", coupons.undo_use),
     do.ReopenCoupon: Act("editor", coupons.reopen),
     do.MakeRoute: Act("editor", routes.make),
     do.SetRouteLabels: Act("editor", routes.set_labels),
