@@ -1,8 +1,11 @@
 """Sentences about what a step does beside sending."""
 
 from collections.abc import Sequence
+from string import ascii_uppercase
 
+from flex_templates.rule_wording import RuleWording
 from flex_templates.views.doing import ArmRow, Doing, EffectRow, RepeatRow
+from flex_templates.views.owner.timeline import Lane
 from flex_templates.wording import Wording
 from flex_templates.words import Words
 
@@ -15,6 +18,7 @@ class DoingWording:
     def __init__(self, words: Words, wording: Wording) -> None:
         self.words = words
         self.wording = wording
+        self.rules = RuleWording(words, wording)
 
     def gist(self, doing: Doing) -> str:
         """What a step without a message is, in a few words; empty when it is nothing yet."""
@@ -32,6 +36,18 @@ class DoingWording:
             case "first":
                 return self.words.count("The first {n} person", "The first {n} people", arm.amount)
         return _("Everybody else")
+
+    def way(self, lane: Lane) -> str:
+        """Whom a way of a branch is for."""
+        return self.rules.rule(lane.rule) if lane.rule else self.arm(lane.way)
+
+    def titles(self, lane: Lane) -> str:
+        """The first steps of a way, on one line."""
+        said = (row.title or row.excerpt or self.gist(row.doing) for row in lane.rows)
+        return self.wording.listed(" ".join(each.split())[:12] for each in said if each)
+
+    def letter(self, arm: int) -> str:
+        return ascii_uppercase[arm]
 
     def condition(self, names: Sequence[str]) -> str:
         _ = self.words.say
@@ -57,7 +73,7 @@ class DoingWording:
             "add_label": _("Label: {names}", names=names),
             "remove_label": _("Label off: {names}", names=names),
             "set": _("Noted: {names}", names=names),
-            "add": _("Noted: {names}", names=names),
+            "add": _("Counted: {names}", names=names),
             "jump": _("Go to “{name}”", name=names),
             "rich_menu": _("Menu: {names}", names=names),
             "use": _("Shared steps: {names}", names=names),

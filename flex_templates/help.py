@@ -33,6 +33,11 @@ HELP = {
         N_("Once every × is fixed, you can start. With ▲ you can start as it is."),
         N_("For example: with an × at step 3, add a message to step 3."),
     ),
+    "branch": (
+        N_("Branch"),
+        N_("Each friend goes one of the ways that lie side by side."),
+        N_("For example: women go A, all others the last way."),
+    ),
     "rule": (
         N_("Rule"),
         N_("It means the people for whom the sentence is true. The number is that of now."),

@@ -30,6 +30,25 @@ SENTENCES = {
     "unknown_button": N_("This button is no longer in use. Here is home."),
     "saved_so_far": N_("Saved up to here. You can go on from home."),
     "saved": N_("Saved."),
+    "ages_not_understood": N_("“{text}” was not understood. Send ages such as 25 45."),
+    "arms_not_understood": N_("“{text}” was not understood. Send letters such as B C."),
+    "arm_is_empty": N_("There is nothing on this way yet that could be copied."),
+    "too_many_arms": N_("A branch has at most {limit} ways."),
+    "not_all_shared": N_("Together that is {actual}%. Make it 100%."),
+    "two_choices": N_("Send at least two, one on each line."),
+    "copied": N_("Copied. Now the texts alone can be changed."),
+    "send_the_new_text": N_("Change it and send it."),
+    "word_also_in": N_("“{word}” is also in step {numbers}."),
+    "known_age": N_(
+        "The age of {people} friends ({percent}%) is known. The others go the last way."
+    ),
+    "known_gender": N_(
+        "The gender of {people} friends ({percent}%) is known. The others go the last way."
+    ),
+    "known_area": N_(
+        "The area of {people} friends ({percent}%) is known. The others go the last way."
+    ),
+    "part_kept": N_("Saved as part “{name}”. Other scenarios can use it."),
     "rule_is_group": N_("Saved as group “{name}”. It stands in the rule as one part."),
     "saved_for_all": N_("Saved. It holds for those inside, too."),
     "undone": N_("Undone."),

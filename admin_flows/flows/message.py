@@ -192,6 +192,8 @@ SCREENS = (
         leads=(
             "msg.card",
             "msg.kinds",
+            "q.kind",
+            "q.card",
             FULL,
             STICKER,
             "step.preview",

@@ -1,8 +1,10 @@
 """The whole scenario, downwards: where everything about its steps starts and ends."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
-from admin_flows.answers.plain import plain
+from admin_flows.answers.plain import dashed, plain
 from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit
@@ -14,12 +16,13 @@ from admin_flows.shared import doing, rows
 from admin_flows.shared.changes import changes
 from admin_flows.shared.days import days
 from admin_flows.shared.drafts import BUSY, is_busy
+from admin_flows.shared.lanes import lane, timeline_row, told
 from admin_flows.shared.pages import ROWS, page_start
 from admin_flows.shared.route_names import route_names
 from admin_flows.shared.where import SCENARIO, OfScenario, OfStep, Page, scenario_of, to_card
-from bot.domain.changes import tag
 from bot.domain.document import Scenario, Step
-from flex_templates.views.owner import Busy, LastEdit, TimelineRow, TimelineView
+from bot.domain.ways import step_on_way
+from flex_templates.views.owner import Busy, Lane, LastEdit, TimelineRow, TimelineView
 from flex_templates.views.parts import Notice
 
 
@@ -47,7 +50,7 @@ def _view(scene: Scene[Page]) -> TimelineView:
         id=str(facts.id),
         name=facts.name,
         state=facts.state,
-        rows=_rows(scene, draft.document, published, on_days),
+        rows=_rows(scene, draft.document, on_days),
         total=total,
         days=on_days.get(draft.document.all_steps[-1].id) if total else None,
         inside=facts.inside,
@@ -66,32 +69,23 @@ def _facts_and_draft(scene: Scene[Page]) -> tuple[ScenarioFacts, Draft]:
 
 
 def _rows(
-    scene: Scene[Page], document: Scenario, published: Scenario | None, on_days: dict[str, int]
+    scene: Scene[Page], document: Scenario, on_days: Mapping[str, int]
 ) -> tuple[TimelineRow, ...]:
-    waiting = scene.reads.waiting(scene.state.scenario_id)
-    start, ways = scene.state.first - 1, doing.ways(document)
+    known, ways = told(scene, document, on_days), doing.ways(document)
+    start = scene.state.first - 1
     return tuple(
-        TimelineRow(
-            id=step.id,
-            number=number,
-            when=rows.when(step.wait, document),
-            day=on_days.get(step.id),
-            kinds=rows.kinds(step),
-            title=step.title,
-            excerpt=rows.excerpt(step, scene.actor.locale),
-            waiting=waiting.get(step.id, 0),
-            tag="check" if _needs_a_look(scene, step) else tag(step, published),
-            doing=doing.doing(step, document),
+        replace(
+            timeline_row(scene, known, step),
             depth=len(ways[step.id]),
-            arm=doing.lead_in(document, step.id),
+            lane=_lead_in(scene, document, step.id),
         )
-        for number, step in enumerate(document.all_steps[start : start + ROWS], start + 1)
+        for step in document.all_steps[start : start + ROWS]
     )
 
 
-def _needs_a_look(scene: Scene[Page], step: Step) -> bool:
-    """Nothing in it, or a picture that vanished."""
-    return step.is_empty or any(rows.is_lost(message, scene.reads) for message in step.send)
+def _lead_in(scene: Scene[Page], document: Scenario, step_id: str) -> Lane | None:
+    found = doing.lead_in(document, step_id)
+    return lane(scene, document, found[0], found[1], slice(0)) if found else None
 
 
 def _last_edit(scene: Scene[Page], draft: Draft) -> LastEdit | None:
@@ -106,19 +100,32 @@ def _add(scene: Scene[Page], _: Tap) -> Move:
 
 def _row(scene: Scene[Page], number: int) -> Move | None:
     steps = scene.draft(scene.state.scenario_id).document.all_steps
-    if not 1 <= number <= len(steps):
-        return None
-    return Goto("step.card", OfStep(scene.state.scenario_id, steps[number - 1].id))
+    return _step(scene, steps[number - 1]) if 1 <= number <= len(steps) else None
+
+
+def _step(scene: Scene[Page], step: Step) -> Goto:
+    screen = "branch.lanes" if step.branch else "step.card"
+    return Goto(screen, OfStep(scene.state.scenario_id, step.id))
 
 
 def _typed(scene: Scene[Page], text: str) -> Move:
-    """A word opens the first step that holds it; a number that no step has is told."""
-    word, locale = plain(text), scene.actor.locale
-    for step in scene.draft(scene.state.scenario_id).document.all_steps:
-        said = (rows.text_of(message, locale) for message in step.says)
-        if word and any(word in plain(part) for part in (step.title or "", *said)):
-            return Goto("step.card", OfStep(scene.state.scenario_id, step.id))
-    return Stay(Notice("error", "one_of_many"))
+    """2-B-3 is a step on a way of a branch; a word opens the first step that holds it, and tells of
+    the others.
+    """
+    document = scene.draft(scene.state.scenario_id).document
+    if step := step_on_way(document, dashed(text)):
+        return _step(scene, step)
+    found = [step for step in document.all_steps if _says(scene, step, plain(text))]
+    if not found:
+        return Stay(Notice("error", "one_of_many"))
+    others = [str(rows.number_of(document, step.id)) for step in found[1:4]]
+    line = Notice("info", "word_also_in", {"word": text[:20], "numbers": " ".join(others)})
+    return replace(_step(scene, found[0]), notice=line if others else None)
+
+
+def _says(scene: Scene[Page], step: Step, word: str) -> bool:
+    said = (rows.text_of(message, scene.actor.locale) for message in step.says)
+    return bool(word) and any(word in plain(part) for part in (step.title or "", *said))
 
 
 def _busy(scene: Scene[OfScenario]) -> Busy:
@@ -153,7 +160,8 @@ SCREENS = (
         help="timeline",
         leads=(
             "step.card",
-            "step.wait",
+            "step.kind",
+            "branch.lanes",
             "start.card",
             "start.kind",
             "start.check",

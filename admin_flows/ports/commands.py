@@ -530,6 +530,13 @@ class DeleteUserGroup:
 
 
 @dataclass(frozen=True)
+class MakePart:
+    """Steps that scenarios share, as a document of nothing else. Refused with `name_in_use`."""
+
+    part: Scenario
+
+
+@dataclass(frozen=True)
 class MakeRoute:
     """`slug` None: made from the name."""
 
@@ -674,6 +681,7 @@ Command = (
     | CloseCoupon
     | ReopenCoupon
     | UndoCouponUse
+    | MakePart
     | MakeRoute
     | SetRouteLabels
     | StopRoute

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from admin_flows.shared import rows
 from bot.domain.conditions import Condition
-from bot.domain.document import Arm, First, Scenario, Split, Step, When
+from bot.domain.document import Arm, First, Scenario, Split, Step, Then, When
 from bot.domain.mentions import names_in
 from bot.domain.steps import Way, every_step, placed
-from flex_templates.views.doing import ArmRow, Doing, EffectRow, RepeatRow
+from flex_templates.views.doing import ArmRow, Doing, Effect, EffectRow, RepeatRow
 
 
 def doing(step: Step, document: Scenario) -> Doing:
@@ -45,27 +45,29 @@ def spoken(condition: Condition) -> tuple[str, ...]:
 
 
 def _effects(step: Step) -> Iterator[EffectRow]:
-    then = step.then
     if step.use:
         yield EffectRow("use", (step.use,))
-    if then is None:
-        return
-    if then.add_label:
-        yield EffectRow("add_label", then.add_label)
-    if then.remove_label:
-        yield EffectRow("remove_label", then.remove_label)
-    if fields := (*then.set_, *then.add):
-        yield EffectRow("set", fields)
-    if then.jump:
-        yield EffectRow("jump", (then.jump.to,))
-    if then.rich_menu:
-        yield EffectRow("rich_menu", (then.rich_menu,))
-    if then.notify:
-        yield EffectRow("notify")
-    if then.take_over:
-        yield EffectRow("take_over")
-    if then.end:
-        yield EffectRow("end")
+    if step.then:
+        yield from effects(step.then)
+
+
+def effects(then: Then) -> tuple[EffectRow, ...]:
+    """Each by its key in the document."""
+    named: tuple[tuple[Effect, tuple[str, ...]], ...] = (
+        ("add_label", then.add_label),
+        ("remove_label", then.remove_label),
+        ("set", tuple(then.set_)),
+        ("add", tuple(then.add)),
+        ("jump", (then.jump.to,) if then.jump else ()),
+        ("rich_menu", (then.rich_menu,) if then.rich_menu else ()),
+    )
+    flags: tuple[tuple[Effect, bool], ...] = (
+        ("notify", then.notify is not None),
+        ("take_over", then.take_over),
+        ("end", then.end),
+    )
+    done = (EffectRow(kind, names) for kind, names in named if names)
+    return (*done, *(EffectRow(kind) for kind, there in flags if there))
 
 
 def ways(document: Scenario) -> dict[str, Way]:
@@ -73,10 +75,10 @@ def ways(document: Scenario) -> dict[str, Way]:
     return {each.step.id: each.within for each in placed(document.steps)}
 
 
-def lead_in(document: Scenario, step_id: str) -> ArmRow | None:
-    """The arm that the step is the first one of."""
+def lead_in(document: Scenario, step_id: str) -> tuple[Step, int] | None:
+    """The branch, and which of its arms the step is the first one of."""
     for step in document.all_steps:
-        for arm in step.branch:
+        for number, arm in enumerate(step.branch):
             if arm.steps and arm.steps[0].id == step_id:
-                return arm_row(arm)
+                return step, number
     return None

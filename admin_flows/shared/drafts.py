@@ -36,10 +36,8 @@ def change(
     it is kept and asked about instead of thrown away.
     """
     draft = scene.draft(scene.state.scenario_id)
-    if scene.scenario(draft.scenario_id).state == "ended":
-        return Goto("scenario.card", OfScenario(draft.scenario_id), ENDED)
-    if is_busy(scene, draft):
-        return Goto(BUSY, OfScenario(draft.scenario_id))
+    if elsewhere := not_editable(scene, draft):
+        return elsewhere
     if unseen := unseen_changes(scene, draft):
         return unseen if given is None else Goto(LATE, aside(scene.question, given), unseen.notice)
     try:
@@ -51,6 +49,14 @@ def change(
     save = SaveDraft(draft.scenario_id, draft.revision, document, _step_of(scene.state))
     after = then if isinstance(then, Goto) else then(document)
     return Run(save, then=lambda _: after)
+
+
+def not_editable(scene: Scene[S], draft: Draft) -> Goto | None:
+    """It has ended, or another is at it."""
+    place = OfScenario(draft.scenario_id)
+    if scene.scenario(draft.scenario_id).state == "ended":
+        return Goto("scenario.card", place, ENDED)
+    return Goto(BUSY, place) if is_busy(scene, draft) else None
 
 
 def is_busy(scene: Scene[S], draft: Draft) -> bool:
@@ -79,4 +85,4 @@ def _edited_at(scene: Scene[S], draft: Draft) -> datetime:
 
 def _step_of(state: State) -> str | None:
     step_id = getattr(state, "step_id", None)
-    return step_id if isinstance(step_id, str) else None
+    return step_id if isinstance(step_id, str) and step_id else None

@@ -11,6 +11,7 @@ from bot.domain.coupons import OwnCoupon
 from bot.domain.document import (
     After,
     ApiEvent,
+    Arm,
     Ask,
     Audio,
     Buttons,
@@ -40,8 +41,10 @@ from bot.domain.places import Location
 from bot.domain.rich import Rich, RichVideo
 from bot.domain.schedule import Quiet
 from bot.domain.sendable import files_in, kind_of
+from bot.domain.steps import every_step
 from bot.domain.stored import is_address
 from bot.domain.text import clip, one_line
+from bot.domain.waits import FromGoal
 from bot.domain.walk import Walk
 from flex_templates.views.owner import EventRow, WalkRow
 from flex_templates.views.parts import (
@@ -83,18 +86,22 @@ def when(wait: Wait, document: Scenario) -> When:
         case OnDate():
             return When(kind="date", on=wait.date, hours=hours(wait.at))
         case OfGoal():
-            return When(
-                kind="goal",
-                goal=wait.goal,
-                before=wait.before is not None,
-                amount=abs(wait.amount),
-                unit=wait.unit,
-                hours=hours(wait.at),
-            )
+            return of_goal(wait, hours(wait.at))
         case ForReaction():
             return _awaiting(wait, document)
         case _:
             return When()
+
+
+def of_goal(wait: FromGoal, at: Hours | None = None) -> When:
+    return When(
+        kind="goal",
+        goal=wait.goal,
+        before=wait.before is not None,
+        amount=abs(wait.amount),
+        unit=wait.unit,
+        hours=at,
+    )
 
 
 def _awaiting(wait: ForReaction, document: Scenario) -> When:
@@ -235,6 +242,11 @@ def excerpt(step: Step, locale: str) -> str:
 def kinds(step: Step) -> tuple[MessageKind, ...]:
     asked: tuple[MessageKind, ...] = ("question",) if step.ask else ()
     return (*(kind_of(message) for message in step.send), *asked)
+
+
+def steps_in(arm: Arm) -> tuple[Step, ...]:
+    """Also those of branches inside."""
+    return every_step(arm.steps)
 
 
 def step_ref(document: Scenario, step_id: str) -> StepRef:

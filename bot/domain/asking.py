@@ -27,7 +27,9 @@ _DECADE = re.compile(r"(\d{1,3})\s*(代|s|'s)")
 _BETWEEN = re.compile(r"(\d{1,3})\D{1,4}(\d{1,3})\D{0,6}")
 _FROM = re.compile(r"(\d{1,3})\s*(歳|才)?\s*(以上|~|〜|\+|or older|and over)")
 _BELOW = re.compile(r"(\d{1,3})\s*(歳|才)?\s*(未満)|under (\d{1,3})")
-_UP_TO = re.compile(r"(?:~|〜)?\s*(\d{1,3})\s*(歳|才)?\s*(以下|まで|or younger)")
+_UP_TO = re.compile(
+    r"(?:~|〜)\s*(\d{1,3})|(?:~|〜)?\s*(\d{1,3})\s*(歳|才)?\s*(以下|まで|or younger)"
+)
 
 
 def folded(text: str) -> str:
@@ -44,7 +46,7 @@ def ages_in(choice: str) -> tuple[int, int | None] | None:
     if found := _BELOW.fullmatch(text):
         return 0, int(found[1] or found[4]) - 1
     if found := _UP_TO.fullmatch(text):
-        return 0, int(found[1])
+        return 0, int(found[1] or found[2])
     if found := _FROM.fullmatch(text):
         return int(found[1]), None
     if found := _BETWEEN.fullmatch(text):

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import count, islice
 from typing import Any
 
-from bot.domain.document import Scenario, ScenarioFinished, Start, Step, Wait, dump, parse
+from bot.domain.document import Late, Scenario, ScenarioFinished, Start, Step, Wait, dump, parse
 from bot.domain.errors import Problem, Refused
+from bot.domain.goals import GoalDate
 from bot.domain.names import FROM_PREVIOUS
+from bot.domain.renaming import renamed
 from bot.domain.sendable import Message, Receipt
 from bot.domain.steps import every_step
 from bot.domain.waits import After
@@ -70,12 +72,28 @@ def move_behind(scenario: Scenario, step_id: str, other_id: str | None) -> Scena
     return add_step(rest, step, replace(spot, index=spot.index + 1))
 
 
+def move_into(scenario: Scenario, step_id: str, spot: Spot) -> Scenario:
+    """To the end of the way that `spot` names. Not into itself."""
+    step = step_of(scenario, step_id)
+    if spot.branch in {inner.id for inner in every_step([step])}:
+        return scenario
+    rest = _without(scenario, step_id)
+    return add_step(rest, step, replace(spot, index=len(_list_at(rest, spot))))
+
+
 def copy_step(scenario: Scenario, step_id: str) -> tuple[Scenario, str]:
     """The copy stands behind the step; also gives the copy's id."""
     step, spot = step_of(scenario, step_id), spot_of(scenario, step_id)
-    ids = iter(_new_ids(scenario, len(every_step([step]))))
-    [copy] = _mapped([step], lambda inner: inner.model_copy(update={"id": next(ids)}))
+    [copy] = with_new_ids(scenario, [step])
     return add_step(scenario, copy, replace(spot, index=spot.index + 1)), copy.id
+
+
+def with_new_ids(scenario: Scenario, steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Copies; where one of them speaks of another it is of the copy."""
+    old = [step.id for step in every_step(steps)]
+    names = dict(zip(old, _new_ids(scenario, len(old)), strict=True))
+    plain = (step.model_dump(mode="json", by_alias=True, exclude_defaults=True) for step in steps)
+    return tuple(Step.model_validate(renamed(each, names)) for each in plain)
 
 
 def remove_step(scenario: Scenario, step_id: str) -> Scenario:
@@ -90,6 +108,11 @@ def _without(scenario: Scenario, step_id: str) -> Scenario:
     steps = list(_list_at(scenario, spot))
     steps.pop(spot.index)
     return _with_list(scenario, spot, steps)
+
+
+def alone(step: Step) -> Step:
+    """Without its scenario: its wait counts from the step before it, wherever it is used."""
+    return _not_from(step, {step.wait.from_}) if isinstance(step.wait, After) else step
 
 
 def _not_from(step: Step, gone: Collection[str]) -> Step:
@@ -185,6 +208,16 @@ def with_rules(scenario: Scenario, **changes: Any) -> Scenario:
 
 def with_quiet(scenario: Scenario, *, respect: bool) -> Scenario:
     return _changed(scenario, quiet="respect" if respect else "ignore")
+
+
+def with_late(scenario: Scenario, late: Late | None) -> Scenario:
+    """None: as usual."""
+    return _changed(scenario, late=late)
+
+
+def with_date(scenario: Scenario, name: str, date: GoalDate) -> Scenario:
+    """A date that waits may count from, unless it is there already."""
+    return _changed(scenario, goals={name: date, **scenario.goals})
 
 
 def with_wait(step: Step, wait: Wait) -> Step:

@@ -4,10 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.domain.document import Scenario, dump, parse
-
-_REACTIONS = frozenset({"tapped", "answered", "watched"})
-# Below these people give the keys themselves.
-_OWN_KEYS = frozenset({"set", "add"})
+from bot.domain.renaming import renamed
 
 
 def expanded(scenario: Scenario, known: Mapping[str, Scenario]) -> Scenario:
@@ -34,7 +31,7 @@ def _steps(
     for step in raw:
         if step.get("use") in written:
             inner = written[step["use"]]
-            yield from _renamed(inner, f"{step['id']}-", _ids(inner))
+            yield from renamed(inner, {id_: f"{step['id']}-{id_}" for id_ in _ids(inner)})
         elif "branch" in step:
             yield {**step, "branch": [_arm(arm, written) for arm in step["branch"]]}
         else:
@@ -49,19 +46,3 @@ def _ids(steps: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     arms = (arm for step in steps for arm in step.get("branch", ()))
     inner = (each for arm in arms for each in _ids(arm.get("steps", ())))
     return frozenset({*(step["id"] for step in steps), *inner})
-
-
-def _renamed(value: Any, prefix: str, ids: frozenset[str]) -> Any:
-    """Also wherever a step of theirs is spoken of."""
-    if isinstance(value, list | tuple):
-        return [_renamed(each, prefix, ids) for each in value]
-    if not isinstance(value, Mapping):
-        return value
-    return {
-        key: prefix + each
-        if key in {"id", "from", *_REACTIONS} and isinstance(each, str) and each in ids
-        else each
-        if key in _OWN_KEYS
-        else _renamed(each, prefix, ids)
-        for key, each in value.items()
-    }

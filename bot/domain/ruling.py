@@ -6,10 +6,11 @@ from typing import Literal
 from bot.domain.conditions import Condition
 from bot.domain.document import Scenario, Step, When, dump, parse
 from bot.domain.edit import replace_step, step_of
+from bot.domain.splitting import with_arm
 
-RuleKind = Literal["unless", "stop_when", "only", "until", "arm"]
+RuleKind = Literal["unless", "stop_when", "only", "until", "arm", "new_arm"]
 OF_SCENARIO: tuple[RuleKind, ...] = ("unless", "stop_when")
-NEEDED: tuple[RuleKind, ...] = ("arm",)
+NEEDED: tuple[RuleKind, ...] = ("arm", "new_arm")
 """Without a rule there is nothing left of it."""
 
 
@@ -35,6 +36,8 @@ def rule_at(scenario: Scenario, place: RulePlace) -> Condition | None:
         case "stop_when":
             return scenario.stop_when
     step = step_of(scenario, place.step_id)
+    if place.kind == "new_arm":
+        return None
     if place.kind == "only":
         return step.only
     if place.kind == "until":
@@ -51,6 +54,8 @@ def with_rule(scenario: Scenario, place: RulePlace, rule: Condition | None) -> S
 
 
 def _with_rule(step: Step, place: RulePlace, rule: Condition | None) -> Step:
+    if place.kind == "new_arm":
+        return with_arm(step, rule) if rule else step
     if place.kind == "only":
         return step.model_copy(update={"only": rule})
     if place.kind == "until":

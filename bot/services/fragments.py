@@ -16,7 +16,10 @@ class FragmentService:
 
     def import_yaml(self, text: str) -> Scenario:
         """In place of those with its name. Raises DocumentError and Refused."""
-        fragment = load_yaml(text)
+        return self.keep(load_yaml(text))
+
+    def keep(self, fragment: Scenario) -> Scenario:
+        """Raises Refused."""
         beside = sorted(dump(fragment).keys() - {"tobiishi", "name", "steps"})
         beside += [f"use: {step.use}" for step in fragment.all_steps if step.use]
         if beside or not fragment.steps:

@@ -81,6 +81,7 @@ STAFFING = (
     commands.RemoveMember,
 )
 MAKING = (
+    commands.MakePart,
     commands.MakeCoupon,
     commands.AddCodes,
     commands.CloseCoupon,
@@ -173,6 +174,8 @@ class Shop:
     grouped: list[facts.UserGroupFacts] = field(default_factory=list)
     """Groups of friends."""
     outcomes: dict[int, facts.ResultFacts] = field(default_factory=dict)
+    shared: list[Scenario] = field(default_factory=list)
+    """Steps that scenarios share."""
     handed: list[facts.CouponFacts] = field(default_factory=list)
     """Coupons."""
     keys: list[facts.ApiKeyFacts] = field(default_factory=list)
@@ -366,7 +369,8 @@ class Shop:
         return {scenario_id: self.results(scenario_id) for scenario_id in self.kept}
 
     def others(self) -> Others:
-        return Others(frozenset(one.name for one in self.kept.values()))
+        named = frozenset(one.name for one in self.kept.values())
+        return Others(named, fragments={one.name: one for one in self.shared})
 
     def keywords(self) -> tuple[facts.KeywordUse, ...]:
         return tuple(
@@ -674,6 +678,10 @@ class Shop:
                     replace(one, closed=closed) if one.id == coupon_id else one
                     for one in self.handed
                 ]
+            case commands.MakePart(part):
+                if any(one.name == part.name for one in self.shared):
+                    raise Refused(Problem("name_in_use", "", {"value": part.name}))
+                self.shared.append(part)
             case commands.MakeUserGroup(name, rule):
                 group = facts.UserGroupFacts(next(self.ids), name, rule)
                 self.grouped.append(group)

@@ -6,15 +6,20 @@ from admin_flows.ports import facts
 from bot.clock import FakeClock
 from bot.domain.document import (
     After,
+    Ask,
+    Buttons,
     FriendAdded,
     Image,
     Keyword,
     Manual,
     OnWeekday,
+    Otherwise,
     Scenario,
     Step,
     Text,
+    When,
 )
+from bot.domain.pressing import Button
 from bot.domain.rules import loaded
 from bot.domain.window import Window
 from tests.flows.fakes import Kept, Shop
@@ -41,6 +46,27 @@ def three_steps(name: str = "週替わりのご案内") -> Scenario:
                 wait=OnWeekday(weekday="mon", at=TEN),
                 send=(Text(text="またお待ちしています。"),),
                 receipt=("sent",),
+            ),
+        ),
+    )
+
+
+def parting(name: str) -> Scenario:
+    """A question, a button and two ways."""
+    link = Button(label="予約", link="https://shop.example/reserve")
+    meat = Step(id="meat", wait=After(days=1, at=TEN), send=(Text(text="お肉の日です"),))
+    return Scenario(
+        name=name,
+        start=(FriendAdded(),),
+        steps=(
+            Step(id="q", ask=Ask(text="お好みは？", choices=("肉", "魚"), label=True)),
+            Step(id="book", send=(Buttons(text="ご予約はこちら", buttons=(link,)),)),
+            Step(
+                id="ways",
+                branch=(
+                    When(when=loaded('{"label": "肉"}'), steps=(meat,)),
+                    Otherwise(otherwise=None),
+                ),
             ),
         ),
     )
@@ -105,6 +131,8 @@ def full_shop(clock: FakeClock) -> Shop:
     link = "https://line.me/R/oaMessage/%40shop/?tobi-K7QM-4XPR"
     qr = "https://shop.example/i/0123/qr.png"
     shop.invited = [facts.InviteFacts(1, "viewer", "U-森", until, "tobi-K7QM-4XPR", link, qr)]
+    shop.kept[14] = Kept("枝わかれ", parting("枝わかれ"))
+    shop.members = [facts.PersonFacts("U-森", "森", "owner")]
     shop.pictures["photo-1"] = facts.MediaFacts("photo-1", "https://media.example/photo-1")
     shop.staff = [
         facts.GroupFacts(1, "キッチン", 5, clock.now(), "森", 12),

@@ -168,6 +168,6 @@ def test_an_editor_is_not_offered_it_and_may_not(sato: Phone, phone: Phone) -> N
 
 def test_a_start_by_hand_leads_to_adding(mori: Phone, shop: Shop) -> None:
     mori.menu("home.today").tap("Start blank").type("お知らせ")
-    mori.tap("By hand", "First step", "Right away").type("新作です")
+    mori.tap("By hand", "First step", "Message", "Right away").type("新作です")
     mori.tap("That is all", "Go to start", "Start sending", "＋ Add people")
     assert mori.screen == "add.whom"

@@ -165,6 +165,8 @@ class TestButtonsOnly:
 
 
 def test_home_offers_to_go_on_with_the_draft(phone: Phone, shop: Shop) -> None:
-    phone.press("go:timeline.view:1").tap("＋ Add at end", "3 days", "10:00").type("メニュー")
+    phone.press("go:timeline.view:1").tap("＋ Add at end", "Message", "3 days", "10:00").type(
+        "メニュー"
+    )
     phone.menu("home.today").open("週替わり")
     assert phone.screen == "timeline.view"

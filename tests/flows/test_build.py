@@ -45,13 +45,13 @@ def ids(shop: Shop) -> list[str]:
 
 def build(phone: Phone) -> None:
     phone.menu("home.today").tap("Start blank").type(NAME)
-    phone.tap("Friend added", "First step", "Right away")
+    phone.tap("Friend added", "First step", "Message", "Right away")
     phone.type("{名前}さん、ひだまり弁当です。").tap("That is all")
-    phone.tap("＋ Add at end", "3 days", "10:00").type("玉子焼きです。").send("photo-1")
+    phone.tap("＋ Add at end", "Message", "3 days", "10:00").type("玉子焼きです。").send("photo-1")
     phone.tap("That is all")
-    phone.tap("＋ Add at end", "Weekday, month", "Mon", "18:00").type("またどうぞ。").tap(
-        "That is all"
-    )
+    phone.tap("＋ Add at end", "Message", "Weekday, month", "Mon", "18:00").type(
+        "またどうぞ。"
+    ).tap("That is all")
 
 
 def test_three_steps_are_built_and_started(phone: Phone, shop: Shop) -> None:
@@ -83,7 +83,7 @@ def test_a_name_stands_for_the_friend(phone: Phone, shop: Shop) -> None:
 
 def test_the_chosen_time_is_answered_with_an_example(phone: Phone) -> None:
     phone.menu("home.today").tap("Start blank").type(NAME)
-    phone.tap("Friend added", "First step", "3 days", "10:00")
+    phone.tap("Friend added", "First step", "Message", "3 days", "10:00")
     assert phone.screen == "msg.compose"
     assert "10:00" in phone.words
     assert ("11/24(火)" if phone.actor.locale == "ja" else "Tue, Nov 24") in phone.words
@@ -91,21 +91,21 @@ def test_the_chosen_time_is_answered_with_an_example(phone: Phone) -> None:
 
 def test_what_comes_at_once_is_told_in_words(phone: Phone) -> None:
     phone.menu("home.today").tap("Start blank").type(NAME)
-    phone.tap("Friend added", "First step", "Right away")
+    phone.tap("Friend added", "First step", "Message", "Right away")
     assert phone.reads("It comes as soon as they enter, at night, too.")
-    phone.type("こんにちは").tap("That is all", "＋ Add at end", "Right away")
+    phone.type("こんにちは").tap("That is all", "＋ Add at end", "Message", "Right away")
     assert phone.reads("It comes right after the step before.")
 
 
 def test_by_hand_it_waits_for_the_morning(phone: Phone) -> None:
     phone.menu("home.today").tap("Start blank").type(NAME)
-    phone.tap("By hand", "First step", "Right away")
+    phone.tap("By hand", "First step", "Message", "Right away")
     assert phone.reads("It comes as soon as they enter; at night, in the morning.")
 
 
 def test_a_missing_step_is_shown_before_the_start(phone: Phone, shop: Shop) -> None:
     draft(shop, Scenario(name=NAME, start=(FriendAdded(),)))
-    phone.press("go:timeline.view:1").tap("First step", "Right away")
+    phone.press("go:timeline.view:1").tap("First step", "Message", "Right away")
     phone.press("go:start.check:1")
     assert not phone.has("Start sending")
     phone.tap("Fix the first")
@@ -275,8 +275,10 @@ class TestSteps:
         assert not opened.has("Undo")
 
     def test_insert_before_and_after(self, opened: Phone, shop: Shop) -> None:
-        opened.open("玉子焼き").tap("Add before", "1 hour").type("はじめに")
-        opened.press("go:step.card:1.s2").tap("Add after", "Next day", "10:00").type("つぎに")
+        opened.open("玉子焼き").tap("Add before", "Message", "1 hour").type("はじめに")
+        opened.press("go:step.card:1.s2").tap("Add after", "Message", "Next day", "10:00").type(
+            "つぎに"
+        )
         texts = [step.send[0] for step in only_draft(shop).steps]
         assert texts[1] == Text(text="はじめに")
         assert texts[3] == Text(text="つぎに")

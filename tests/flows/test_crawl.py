@@ -18,6 +18,7 @@ from tests.flows.shops import full_shop
 
 # Reached by words, by a code, in an empty shop, only while somebody else is editing, or deeper
 # down than this goes.
+# Reached by words, by a code, in an empty shop, only while somebody else is editing, or deeper.
 NOT_BY_TAPPING = {
     "claim.how",
     "rule.save_as",
@@ -25,6 +26,8 @@ NOT_BY_TAPPING = {
     "home.back",
     "group.new",
     "msg.full",
+    "q.form",
+    "step.side",
     "search.found",
     "search.none",
     "answer.late",

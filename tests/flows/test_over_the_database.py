@@ -71,8 +71,8 @@ def _runner(world: World, inbox: Inbox) -> Runner:
 
 def build(phone: Phone) -> Phone:
     phone.menu("home.today").tap("Start blank").type("週替わりのご案内")
-    phone.tap("Friend added", "First step", "Right away").type("{名前}さん、ようこそ")
-    phone.tap("That is all", "＋ Add at end", "3 days", "10:00").type("玉子焼きです。")
+    phone.tap("Friend added", "First step", "Message", "Right away").type("{名前}さん、ようこそ")
+    phone.tap("That is all", "＋ Add at end", "Message", "3 days", "10:00").type("玉子焼きです。")
     return phone.tap("That is all")
 
 
@@ -144,7 +144,7 @@ def test_two_people(phone: Phone) -> None:
 
 def test_people_are_added_and_newcomers_shut_out_and_let_in_again(phone: Phone) -> None:
     phone.menu("home.today").tap("Start blank").type("お知らせ")
-    phone.tap("By hand", "First step", "Right away").type("新作です")
+    phone.tap("By hand", "First step", "Message", "Right away").type("新作です")
     phone.tap("That is all", "Go to start", "Start sending")
     World().follow("花")
     phone.tap("＋ Add people", "Everyone").open("1人を入れる")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from admin_flows.ports.commands import PublishDraft, StartScenario
+from admin_flows.ports.commands import MakePart, PublishDraft, StartScenario
 from bot.domain import limits
 from bot.domain.check import check
 from bot.domain.errors import DocumentError, Refused
@@ -14,7 +14,7 @@ from bot.domain.yaml import load_yaml
 from bot.services.fragments import FragmentService
 from bot.store import fragments, versions
 from tests.delivery.world import step
-from tests.services.shop import Shop, document
+from tests.services.shop import EDITOR, VIEWER, Shop, document
 
 QUESTIONS = """
 name: はじめの質問
@@ -125,3 +125,14 @@ def test_they_are_written_out_and_taken_away(service: FragmentService) -> None:
     for act in (service.remove, service.as_yaml):
         with pytest.raises(Refused):
             act("はじめの質問")
+
+
+def test_a_part_is_made_in_the_chat(shop: Shop, service: FragmentService) -> None:
+    part = document(step("hello"), name="あいさつ", start=[])
+    shop.do(MakePart(part), EDITOR)
+    assert fragments.known()["あいさつ"] == part
+    nested = document({"id": "q", "use": "あいさつ"}, name="二重", start=[])
+    for refused, actor in ((part, EDITOR), (nested, EDITOR), (part, VIEWER)):
+        with pytest.raises(Refused):
+            shop.do(MakePart(refused), actor)
+    assert set(fragments.known()) == {"はじめの質問", "あいさつ"}

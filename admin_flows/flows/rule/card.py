@@ -38,7 +38,16 @@ PART = "rule.part"
 PEOPLE = "rule.people"
 SAVE_AS = "rule.save_as"
 NEW = "group.new"
-WAYS_OUT = ("group.card", "group.list", "start.card", "step.card", "timeline.view", "timeline.busy")
+WAYS_OUT = (
+    "group.card",
+    "group.list",
+    "start.card",
+    "step.card",
+    "step.repeat",
+    "branch.lanes",
+    "timeline.view",
+    "timeline.busy",
+)
 
 
 def _card(scene: Scene[Draft]) -> RuleCard:

@@ -17,13 +17,15 @@ from bot.domain.ruling import OF_SCENARIO, RuleKind, RulePlace, rule_at
 from flex_templates.views.parts import Notice
 
 CARD = "rule.card"
-Whose = Literal["group", "unless", "stop_when", "only", "until", "arm"]
+OF_BRANCH = ("arm", "new_arm")
+Whose = Literal["group", "unless", "stop_when", "only", "until", "arm", "new_arm"]
 _KINDS: dict[str, RuleKind] = {
     "unless": "unless",
     "stop_when": "stop_when",
     "only": "only",
     "until": "until",
     "arm": "arm",
+    "new_arm": "new_arm",
 }
 
 
@@ -161,7 +163,8 @@ def way_out(of: RuleOf) -> str:
         return f"group.card:{of.group_id}" if of.group_id else "group.list"
     if of.whose in OF_SCENARIO:
         return f"start.card:{of.scenario_id}"
-    return f"step.card:{of.scenario_id}.{of.step_id}"
+    screen = "branch.lanes" if of.whose in OF_BRANCH else "step.card"
+    return f"{screen}:{of.scenario_id}.{of.step_id}"
 
 
 def after_saving(of: RuleOf) -> Goto:
@@ -170,4 +173,7 @@ def after_saving(of: RuleOf) -> Goto:
         return Goto("group.card", OfGroup(of.group_id), line)
     if of.whose in OF_SCENARIO:
         return Goto("start.card", OfScenario(of.scenario_id), line)
-    return Goto("step.card", OfStep(of.scenario_id, of.step_id), line)
+    screen = "branch.lanes" if of.whose in OF_BRANCH else "step.card"
+    if of.whose == "until":
+        screen = "step.repeat"
+    return Goto(screen, OfStep(of.scenario_id, of.step_id), line)

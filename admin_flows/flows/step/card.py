@@ -1,3 +1,5 @@
+from typing import Literal
+
 from admin_flows.engine.scene import Scene
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows.step.base import fields, found
@@ -7,7 +9,7 @@ from admin_flows.shared.days import days
 from admin_flows.shared.doing import doing
 from admin_flows.shared.rules import rule_part
 from admin_flows.shared.where import STEP, OfStep, step_of, to_timeline
-from bot.domain.document import Scenario, late_of
+from bot.domain.document import Scenario, Step, late_of
 from bot.domain.edit import number_of
 from flex_templates.views.owner import StepCard
 from flex_templates.views.parts import StepRef
@@ -28,7 +30,7 @@ def _view(scene: Scene[OfStep]) -> StepCard:
         day=days(document, scene.now, calendar).get(step.id),
         messages=rows.message_rows(step, scene.reads, scene.actor.locale),
         receipt=step.receipt,
-        late="skip" if late_of(document, step.wait) == "skip" else "hold",
+        late=_late(document, step),
         live=facts.state in {"running", "paused"},
         waiting=scene.reads.waiting(facts.id).get(step.id, 0),
         sent=scene.reads.sent(facts.id).get(step.id, 0),
@@ -36,8 +38,14 @@ def _view(scene: Scene[OfStep]) -> StepCard:
         previous=_ref(document, number - 1),
         next=_ref(document, number + 1),
         doing=doing(step, document),
+        questions=step.ask is not None,
         only=rule_part(step.only, document) if step.only else None,
     )
+
+
+def _late(document: Scenario, step: Step) -> Literal["hold", "skip", "within"]:
+    late = late_of(document, step.wait)
+    return late if isinstance(late, str) else "within"
 
 
 def _ref(document: Scenario, number: int) -> StepRef | None:
@@ -56,7 +64,13 @@ SCREENS = (
         help="wait",
         leads=(
             "step.wait",
+            "step.kind",
+            "step.then",
+            "step.late",
+            "step.repeat",
             "step.more",
+            "branch.lanes",
+            "q.card",
             "step.receipt",
             "step.card",
             "rule.card",

@@ -135,6 +135,6 @@ SCREENS = (
         typed=lambda scene, text: _on_date(scene, text, Typed(text)),
         back=to_wait,
         help="wait",
-        leads=("step.time", "timeline.busy"),
+        leads=("step.time", "step.goal", "timeline.busy"),
     ),
 )

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from admin_flows.answers.plain import whole_number
+from admin_flows.answers.plain import dashed, whole_number
 from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import AnyScene, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows.step.base import fields, found
-from admin_flows.flows.step.states import Waiting
 from admin_flows.shared import rows
-from admin_flows.shared.drafts import change
+from admin_flows.shared.drafts import change, not_editable
 from admin_flows.shared.pages import timeline_at
+from admin_flows.shared.target import at_spot
 from admin_flows.shared.where import STEP, OfScenario, OfStep, step_of, to_step, to_timeline
 from bot.domain.document import Scenario, Step
 from bot.domain.edit import (
@@ -21,13 +21,15 @@ from bot.domain.edit import (
     add_step,
     copy_step,
     move_behind,
+    move_into,
     move_step,
-    new_step_id,
     number_of,
     remove_step,
     spot_of,
 )
 from bot.domain.limits import STEPS
+from bot.domain.steps import every_step
+from bot.domain.ways import end_of_way
 from flex_templates.views.owner import StepDeleted, StepMore, StepMove
 from flex_templates.views.parts import Notice
 
@@ -52,13 +54,13 @@ class Deleted(OfScenario):
 
 
 def added(scene: AnyScene, at: Spot | None) -> Move:
-    """A new step there (None: last), and the question when it comes."""
-    document = scene.draft(scene.state.scenario_id).document
-    if len(document.all_steps) >= STEPS:
+    """A new step there (None: last): first it is asked what happens in it."""
+    draft = scene.draft(scene.state.scenario_id)
+    if elsewhere := not_editable(scene, draft):
+        return elsewhere
+    if len(draft.document.all_steps) >= STEPS:
         return Stay(Notice("error", "too_many_steps", {"limit": STEPS}))
-    step = Step(id=new_step_id(document))
-    then = Goto("step.wait", Waiting(scene.state.scenario_id, step.id))
-    return change(scene, lambda now: add_step(now, step, at), then)
+    return Goto("step.kind", at_spot(scene.state.scenario_id, at))
 
 
 def add_beside(offset: int) -> Callable[[Scene[OfStep], Tap], Move]:
@@ -77,6 +79,9 @@ def _more(scene: Scene[OfStep]) -> StepMore:
         total=len(document.all_steps),
         when=rows.when(step.wait, document),
         title=step.title,
+        repeats=not step.branch and not step.ask and not step.use,
+        parts=not (step.is_empty or any(inner.use for inner in every_step([step]))),
+        on_way=bool(spot_of(document, step.id).branch),
     )
 
 
@@ -160,12 +165,17 @@ def _undo(scene: Scene[Deleted], _: Tap) -> Move:
 
 
 def _move(scene: Scene[OfStep]) -> StepMove:
-    return StepMove(**fields(scene), total=len(found(scene)[0].all_steps))
+    steps = found(scene)[0].all_steps
+    return StepMove(**fields(scene), total=len(steps), ways=any(step.branch for step in steps))
 
 
 def _after_number(scene: Scene[OfStep], text: str) -> Move:
-    """0 is before the first. The steps behind move up when the step leaves its place."""
+    """0 is before the first; 2-B is the end of a way. The steps behind move up when the step leaves
+    its place.
+    """
     document, step = found(scene)
+    if spot := end_of_way(document, dashed(text)):
+        return _moved(scene, lambda now: move_into(now, step.id, spot))
     number, steps = whole_number(text), document.all_steps
     if number is None:
         return Stay(Notice("error", "number_not_understood", {"text": text[:20]}))
@@ -195,7 +205,15 @@ SCREENS = (
         },
         back=to_step,
         help="timeline",
-        leads=("step.move", "step.deleted", "timeline.view", "timeline.busy"),
+        leads=(
+            "step.move",
+            "step.repeat",
+            "step.arms",
+            "part.name",
+            "step.deleted",
+            "timeline.view",
+            "timeline.busy",
+        ),
     ),
     Screen(
         name="step.move",

@@ -132,6 +132,7 @@ SCREENS = (
             "step.weekday",
             "step.day",
             "step.date",
+            "step.await",
             "msg.compose",
             "timeline.view",
             "timeline.busy",

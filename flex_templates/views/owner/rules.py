@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from flex_templates.views.parts import FriendRow, OwnerView, StepRef, Written
 from flex_templates.views.rules import RulePart
 
-Whose = Literal["group", "unless", "stop_when", "only", "until", "arm"]
+Whose = Literal["group", "unless", "stop_when", "only", "until", "arm", "new_arm"]
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class StepCard(StepView):
     day: int | None = None
     messages: tuple[MessageRow, ...] = ()
     receipt: tuple[ReceiptKind, ...] = ()
-    late: Literal["hold", "skip"] = "hold"
+    late: Literal["hold", "skip", "within"] = "hold"
     live: bool = False
     waiting: int = 0
     sent: int = 0
@@ -40,6 +40,7 @@ class StepCard(StepView):
     previous: StepRef | None = None
     next: StepRef | None = None
     doing: Doing = NOTHING
+    questions: bool = False
     only: RulePart | None = None
     """Whom it is for; None: everyone."""
 
@@ -52,6 +53,12 @@ class StepMore(StepView):
     total: int
     when: When
     title: Written | None = None
+    repeats: bool = False
+    """Whether it may come again."""
+    parts: bool = False
+    """Whether it can be kept for other scenarios."""
+    on_way: bool = False
+    """Whether it stands on a way of a branch, and may be copied into the others."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,13 +12,14 @@ from flex_templates.views.parts import (
     When,
     Written,
 )
+from flex_templates.views.rules import RulePart
 
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineRow:
     """`day` counts from the start (0: the first day), None where it differs by friend.
 
-    `depth`: how many branches stand around it; `arm`: the way it is the first step of.
+    `depth`: how many branches stand around it; `lane`: the way it is the first step of.
     """
 
     id: str
@@ -32,7 +33,21 @@ class TimelineRow:
     tag: Literal["changed", "added", "check"] | None = None
     doing: Doing = NOTHING
     depth: int = 0
-    arm: ArmRow | None = None
+    lane: "Lane | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """One way of a branch, `arm` counts from 0. `rule`: whom it is for, where that is one; `steps`
+    are in it, of which `rows` are shown; `people` wait in it.
+    """
+
+    arm: int
+    way: ArmRow
+    rule: RulePart | None = None
+    rows: tuple[TimelineRow, ...] = ()
+    steps: int = 0
+    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,7 +96,9 @@ class Busy(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class StepMove(OwnerView):
-    """Asks for the number after which the step goes; 0 is before the first."""
+    """Asks for the number after which the step goes; 0 is before the first. `ways`: there are some
+    into which it may go.
+    """
 
     template: ClassVar[str] = "owner/step.move"
     asks: ClassVar[bool] = True
@@ -90,3 +107,4 @@ class StepMove(OwnerView):
     scenario: Written
     step: StepRef
     total: int
+    ways: bool = False

@@ -8,6 +8,7 @@ from flex_templates.views.samples.editing import EDITING
 from flex_templates.views.samples.groups import GROUPS
 from flex_templates.views.samples.inbox import INBOX
 from flex_templates.views.samples.keys import KEYS
+from flex_templates.views.samples.making import MAKING
 from flex_templates.views.samples.members import MEMBERS
 from flex_templates.views.samples.office import OFFICE
 from flex_templates.views.samples.outside import OUTSIDE
@@ -37,4 +38,5 @@ SAMPLES: dict[type[View], dict[str, View]] = (
     | MEMBERS
     | ACTIVITY
     | WALKING
+    | MAKING
 )

@@ -8,6 +8,7 @@ from flex_templates.views import owner as v
 from flex_templates.views.doing import ArmRow, Doing, EffectRow, RepeatRow
 from flex_templates.views.parts import Hours, MessageRow, Notice, StepRef, View, When
 from flex_templates.views.samples import people as p
+from flex_templates.views.samples.groups import BOTH, ODD
 
 STEP: dict[str, Any] = {
     "scenario_id": "12",
@@ -107,16 +108,23 @@ EVERY_MONTH = When(kind="after", amount=1, unit="months")
 EVERY_MONDAY = When(kind="weekday", weekday="mon")
 REPEATING = Doing(only=(), repeat=RepeatRow(EVERY_MONTH, 24))
 UNTIL = Doing(repeat=RepeatRow(EVERY_MONDAY, until=("来店済み",)))
+LANES = (
+    v.Lane(arm=0, way=BRANCH.arms[0], rule=BOTH, steps=2, people=30),
+    v.Lane(arm=1, way=BRANCH.arms[1], steps=1),
+    v.Lane(arm=2, way=BRANCH.arms[2], steps=12, people=12_345),
+    v.Lane(arm=3, way=BRANCH.arms[3], rule=ODD),
+    v.Lane(arm=4, way=BRANCH.arms[4]),
+)
 BRANCHES = (
     v.TimelineRow(id="s1", number=1, when=When(), kinds=("text",), excerpt="ようこそ！"),
     v.TimelineRow(id="s2", number=2, when=p.THREE_DAYS, doing=BRANCH, waiting=6),
     v.TimelineRow(
-        id="s3", number=3, when=When(), kinds=("text",), title=p.QUOTES, depth=1, arm=BRANCH.arms[0]
+        id="s3", number=3, when=When(), kinds=("text",), title=p.QUOTES, depth=1, lane=LANES[0]
     ),
     v.TimelineRow(id="s4", number=4, when=p.THREE_DAYS, doing=LABEL, depth=1, tag="added"),
-    v.TimelineRow(id="s5", number=5, when=p.THREE_DAYS, doing=BRANCH, depth=1, arm=BRANCH.arms[1]),
+    v.TimelineRow(id="s5", number=5, when=p.THREE_DAYS, doing=BRANCH, depth=1, lane=LANES[1]),
     v.TimelineRow(
-        id="s6", number=6, when=When(), kinds=("text",), title="特典", depth=2, arm=BRANCH.arms[4]
+        id="s6", number=6, when=When(), kinds=("text",), title="特典", depth=2, lane=LANES[4]
     ),
     v.TimelineRow(id="s7", number=7, when=p.THREE_DAYS, kinds=("text",), doing=UNTIL),
 )
@@ -190,7 +198,10 @@ EDITING: dict[type[View], dict[str, View]] = {
         "usual": v.Busy(id="12", name="再来店のご案内", by="佐藤", minutes=2, number=4),
         "hostile": v.Busy(id="12", name=p.QUOTES, by=p.THAI, minutes=9),
     },
-    v.StepMove: {"usual": v.StepMove(**HARD, total=8), "short": v.StepMove(**STEP, total=2)},
+    v.StepMove: {
+        "usual": v.StepMove(**HARD, total=8, ways=True),
+        "short": v.StepMove(**STEP, total=2),
+    },
     v.StepCard: {
         "live": v.StepCard(
             **STEP,
@@ -224,7 +235,15 @@ EDITING: dict[type[View], dict[str, View]] = {
         ),
     },
     v.StepMore: {
-        "middle": v.StepMore(**STEP, total=8, when=p.THREE_DAYS, title=p.QUOTES),
+        "middle": v.StepMore(
+            **STEP,
+            total=8,
+            when=p.THREE_DAYS,
+            title=p.QUOTES,
+            repeats=True,
+            on_way=True,
+            parts=True,
+        ),
         "only": v.StepMore(**FIRST, total=1, when=When()),
     },
     v.StepDeleted: {

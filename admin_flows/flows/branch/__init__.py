@@ -1,0 +1,5 @@
+"""Branches: how the ways part, one way beside the other, and what becomes of one."""
+
+from admin_flows.flows.branch import arm, copies, how, lanes
+
+SCREENS = (*how.SCREENS, *lanes.SCREENS, *arm.SCREENS, *copies.SCREENS)

@@ -1,0 +1,141 @@
+"""The ways of a branch side by side, and one of them alone."""
+
+from dataclasses import dataclass
+
+from admin_flows.answers.plain import dashed
+from admin_flows.engine.move import Goto, Move, Stay
+from admin_flows.engine.scene import Gone, Scene, Tap
+from admin_flows.engine.screen import Screen, edit
+from admin_flows.flows.rule import Draft, RuleOf
+from admin_flows.flows.step.base import fields, found
+from admin_flows.shared import rows
+from admin_flows.shared.lanes import lane, lanes
+from admin_flows.shared.pages import ARM_ROWS, ArmPage
+from admin_flows.shared.where import STEP, OfStep, step_of, to_timeline
+from bot.domain.document import Otherwise, Step
+from bot.domain.limits import ARMS
+from bot.domain.ways import step_on_way
+from flex_templates.views.owner import ArmView, BranchLanes
+from flex_templates.views.parts import Notice
+
+LANES = "branch.lanes"
+ARM = "arm.view"
+
+
+@dataclass(frozen=True)
+class OfArm(OfStep):
+    """`arm` counts from 0."""
+
+    arm: int = 0
+
+
+def arm_of(tap: Tap) -> OfArm:
+    return OfArm(tap.number(), tap.id(1), tap.number(2))
+
+
+def branch(scene: Scene[OfStep]) -> Step:
+    """Without its arms there is nothing to see."""
+    _, step = found(scene)
+    if not step.branch:
+        place = Goto("step.card", OfStep(scene.state.scenario_id, step.id))
+        raise Gone(place)
+    return step
+
+
+def _view(scene: Scene[OfStep]) -> BranchLanes:
+    step = branch(scene)
+    document, _ = found(scene)
+    return BranchLanes(
+        **fields(scene),
+        title=step.title,
+        when=rows.when(step.wait, document),
+        lanes=lanes(scene, document, step),
+        goes_on=_behind(scene, step),
+        full=_is_full(step),
+    )
+
+
+def _behind(scene: Scene[OfStep], step: Step) -> int | None:
+    """The number of the step after all of its arms."""
+    document, _ = found(scene)
+    inside = {each.id for arm in step.branch for each in rows.steps_in(arm)}
+    steps = document.all_steps
+    here = next(n for n, one in enumerate(steps) if one.id == step.id)
+    later = (n for n, one in enumerate(steps, 1) if n > here + 1 and one.id not in inside)
+    return next(later, None)
+
+
+def _is_full(step: Step) -> bool:
+    return sum(not isinstance(arm, Otherwise) for arm in step.branch) >= ARMS
+
+
+def _add(scene: Scene[OfStep], _: Tap) -> Move:
+    step = branch(scene)
+    if _is_full(step):
+        return Stay(Notice("error", "too_many_arms", {"limit": ARMS}))
+    return Goto("rule.card", Draft(RuleOf("new_arm", 0, scene.state.scenario_id, step.id)))
+
+
+def _row(scene: Scene[OfStep], number: int) -> Move | None:
+    document, _ = found(scene)
+    steps = document.all_steps
+    if not 1 <= number <= len(steps):
+        return None
+    return Goto("step.card", OfStep(scene.state.scenario_id, steps[number - 1].id))
+
+
+def _typed(scene: Scene[OfStep], text: str) -> Move:
+    """2-B-3 is a step on one of the ways, by whatever branch it is."""
+    step = step_on_way(found(scene)[0], dashed(text))
+    if step is None:
+        return Stay(Notice("error", "one_of_many"))
+    return Goto("step.card", OfStep(scene.state.scenario_id, step.id))
+
+
+def _arm_opened(tap: Tap) -> ArmPage:
+    first = tap.number(3) if len(tap.ids) > 3 else 0
+    return ArmPage(tap.number(), tap.id(1), tap.number(2), first)
+
+
+def _arm(scene: Scene[ArmPage]) -> ArmView:
+    step, state = branch(scene), scene.state
+    document, _ = found(scene)
+    if state.arm >= len(step.branch):
+        raise Gone(Goto(LANES, OfStep(state.scenario_id, step.id)))
+    steps = step.branch[state.arm].steps
+    later = state.first + ARM_ROWS
+    return ArmView(
+        **fields(scene),
+        lane=lane(scene, document, step, state.arm, slice(state.first, later)),
+        earlier=max(0, state.first - ARM_ROWS) if state.first else None,
+        later=later if later < len(steps) else None,
+    )
+
+
+SCREENS = (
+    Screen(
+        name=LANES,
+        sample=STEP,
+        view=_view,
+        opens=step_of,
+        actions={"add-arm": edit(_add)},
+        asks="search",
+        typed=_typed,
+        row=_row,
+        back=to_timeline,
+        help="branch",
+        leads=(ARM, "step.card", "step.kind", "rule.card", "arm.more", "arm.copy", "timeline.view"),
+    ),
+    Screen(
+        name=ARM,
+        sample=ArmPage(7, "s2", 0),
+        view=_arm,
+        opens=_arm_opened,
+        asks="search",
+        typed=_typed,
+        row=_row,
+        back=lambda state: f"{LANES}:{state.scenario_id}.{state.step_id}",
+        help="branch",
+        leads=(LANES, "step.card", "step.kind", "timeline.view"),
+    ),
+)

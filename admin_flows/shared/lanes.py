@@ -1,0 +1,74 @@
+"""Timelines of steps: all of a scenario, or those of one arm of a branch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from admin_flows.engine.scene import AnyScene
+from admin_flows.shared import doing, rows
+from admin_flows.shared.rules import rule_part
+from bot.domain.changes import tag
+from bot.domain.document import Arm, Scenario, Step, When
+from flex_templates.views.owner import Lane, TimelineRow
+
+ROOMY = 4
+"""Up to so many arms each shows most of its steps."""
+LONG, SHORT = 8, 3
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of a draft's steps today."""
+
+    document: Scenario
+    published: Scenario | None
+    waiting: Mapping[str, int]
+    on_days: Mapping[str, int]
+
+
+def told(scene: AnyScene, document: Scenario, on_days: Mapping[str, int] | None = None) -> Told:
+    facts = scene.scenario(scene.state.scenario_id)
+    published = scene.reads.published(facts.id) if facts.changed else None
+    return Told(document, published, scene.reads.waiting(facts.id), on_days or {})
+
+
+def timeline_row(scene: AnyScene, known: Told, step: Step) -> TimelineRow:
+    document = known.document
+    return TimelineRow(
+        id=step.id,
+        number=rows.number_of(document, step.id) or 0,
+        when=rows.when(step.wait, document),
+        day=known.on_days.get(step.id),
+        kinds=rows.kinds(step),
+        title=step.title,
+        excerpt=rows.excerpt(step, scene.actor.locale),
+        waiting=known.waiting.get(step.id, 0),
+        tag="check" if _needs_a_look(scene, step) else tag(step, known.published),
+        doing=doing.doing(step, document),
+    )
+
+
+def _needs_a_look(scene: AnyScene, step: Step) -> bool:
+    """Nothing in it, or a picture that vanished."""
+    return step.is_empty or any(rows.is_lost(message, scene.reads) for message in step.send)
+
+
+def lanes(scene: AnyScene, document: Scenario, step: Step) -> tuple[Lane, ...]:
+    shown = slice(LONG if len(step.branch) <= ROOMY else SHORT)
+    return tuple(lane(scene, document, step, number, shown) for number in range(len(step.branch)))
+
+
+def lane(scene: AnyScene, document: Scenario, step: Step, number: int, shown: slice) -> Lane:
+    arm, known = step.branch[number], told(scene, document)
+    return Lane(
+        arm=number,
+        way=doing.arm_row(arm),
+        rule=rule_part(arm.when, document) if isinstance(arm, When) else None,
+        rows=tuple(timeline_row(scene, known, one) for one in arm.steps[shown]),
+        steps=len(arm.steps),
+        people=inside(arm, known.waiting),
+    )
+
+
+def inside(arm: Arm, waiting: Mapping[str, int]) -> int:
+    """People who wait for a step in it."""
+    return sum(waiting.get(step.id, 0) for step in rows.steps_in(arm))
