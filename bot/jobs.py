@@ -66,6 +66,7 @@ def drain_inbox() -> None:
         own.reactions.run(REACTING_SECONDS, _somebody_waits)
         own.admitting.run(ADMITTING_SECONDS, _somebody_waits)
         own.quota_warnings.run()
+        own.trials.run()
         own.notices.run()
         if own.quota.is_due():
             own.quota.refresh()

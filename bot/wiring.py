@@ -56,6 +56,7 @@ from bot.services.routes import RouteKeeping
 from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
 from bot.services.taps import TapService
+from bot.services.trials import Trials
 from bot.services.variants import Variants
 from bot.services.versions import VersionService
 from bot.shelves import FolderShelf, S3Shelf, Shelf, s3_client
@@ -346,6 +347,10 @@ class Parts:
     @cached_property
     def quota_warnings(self) -> QuotaWarnings:
         return QuotaWarnings(self.clock, self.account, self.notices)
+
+    @cached_property
+    def trials(self) -> Trials:
+        return Trials(self.clock, self.account, self.notices)
 
     @cached_property
     def housekeeping(self) -> Housekeeping:

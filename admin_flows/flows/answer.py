@@ -18,6 +18,7 @@ Field = Literal["name", "keyword", "wait", "time", "message", "other"]
 _FIELDS: dict[str, Field] = {
     "new.name": "name",
     "scenario.rename": "name",
+    "scenario.shownas": "name",
     "start.keyword": "keyword",
     "start.pick": "name",
     "step.wait": "wait",

@@ -7,6 +7,7 @@ from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.flows.scenario.adding import may_add
 from admin_flows.flows.scenario.running import pause_this
+from admin_flows.flows.trial import existing
 from admin_flows.ports.commands import StartScenario
 from admin_flows.ports.facts import StartForecast
 from admin_flows.shared import rows
@@ -92,7 +93,13 @@ def _check(scene: Scene[OfScenario]) -> StartCheck:
         findings=(*(_row(finding, document) for finding in found), *_short(ahead, document)),
         staff_groups=sum(group.linked_at is not None for group in scene.reads.groups()),
         forecast=_forecast(ahead, document) if ahead else None,
+        existing=_existing(scene, draft.scenario_id),
     )
+
+
+def _existing(scene: Scene[OfScenario], scenario_id: int) -> int | None:
+    found = existing(scene, scenario_id) if scene.actor.role == "owner" else None
+    return found.entering if found and found.entering else None
 
 
 _AT_LIMIT = {"hold": "quota_held", "skip": "quota_skipped", "end": "quota_ended"}
@@ -168,6 +175,7 @@ def _done(scene: Scene[OfScenario]) -> StartDone:
         now_at=scene.now,
         next=rows.next_send(facts.next_due),
         adds=rows.is_by_hand(facts.document) and may_add(scene, facts),
+        trial=scene.reads.trial(facts.id) is not None,
     )
 
 
@@ -184,6 +192,8 @@ SCREENS = (
         help="check",
         leads=(
             "start.done",
+            "start.existing",
+            "try.menu",
             "start.check",
             "publish.whom",
             "once.whom",
@@ -204,6 +214,6 @@ SCREENS = (
         view=_done,
         actions={"pause": edit(pause_this)},
         back=to_card,
-        leads=("add.whom", "scenario.paused", "scenario.card", "home.today"),
+        leads=("add.whom", "trial.card", "scenario.paused", "scenario.card", "home.today"),
     ),
 )

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from admin_flows.answers.keywords import read_keywords
 from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
+from admin_flows.flows.start_day import chosen_day
+from admin_flows.flows.starting import begin_with
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import change, error_line
 from admin_flows.shared.route_names import route_names
 from admin_flows.shared.rules import rule_part
-from admin_flows.shared.where import SCENARIO, OfScenario, Page, scenario_of, to_card
+from admin_flows.shared.where import SCENARIO, OfScenario, scenario_of, to_card
 from bot.domain import limits
 from bot.domain.document import FriendAdded, Keyword, Manual, Scenario, Start
 from bot.domain.edit import with_start
@@ -37,29 +39,15 @@ def _document(scene: Scene[OfScenario]) -> Scenario:
 def _kind(scene: Scene[OfScenario]) -> owner.StartKind:
     document = _document(scene)
     return owner.StartKind(
-        id=str(scene.state.scenario_id), name=document.name, adding=bool(document.start)
+        id=str(scene.state.scenario_id),
+        name=document.name,
+        today=scene.now.astimezone(scene.reads.settings().calendar.zone).date(),
+        adding=bool(document.start),
     )
 
 
 def _starts_with(start: Start) -> Callable[[Scene[OfScenario], Tap], Move]:
     return lambda scene, _: begin_with(scene, start)
-
-
-def begin_with(scene: Scene[Any], start: Start) -> Move:
-    """One more beside those there are; the same one twice is once."""
-    return change(
-        scene,
-        lambda now: now if start in now.start else with_start(now, (*now.start, start)),
-        _onward(scene),
-    )
-
-
-def _onward(scene: Scene[OfScenario]) -> Goto:
-    """While a scenario is being made the steps come next, later the start's own card."""
-    scenario_id, document = scene.state.scenario_id, _document(scene)
-    if document.steps or document.start:
-        return Goto("start.card", OfScenario(scenario_id))
-    return Goto("timeline.view", Page(scenario_id))
 
 
 def _ask_words(scene: Scene[OfScenario], _: Tap) -> Move:
@@ -176,6 +164,7 @@ SCREENS = (
             "friend-added": edit(_starts_with(FriendAdded())),
             "keyword": edit(_ask_words),
             "manual": edit(_starts_with(Manual())),
+            "date": edit(chosen_day),
         },
         back=to_card,
         help="start",
@@ -183,6 +172,7 @@ SCREENS = (
             "start.keyword",
             "start.routes",
             "start.pick",
+            "start.whom",
             "start.card",
             "timeline.view",
             "timeline.busy",

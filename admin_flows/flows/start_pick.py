@@ -10,7 +10,7 @@ from admin_flows.answers.clock_time import parse_time
 from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import AnyScene, Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, edit, look
-from admin_flows.flows.start import begin_with
+from admin_flows.flows.starting import begin_with
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.where import OfScenario
 from bot.domain.document import (

@@ -6,7 +6,7 @@ from admin_flows.answers.plain import numbers
 from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit
-from admin_flows.flows.start import begin_with
+from admin_flows.flows.starting import begin_with
 from admin_flows.ports.facts import RouteFacts
 from admin_flows.shared.where import OfScenario
 from bot.domain.document import FriendAdded

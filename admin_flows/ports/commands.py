@@ -53,8 +53,20 @@ class DiscardDraft:
 
 @dataclass(frozen=True)
 class StartScenario:
+    """`existing`: friends there are already enter, too; `trial`: of very many some first."""
+
     scenario_id: int
     base_revision: int
+    existing: bool = False
+    trial: bool = True
+
+
+@dataclass(frozen=True)
+class EndTrial:
+    """The others enter at once, or never. Refused with `no_trial`."""
+
+    scenario_id: int
+    rest: Literal["now", "never"]
 
 
 Whom = Literal["newcomers", "everyone"]
@@ -615,6 +627,7 @@ Command = (
     | TakeDraft
     | DiscardDraft
     | StartScenario
+    | EndTrial
     | PublishDraft
     | PublishVersion
     | PauseScenario

@@ -419,6 +419,19 @@ class PaperFacts:
     step_id: str | None = None
 
 
+@dataclass(frozen=True)
+class TrialFacts:
+    """`people` have entered first; `rest` follow at `rest_at`, if nobody holds them back."""
+
+    people: int
+    sent: int
+    failed: int
+    stopped: int
+    blocked: int
+    rest: int
+    rest_at: datetime
+
+
 FailReason = Literal["picture", "content", "too_big", "unknown_friend", "unavailable", "other"]
 
 

@@ -36,6 +36,7 @@ from admin_flows.ports.facts import (
     StartForecast,
     StopAllFacts,
     StuckPerson,
+    TrialFacts,
     UserGroupFacts,
     VersionFacts,
 )
@@ -187,6 +188,9 @@ class Reads(Protocol):
         self, document: Scenario, step_id: str, locale: str, name: str
     ) -> list[dict[str, Any]]:
         """The step's LINE message objects as a friend of that name would get them."""
+
+    def trial(self, scenario_id: int) -> TrialFacts | None:
+        """None unless some have entered first and the others wait."""
 
     def whole(self, document: Scenario) -> Scenario:
         """With the shared steps that it uses, as it would be started."""

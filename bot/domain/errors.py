@@ -183,6 +183,7 @@ TEMPLATES: Mapping[str, str] = {
     "no_such_key": "this key is not there any more.",
     "no_such_group": "this group is not there any more.",
     "no_such_batch": "this is settled already, nobody waits for it any more.",
+    "no_trial": "the others have entered already, or will not.",
     "already_running": "it is running already.",
     "not_running": "it is not running now.",
     "still_running": "pause or end it first, then it can be deleted.",

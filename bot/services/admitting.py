@@ -160,6 +160,15 @@ class Admitting:
         with atomic():
             admissions.expect(one.id, one.people + coming)
 
+    def trial(self, one: Admission, people: int, *, rest_at: int) -> int:
+        """So many of them now, in the caller's transaction, and the others from then on."""
+        after, entered = one.after, 0
+        while entered < people and (found := self._found(one, after, people - entered)):
+            entered += self._enter(one, found)
+            after = found[-1]
+        admissions.put_off(one.id, rest_at)
+        return entered
+
     def _found(self, one: Admission, after: int, limit: int) -> list[int]:
         try:
             rule = rule_of(admissions.whom(one))

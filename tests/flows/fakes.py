@@ -59,6 +59,7 @@ ONE_BY_ONE = (
     commands.SendOnce,
     commands.CallOff,
     commands.ImportFriends,
+    commands.EndTrial,
 )
 
 
@@ -182,6 +183,7 @@ class Shop:
     invited: list[facts.InviteFacts] = field(default_factory=list)
     ways: list[facts.RouteFacts] = field(default_factory=list)
     most_at_once: int = 500
+    trials: dict[int, facts.TrialFacts] = field(default_factory=dict)
     importing: facts.ImportFacts = field(default_factory=facts.ImportFacts)
     languages: dict[str, str | None] = field(default_factory=dict)
     done: list[Command] = field(default_factory=list)
@@ -383,6 +385,9 @@ class Shop:
     def media(self, media_id: str) -> facts.MediaFacts | None:
         return self.pictures.get(media_id)
 
+    def trial(self, scenario_id: int) -> facts.TrialFacts | None:
+        return self.trials.get(scenario_id)
+
     def whole(self, document: Scenario) -> Scenario:
         return document
 
@@ -420,7 +425,7 @@ class Shop:
         self, scenario_id: int, whom: Audience, at: datetime | None = None
     ) -> facts.NewcomerFacts | None:
         one = self.kept[scenario_id]
-        takes = one.state in {"running", "paused"} or one.once
+        takes = one.state != "ended"
         if not takes or one.closed:
             return None
         if whom.kind == "friends":
@@ -733,6 +738,10 @@ class Shop:
             case commands.ImportFriends():
                 self.importing = facts.ImportFacts("going", at=self.clock.now())
                 return Outcome()
+            case commands.EndTrial():
+                if self.trials.pop(command.scenario_id, None) is None:
+                    raise Refused(Problem("no_trial"))
+                return Outcome()
             case commands.SendOnce() | commands.CallOff():
                 self._send_once(command, self._one(command.scenario_id))
                 return Outcome()
@@ -797,8 +806,15 @@ class Shop:
         else:
             self._is_current(one, command.base_revision)
         one.next_is(one.draft)
+        if isinstance(command, commands.StartScenario):
+            self._first_ones(command)
         one.version_at, one.version_by = self.clock.now(), actor.name
         one.state, one.editor, one.edited_at = "running", None, None
+
+    def _first_ones(self, command: commands.StartScenario) -> None:
+        if command.existing and command.trial:
+            rest_at = self.clock.now() + timedelta(minutes=60)
+            self.trials[command.scenario_id] = facts.TrialFacts(20, 20, 0, 0, 1, 292, rest_at)
 
     def _do_one(self, command: Any, one: Kept, actor: Actor) -> Outcome:
         match command:

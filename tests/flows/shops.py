@@ -133,6 +133,8 @@ def full_shop(clock: FakeClock) -> Shop:
     shop.invited = [facts.InviteFacts(1, "viewer", "U-森", until, "tobi-K7QM-4XPR", link, qr)]
     shop.kept[14] = Kept("枝わかれ", parting("枝わかれ"))
     shop.members = [facts.PersonFacts("U-森", "森", "owner")]
+    later = clock.now() + timedelta(minutes=42)
+    shop.trials[7] = facts.TrialFacts(20, 20, 0, 0, 1, 1160, later)
     shop.pictures["photo-1"] = facts.MediaFacts("photo-1", "https://media.example/photo-1")
     shop.staff = [
         facts.GroupFacts(1, "キッチン", 5, clock.now(), "森", 12),

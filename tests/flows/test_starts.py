@@ -1,6 +1,6 @@
 """Who enters a scenario: every start and every rule of the chat."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
@@ -9,6 +9,7 @@ from bot.clock import FakeClock
 from bot.domain.document import (
     ApiEvent,
     CouponUsed,
+    Dated,
     FriendAdded,
     GroupMatched,
     LabelAdded,
@@ -16,6 +17,7 @@ from bot.domain.document import (
     ScenarioFinished,
     parse,
 )
+from bot.domain.starts import Who
 from tests.flows.fakes import Shop
 from tests.flows.phone import Phone
 from tests.flows.shops import full_shop
@@ -85,6 +87,23 @@ def test_a_used_coupon_starts_it(asked: Phone, shop: Shop) -> None:
 def test_another_system_starts_it(asked: Phone, shop: Shop) -> None:
     asked.tap("Other systems").type("order_placed")
     assert document(shop).start[-1] == ApiEvent(event="order_placed")
+
+
+@pytest.mark.parametrize(
+    ("answer", "who"),
+    [("1", Who()), ("2", Who(label="会員")), ("常連", Who(group="常連"))],
+)
+def test_a_set_day_starts_it(asked: Phone, shop: Shop, answer: str, who: Who) -> None:
+    asked.tap("A set day", datetime="2026-12-24T10:00")
+    assert "12/24(木) 10:00" in asked.words
+    assert asked.type("だれか").screen == "start.whom"
+    asked.type(answer)
+    assert document(shop).start[-1] == Dated(on=datetime(2026, 12, 24, 10), who=who)
+
+
+@pytest.mark.parametrize("at", ["2026-11-20T10:00", "2028-01-01T10:00"])
+def test_a_day_that_is_over_or_too_far_away_is_no_start(asked: Phone, at: str) -> None:
+    assert asked.tap("A set day", datetime=at).screen == "start.kind"
 
 
 def test_a_long_list_is_paged_and_its_numbers_go_on(asked: Phone, shop: Shop) -> None:

@@ -24,6 +24,7 @@ VIEWERS_MAY = {do.SetLanguage, do.SeeAsFriend, do.Undo}
 OWNERS_ONLY = {
     do.SetAtLimit,
     do.StartScenario,
+    do.EndTrial,
     do.PublishDraft,
     do.PublishVersion,
     do.EndScenario,

@@ -12,12 +12,14 @@ from admin_flows.flows.scenario import (
     once,
     picking,
     running,
+    showing,
 )
 
 SCREENS = (
     *listing.SCREENS,
     *card.SCREENS,
     *limit.SCREENS,
+    *showing.SCREENS,
     *adding.SCREENS,
     *picking.SCREENS,
     *once.SCREENS,

@@ -107,6 +107,7 @@ SCREENS = (
             "add.whom",
             "scenario.rename",
             "try.menu",
+            "scenario.shown",
             "scenario.duplicated",
             "scenario.export",
             "version.list",

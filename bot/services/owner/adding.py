@@ -17,7 +17,7 @@ from bot.services.owner import once
 from bot.services.owner.desk import Desk, ReadingDesk
 from bot.services.owner.refusals import locked, refused
 from bot.store import admissions, scenarios, versions
-from bot.store.models import Scenario
+from bot.store.models import Scenario, ScenarioState
 from bot.store.walks import Entrance
 
 
@@ -29,7 +29,7 @@ class AddingReads(ReadingDesk):
         if row is None:
             return None
         try:
-            if once.is_open(row):
+            if row.state == ScenarioState.DRAFT:
                 return once.newcomers_at(self, row, whom, at or self.clock.now())
             return None if _why_not(self, row) else self._facts(row, whom)
         except Refused:

@@ -28,6 +28,7 @@ from bot.services.owner import (
     routes,
     running,
     tagging,
+    trials,
     walking,
 )
 from bot.services.owner.desk import ActingDesk
@@ -57,7 +58,8 @@ ACTS: Mapping[type[Command], Act] = {
     do.SetAtLimit: Act("owner", editing.set_at_limit),
     do.RenameScenario: Act("editor", editing.rename, renews=True),
     do.DuplicateScenario: Act("editor", editing.duplicate),
-    do.StartScenario: Act("owner", publishing.start, renews=True),
+    do.StartScenario: Act("owner", trials.start, renews=True),
+    do.EndTrial: Act("owner", trials.go_on),
     do.PublishDraft: Act("owner", publishing.publish, renews=True),
     do.PublishVersion: Act("owner", publishing.publish_version, renews=True),
     do.PauseScenario: Act("editor", running.pause),

@@ -17,6 +17,7 @@ from bot.services.owner.quota import QuotaReads
 from bot.services.owner.results import ResultReads
 from bot.services.owner.routes import RouteReads
 from bot.services.owner.scenarios import ScenarioReads
+from bot.services.owner.trials import TrialReads
 from bot.services.owner.trying import TryReads
 
 
@@ -38,6 +39,7 @@ class OwnerReads(
     HistoryReads,
     CouponReads,
     RouteReads,
+    TrialReads,
     TryReads,
 ):
     """Fits `admin_flows.ports.Reads`."""

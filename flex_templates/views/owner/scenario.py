@@ -71,6 +71,33 @@ class ScenarioMore(OwnerView):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScenarioShown(OwnerView):
+    """What friends see. `icon`: an https address."""
+
+    template: ClassVar[str] = "owner/scenario.shown"
+    acts: ClassVar[tuple[str, ...]] = ("title", "sender")
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    title: Written | None = None
+    sender: Written | None = None
+    icon: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioShownAs(OwnerView):
+    template: ClassVar[str] = "owner/scenario.shownas"
+    acts: ClassVar[tuple[str, ...]] = ("none",)
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    what: Literal["title", "sender"]
+    most: int
+    now: Written | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScenarioLimit(OwnerView):
     """What becomes of a step that is due when the month's messages are used up."""
 

@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import ClassVar, Literal
 
 from flex_templates.views.parts import NextSend, OwnerView, StartRow, State, When, Written
@@ -87,10 +87,11 @@ class StartKind(OwnerView):
     """`adding`: one more start beside those there are."""
 
     template: ClassVar[str] = "owner/start.kind"
-    acts: ClassVar[tuple[str, ...]] = ("friend-added", "keyword", "manual")
+    acts: ClassVar[tuple[str, ...]] = ("friend-added", "keyword", "manual", "date")
     help: ClassVar[str] = "start"
     id: str
     name: Written
+    today: date
     adding: bool = False
 
 
@@ -168,6 +169,27 @@ class StartPick(OwnerView):
     rows: tuple[Written, ...] = ()
     first: int = 0
     more: bool = False
+
+
+@dataclass(frozen=True)
+class WhoRow:
+    kind: Literal["all", "label", "group"]
+    name: Written = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartWhom(OwnerView):
+    """Who enters on that day; a row's number is the id of "pick"."""
+
+    template: ClassVar[str] = "owner/start.whom"
+    acts: ClassVar[tuple[str, ...]] = ("pick",)
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    on: date
+    at: time
+    rows: tuple[WhoRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,11 +270,13 @@ class StartCheck(OwnerView):
     findings: tuple[CheckRow, ...] = ()
     staff_groups: int = 0
     forecast: StartForecast | None = None
+    existing: int | None = None
+    """So many friends there are already could enter, too."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StartDone(OwnerView):
-    """`adds`: nobody enters before an owner adds people."""
+    """`adds`: nobody enters before an owner adds people. `trial`: some first, the others later."""
 
     template: ClassVar[str] = "owner/start.done"
     acts: ClassVar[tuple[str, ...]] = ("pause",)
@@ -261,6 +285,60 @@ class StartDone(OwnerView):
     now_at: datetime
     next: NextSend | None = None
     adds: bool = False
+    trial: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartExisting(OwnerView):
+    """`first`: so many as a trial, the others `minutes` later; None: they are few enough."""
+
+    template: ClassVar[str] = "owner/start.existing"
+    acts: ClassVar[tuple[str, ...]] = ("start", "start-all")
+    help: ClassVar[str] = "check"
+    id: str
+    name: Written
+    friends: int
+    entering: int
+    stopped: int = 0
+    blocked: int = 0
+    steps: int = 1
+    quota_left: int | None = None
+    first: int | None = None
+    minutes: int = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialView(OwnerView):
+    """How it went with the first `people`, and when the `rest` follow."""
+
+    help: ClassVar[str] = "check"
+    id: str
+    name: Written
+    now_at: datetime
+    people: int
+    sent: int
+    rest: int
+    rest_at: datetime
+    failed: int = 0
+    stopped: int = 0
+    blocked: int = 0
+
+    @property
+    def minutes(self) -> int:
+        return max(1, round((self.rest_at - self.now_at).total_seconds() / 60))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialCard(TrialView):
+    template: ClassVar[str] = "owner/trial.card"
+    acts: ClassVar[tuple[str, ...]] = ("now", "hold")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialNotice(TrialView):
+    """Pushed to owners; its button opens today's card."""
+
+    template: ClassVar[str] = "owner/trial.notice"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -209,6 +209,19 @@ FIRST: dict[type[View], dict[str, View]] = {
             id="15", name=p.QUOTES, state="draft", may_delete=True, at_limit="skip", urgent=True
         ),
     },
+    v.ScenarioShown: {
+        "plain": v.ScenarioShown(id="12", name="再来店のご案内"),
+        "full": v.ScenarioShown(
+            id="12", name=p.LONG, title=p.QUOTES, sender="店長", icon="https://e.example/i.png"
+        ),
+    },
+    v.ScenarioShownAs: {
+        "title": v.ScenarioShownAs(id="12", name="再来店のご案内", what="title", most=30),
+        "sender": v.ScenarioShownAs(id="12", name=p.LONG, what="sender", most=20, now=p.QUOTES),
+        "other title": v.ScenarioShownAs(
+            id="12", name="お礼", what="title", most=30, now="再来店のお客様へ"
+        ),
+    },
     v.ScenarioLimit: {
         "usual": v.ScenarioLimit(id="12", name="再来店のご案内"),
         "urgent": v.ScenarioLimit(
@@ -314,8 +327,10 @@ FIRST: dict[type[View], dict[str, View]] = {
         ),
     },
     v.StartKind: {
-        "first": v.StartKind(id="15", name="週替わりのご案内", back="new.name"),
-        "one more": v.StartKind(id="15", name=p.LONG, adding=True, back="start.card:15"),
+        "first": v.StartKind(id="15", name="週替わりのご案内", today=DAY, back="new.name"),
+        "one more": v.StartKind(
+            id="15", name=p.LONG, today=DAY, adding=True, back="start.card:15"
+        ),
     },
     v.StartKeyword: {
         "asks": v.StartKeyword(id="15", name="週替わりのご案内", back="start.kind:15"),
@@ -381,6 +396,16 @@ FIRST: dict[type[View], dict[str, View]] = {
         "no groups": v.StartPick(id="15", name=p.LONG, by="group"),
         "event": v.StartPick(id="15", name=p.LONG, by="event"),
         "coupons": v.StartPick(id="15", name=p.LONG, by="coupon", rows=("月曜20%OFF",)),
+    },
+    v.StartWhom: {
+        "all": v.StartWhom(id="15", name="お礼", on=DAY, at=time(10), rows=(v.WhoRow("all"),)),
+        "named": v.StartWhom(
+            id="15",
+            name=p.LONG,
+            on=DAY,
+            at=time(9, 30),
+            rows=(v.WhoRow("all"), v.WhoRow("label", p.QUOTES), v.WhoRow("group", p.THAI)),
+        ),
     },
     v.StartDaily: {"usual": v.StartDaily(id="15", name=p.LONG, group=p.QUOTES)},
     v.StartSet: {
@@ -478,6 +503,7 @@ FIRST: dict[type[View], dict[str, View]] = {
         ),
     },
     v.StartDone: {
+        "trial": v.StartDone(id="15", name=p.LONG, now_at=p.NOW, trial=True),
         "usual": v.StartDone(
             id="15",
             name="冬の福袋 先行案内",

@@ -1,5 +1,8 @@
 """Samples of a scenario that is tried."""
 
+from datetime import timedelta
+from typing import Any
+
 from flex_templates.views import owner as v
 from flex_templates.views.doing import ArmRow
 from flex_templates.views.parts import FriendRow, View
@@ -13,7 +16,31 @@ ARMS = (
     ArmRow(kind="otherwise", steps=1),
 )
 
+TRIAL: dict[str, Any] = {
+    "id": "12",
+    "name": "再来店のご案内",
+    "now_at": p.NOW,
+    "people": 20,
+    "sent": 20,
+    "rest": 1160,
+    "rest_at": p.NOW + timedelta(minutes=42),
+    "blocked": 1,
+}
+
 TRYING: dict[type[View], dict[str, View]] = {
+    v.StartExisting: {
+        "many": v.StartExisting(
+            id="12", name="再来店", friends=1240, entering=1180, stopped=8, blocked=52, first=20
+        ),
+        "few": v.StartExisting(
+            id="12", name=p.FAMILY, friends=90, entering=88, steps=9, quota_left=120
+        ),
+    },
+    v.TrialCard: {"usual": v.TrialCard(**TRIAL), "hard": v.TrialCard(**TRIAL | {"name": p.FAMILY})},
+    v.TrialNotice: {
+        "usual": v.TrialNotice(**TRIAL),
+        "bad": v.TrialNotice(**TRIAL | {"name": p.LONG, "failed": 12_000, "sent": 0}),
+    },
     v.TryMenu: {
         "usual": v.TryMenu(id="12", name="再来店のご案内", walk=DATA, steps=3),
         "hard": v.TryMenu(id="12", name=p.FAMILY, walk=DATA),
