@@ -38,6 +38,8 @@ from admin_flows.flows import (
     repeating,
     reply,
     results,
+    results_csv,
+    results_shop,
     results_step,
     rewording,
     routes,
@@ -57,6 +59,7 @@ from admin_flows.flows import (
     trying,
     versions,
     walking,
+    weekly,
 )
 
 RICH_MENU = (
@@ -114,6 +117,9 @@ FLOWS = Flows(
         *routes.SCREENS,
         *results.SCREENS,
         *results_step.SCREENS,
+        *results_shop.SCREENS,
+        *results_csv.SCREENS,
+        *weekly.SCREENS,
         *staff.SCREENS,
         *notifying.SCREENS,
         *hand_over.SCREENS,

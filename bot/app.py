@@ -9,6 +9,8 @@ from bot.cli import add_commands
 from bot.config import SettingsError, load_settings
 from bot.logging import setup_logging
 from bot.web.api import api
+from bot.web.charts import charts
+from bot.web.exports import exports
 from bot.web.health import health
 from bot.web.laptop import laptop
 from bot.web.links import links
@@ -43,6 +45,8 @@ def _add_webhook(app: Flask, parts: Parts) -> None:
 def _add_pages(app: Flask, parts: Parts) -> None:
     settings = parts.settings
     app.register_blueprint(media(parts.shelf.find, parts.variants.find))
+    app.register_blueprint(exports(parts.exports.fetch))
+    app.register_blueprint(charts(parts.charts.picture))
     app.register_blueprint(links(parts.taps.follow))
     way = parts.route_links
     app.register_blueprint(routes(way.opened, way.returned, parts.routes.qr, parts.inviting.qr))

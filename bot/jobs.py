@@ -67,6 +67,7 @@ def drain_inbox() -> None:
         own.admitting.run(ADMITTING_SECONDS, _somebody_waits)
         own.quota_warnings.run()
         own.trials.run()
+        own.weekly.run()
         own.notices.run()
         if own.quota.is_due():
             own.quota.refresh()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from bot.clock import Clock, FileClock, SystemClock, epoch, from_epoch
 from bot.config import Settings, load_settings
 from bot.domain.account import Account
+from bot.domain.charts import Chart, address
 from bot.finishing import Finisher
 from bot.line.gateway import LineError
 from bot.queue import QUEUES, Waker, connect
@@ -23,11 +24,13 @@ from bot.services.answers import Answering
 from bot.services.api import ApiService
 from bot.services.api_access import ApiAccess
 from bot.services.asking import AskService
+from bot.services.charts import Charts
 from bot.services.checking import Checking
 from bot.services.counting import Counting
 from bot.services.coupons import CouponService, card_view
 from bot.services.exchange import Exchange
 from bot.services.explaining import Explaining
+from bot.services.exports import Exports
 from bot.services.fragments import FragmentService
 from bot.services.friends import FriendService
 from bot.services.grouping import GroupService
@@ -59,6 +62,7 @@ from bot.services.taps import TapService
 from bot.services.trials import Trials
 from bot.services.variants import Variants
 from bot.services.versions import VersionService
+from bot.services.weekly import Weekly
 from bot.shelves import FolderShelf, S3Shelf, Shelf, s3_client
 from bot.store import admissions, engine, workers
 from bot.store import settings as account_settings
@@ -367,7 +371,21 @@ class Parts:
             f"{self.settings.public_base_url}{API_PAGE}",
             self.routes,
             self.inviting,
+            self.chart_url,
+            self.settings.public_base_url,
         )
+
+    @cached_property
+    def exports(self) -> Exports:
+        return Exports(self.clock, self.reads, lambda: self.staff.locale)
+
+    def chart_url(self, chart: Chart) -> str:
+        secret = self.settings.line_channel_secret.get_secret_value()
+        return f"{self.settings.public_base_url}/chart/{address(chart, secret)}"
+
+    @cached_property
+    def charts(self) -> Charts:
+        return Charts(self.settings.line_channel_secret.get_secret_value())
 
     @cached_property
     def execute(self) -> OwnerExecutor:
@@ -558,6 +576,10 @@ class Parts:
     @cached_property
     def opens(self) -> Opens:
         return Opens(self.line, self.clock)
+
+    @cached_property
+    def weekly(self) -> Weekly:
+        return Weekly(self.clock, self.account, self.notices)
 
     @cached_property
     def counting(self) -> Counting:

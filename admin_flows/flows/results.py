@@ -6,10 +6,11 @@ from admin_flows.engine.common import Nothing
 from admin_flows.engine.move import Goto, Move
 from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import Scene, Tap
-from admin_flows.engine.screen import Screen, look
+from admin_flows.engine.screen import Screen, look, own
 from admin_flows.flows.step.picked import picked_date
 from admin_flows.ports.facts import ResultFacts, ScenarioRow
 from admin_flows.shared import results
+from admin_flows.shared.exporting import CSV, ask_for_file
 from admin_flows.shared.periods import SINCE_EVER, Days, between, days_of, period, today
 from admin_flows.shared.where import OfScenario, nothing
 from bot.domain.shares import Share
@@ -93,6 +94,7 @@ def _scenario(scene: Scene[Looked]) -> ResultsScenario:
         goal=result.goal,
         advice=results.advice_line(advice, document),
         fix=fix,
+        may_export=scene.actor.role == "owner",
         first=days.first if days else None,
         last=days.last if days else None,
         span=scene.state.days.ids,
@@ -111,6 +113,10 @@ def _shown(steps: tuple[StepResult, ...]) -> tuple[StepResult, ...]:
     first, rest = steps[:STEPS], steps[STEPS:]
     marked = tuple(one for one in rest if one.marked)[:1]
     return (*first[: STEPS - len(marked)], *marked)
+
+
+def _as_csv(scene: Scene[Looked], _: Tap) -> Move:
+    return ask_for_file(scene.state.scenario_id, period(scene, scene.state.days))
 
 
 def _since(scene: Scene[Looked], tap: Tap) -> Move:
@@ -133,16 +139,16 @@ SCREENS = (
         row=_row,
         back=lambda _: HOME,
         help="results",
-        leads=(SCENARIO, "scenario.list", HOME),
+        leads=(SCENARIO, "results.shop", "scenario.list", HOME),
     ),
     Screen(
         name=SCENARIO,
         sample=Looked(7),
         view=_scenario,
         opens=looked,
-        actions={"from": look(_since), "to": look(_until)},
+        actions={"from": look(_since), "to": look(_until), "csv": own(_as_csv)},
         back=lambda _: LIST,
         help="results",
-        leads=(SCENARIO, "results.step", "scenario.card", "step.card", LIST),
+        leads=(SCENARIO, CSV, "results.step", "results.shop", "scenario.card", "step.card", LIST),
     ),
 )

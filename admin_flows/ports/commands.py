@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from admin_flows.ports.chat import Actor, Role
+from admin_flows.ports.facts import Period
 from bot.domain.audience import EVERYBODY, Audience
 from bot.domain.conditions import Condition
 from bot.domain.document import Scenario
@@ -106,6 +107,21 @@ class PauseScenario:
 class ResumeScenario:
     scenario_id: int
     overdue: Literal["in_turn", "skip"] = "in_turn"
+
+
+@dataclass(frozen=True)
+class SetWeekly:
+    """Whether owners are told of each week."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class MakeExport:
+    """Results as a file; `scenario_id` 0: of the whole shop, `period` None: since ever."""
+
+    scenario_id: int
+    period: Period | None = None
 
 
 @dataclass(frozen=True)
@@ -684,6 +700,8 @@ Command = (
     | ChangeRole
     | RemoveMember
     | MakeApiKey
+    | MakeExport
+    | SetWeekly
     | RevokeApiKey
     | MakeUserGroup
     | ChangeUserGroup

@@ -659,6 +659,32 @@ class OpenedFacts:
 
 
 @dataclass(frozen=True)
+class ExportFacts:
+    """A file that somebody asked for. `scenario_id` 0: of the whole shop; `url` "": it was fetched,
+    or its time is over.
+    """
+
+    scenario_id: int
+    made_by: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ShopResultFacts:
+    """Of the account in a period; `friends` now. `chart`: a picture's address."""
+
+    friends: int = 0
+    added: int = 0
+    back: int = 0
+    blocked: int = 0
+    stopped: int = 0
+    sent: int = 0
+    routes: Mapping[str, int] = field(default_factory=dict)
+    """People added, by entry route; the most first."""
+    chart: str = ""
+
+
+@dataclass(frozen=True)
 class ResultFacts:
     """Of a period: who entered in it and where they are now, and what happened in it. `steps` by
     step id, of all versions; `versions` the same by version number, the newest first.

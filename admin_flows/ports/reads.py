@@ -11,6 +11,7 @@ from admin_flows.ports.facts import (
     CouponFacts,
     DeletedFacts,
     Draft,
+    ExportFacts,
     FieldFacts,
     FriendFacts,
     FriendRow,
@@ -33,6 +34,7 @@ from admin_flows.ports.facts import (
     ScenarioFacts,
     ScenarioRow,
     SettingsFacts,
+    ShopResultFacts,
     StartForecast,
     StopAllFacts,
     StuckPerson,
@@ -114,6 +116,13 @@ class Reads(Protocol):
 
     def results(self, scenario_id: int, period: Period | None = None) -> ResultFacts:
         """None: since ever."""
+
+    def weekly(self) -> bool:
+        """Whether owners are told of each week."""
+
+    def export(self, export_id: int) -> ExportFacts | None: ...
+
+    def shop_results(self, period: Period) -> ShopResultFacts: ...
 
     def results_of_all(self) -> Mapping[int, ResultFacts]:
         """Since ever, by scenario id; without routes and versions."""

@@ -61,7 +61,13 @@ def today(scene: Scene[State]) -> date:
 
 
 def period(scene: Scene[State], days: Days) -> Period | None:
+    """None: since ever."""
+    return None if days == SINCE_EVER else span(scene, days)
+
+
+def span(scene: Scene[State], days: Days) -> Period:
+    """Since ever begins today."""
     if days.first and days.until:
         return Period(days.first, days.until)
     now = today(scene)
-    return Period(now - timedelta(days=days.last - 1), now) if days.last else None
+    return Period(now - timedelta(days=max(days.last, 1) - 1), now)

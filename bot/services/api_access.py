@@ -36,7 +36,7 @@ class ApiAccess:
         """The token, which nobody can be shown again."""
         nonce = secrets.token_urlsafe(NONCE_BYTES)
         self._add(name, nonce, by=by)
-        return self._token(nonce)
+        return self.token(nonce)
 
     def make(self, name: str, *, by: str) -> int:
         """A token that its maker can be shown for a while; gives its id."""
@@ -44,19 +44,20 @@ class ApiAccess:
         return self._add(name, nonce, by=by, kept=nonce)
 
     def _add(self, name: str, nonce: str, *, by: str, kept: str = "") -> int:
-        token, tidy = self._token(nonce), names.given(name, names.name)
+        token, tidy = self.token(nonce), names.given(name, names.name)
         with atomic():
             now = epoch(self.clock.now())
             return api_tokens.create(tidy, hashed(token), token[-4:], by=by, at=now, nonce=kept)
 
-    def _token(self, nonce: str) -> str:
+    def token(self, nonce: str) -> str:
+        """Made of the nonce and the secret, so that nothing that is stored holds it."""
         key = hmac.digest(self.secret.encode(), b"tobiishi api tokens", "sha256")
         made = hmac.digest(key, nonce.encode(), "sha256")
         return PREFIX + base64.urlsafe_b64encode(made).decode().rstrip("=")
 
     def revealed(self, answer: str) -> str:
         """An answer, as it is stored, with tokens where their marks stand."""
-        return _MARK.sub(lambda mark: self._token(mark[1]), answer)
+        return _MARK.sub(lambda mark: self.token(mark[1]), answer)
 
     def listed(self) -> list[Token]:
         return api_tokens.listed()
@@ -78,7 +79,12 @@ class ApiAccess:
 def mark_of(row: Token, now: int) -> str | None:
     """What stands for the token on a card; None once it is too late to see it."""
     fresh = bool(row.nonce) and 0 <= now - row.created_at < SHOWN_SECONDS
-    return f"\ue000key:{row.nonce}\ue001" if fresh else None
+    return mark(row.nonce) if fresh else None
+
+
+def mark(nonce: str) -> str:
+    """Stands for the token of this nonce until the answer leaves."""
+    return f"\ue000key:{nonce}\ue001"
 
 
 def hashed(token: str) -> str:

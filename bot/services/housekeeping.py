@@ -6,7 +6,7 @@ import structlog
 
 from bot.clock import Clock, epoch
 from bot.services.api_access import SHOWN_SECONDS
-from bot.store import activity, api_tokens, broken, deadlines, done, listening, watches
+from bot.store import activity, api_tokens, broken, deadlines, done, exports, listening, watches
 from bot.store.db import atomic
 from bot.store.inbox import Inbox
 
@@ -41,6 +41,7 @@ class Housekeeping:
         self.inbox.forget_done(real - KEEP_SECONDS)
         with atomic():
             api_tokens.forget_answers(int(real) - DAY)
+            exports.forget(epoch(self.clock.now()) - DAY)
             api_tokens.forget_nonces(epoch(self.clock.now()) - SHOWN_SECONDS)
             activity.forget(epoch(self.clock.now()) - ACTS_KEPT_SECONDS)
         done.forget(epoch(self.clock.now()) - KEEP_SECONDS)

@@ -185,3 +185,14 @@ def of_entered(scenario_id: int, *, since: int, before: int) -> dict[str, int]:
         {"scenario": scenario_id, "since": since, "before": before},
     )
     return dict(found)
+
+
+def added_by(*, since: int, before: int) -> dict[str, int]:
+    """People added in that time, by the route's name; the most first."""
+    found = rows(
+        "SELECT r.name, count(*) FROM route r JOIN route_friend f ON f.route_id = r.id"
+        " AND f.kind = 1 WHERE f.at >= :since AND f.at < :before"
+        " GROUP BY r.name ORDER BY 2 DESC, r.name",
+        {"since": since, "before": before},
+    )
+    return dict(found)

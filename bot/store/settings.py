@@ -26,6 +26,7 @@ _CAP = "daily_cap"
 _WORDS = {"greeting": "words_greeting", "stopped": "words_stopped"}
 _HAND_OVER = "hand_over_words"
 _UNIT_PREFIX = "unit_prefix"
+_WEEKLY, _WEEKLY_TOLD = "weekly", "weekly_told"
 
 
 def account(default_zone: str) -> Account:
@@ -114,6 +115,30 @@ def unit_prefix() -> str:
     stored = _stored(secrets.token_hex(2))
     Setting.insert(key=_UNIT_PREFIX, value=stored).on_conflict_ignore().execute()
     return str(_get(_UNIT_PREFIX))
+
+
+def weekly() -> bool | None:
+    """Whether owners want to be told of the week; None: nobody has said."""
+    found: bool | None = _get(_WEEKLY)
+    return found
+
+
+def set_weekly(*, on: bool) -> None:
+    _put(_WEEKLY, on)
+
+
+def weekly_told() -> int | None:
+    """The Monday, as an ordinal, on which they were told last; None: nobody was here before."""
+    found: int | None = _get(_WEEKLY_TOLD)
+    return found
+
+
+def tell_weekly(before: int | None, monday: int) -> bool:
+    """False when somebody else told meanwhile."""
+    if before is None:
+        fresh = Setting.insert(key=_WEEKLY_TOLD, value=_stored(monday)).on_conflict_ignore()
+        return bool(fresh.execute())
+    return _swap(_WEEKLY_TOLD, before, monday)
 
 
 @dataclass(frozen=True, slots=True)

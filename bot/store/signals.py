@@ -196,6 +196,24 @@ def of_steps(days: Days) -> list[Sum]:
     return _sums("version_id > 0", days, 0)
 
 
+def daily(days: Days, day_of: Callable[[int], int]) -> Counter[tuple[int, str]]:
+    """People by day and kind: what happened with the account, and ``sent`` of all scenarios."""
+    of = "(scenario_id = 0 OR (kind = 'sent' AND version_id > 0))"
+    found: Counter[tuple[int, str]] = Counter()
+    for day, kind, people in rows(
+        "SELECT day, kind, CAST(sum(people) AS bigint) FROM signal_day"
+        f" WHERE day BETWEEN :first AND :last AND {of} GROUP BY day, kind",
+        {"first": days.first, "last": days.last},
+    ):
+        found[day, kind] += people
+    for at, kind, people in rows(
+        f"SELECT at, kind, people FROM signal WHERE at >= :begins_at AND at < :ends_at AND {of}",
+        {"begins_at": days.begins_at, "ends_at": days.ends_at},
+    ):
+        found[day_of(at), kind] += people
+    return found
+
+
 def _sums(of: str, days: Days, scenario_id: int) -> list[Sum]:
     found = rows(
         "SELECT scenario_id, version_id, step_id, kind, CAST(sum(people) AS bigint) FROM "

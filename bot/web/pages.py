@@ -17,6 +17,16 @@ _PAGES: Mapping[str, Mapping[str, Words]] = {
         "ja": ("いまは開けません", "少し待って、もう一度開いてください。"),
         "en": ("This cannot be opened just now", "Please wait a moment and open it again."),
     },
+    "export_over": {
+        "ja": (
+            "このリンクは使えません",
+            "一度だけ、10分のあいだ開けます。もう一度「CSVで」を押してください。",
+        ),
+        "en": (
+            "This link was used or is over",
+            "It works once, for ten minutes. Please ask for it again.",
+        ),
+    },
     "again": {
         "ja": ("時間がたちました", "もう一度QRコードかリンクを開いてください。"),
         "en": ("Too much time has passed", "Please open the QR code or the link again."),

@@ -92,6 +92,8 @@ MAKING = (
     commands.StopRoute,
     commands.ResumeRoute,
     commands.MakeApiKey,
+    commands.MakeExport,
+    commands.SetWeekly,
     commands.RevokeApiKey,
     commands.MakeUserGroup,
     commands.ChangeUserGroup,
@@ -174,6 +176,8 @@ class Shop:
     """The labels of everybody known."""
     grouped: list[facts.UserGroupFacts] = field(default_factory=list)
     """Groups of friends."""
+    tells_weekly: bool = False
+    exported: list[tuple[int, str]] = field(default_factory=list)
     outcomes: dict[int, facts.ResultFacts] = field(default_factory=dict)
     shared: list[Scenario] = field(default_factory=list)
     """Steps that scenarios share."""
@@ -366,6 +370,20 @@ class Shop:
             240, 86, 120, 14, 20, steps=steps, versions={1: steps}
         )
         return found if period is None else replace(found, entered=24)
+
+    def weekly(self) -> bool:
+        return self.tells_weekly
+
+    def export(self, export_id: int) -> facts.ExportFacts | None:
+        if not 0 < export_id <= len(self.exported):
+            return None
+        scenario_id, by = self.exported[export_id - 1]
+        return facts.ExportFacts(scenario_id, by, "https://shop.example/x/token")
+
+    def shop_results(self, period: facts.Period) -> facts.ShopResultFacts:
+        days = (period.last - period.first).days + 1
+        chart = "https://shop.example/chart/x.y"
+        return facts.ShopResultFacts(1240, 6 * days, 1, 2, 1, 40 * days, {"店頭QR": 3}, chart)
 
     def results_of_all(self) -> Mapping[int, facts.ResultFacts]:
         return {scenario_id: self.results(scenario_id) for scenario_id in self.kept}
@@ -697,6 +715,11 @@ class Shop:
                 self._regroup(group_id, name=name)
             case commands.DeleteUserGroup(group_id):
                 self.grouped = [one for one in self.grouped if one.id != group_id]
+            case commands.SetWeekly(on):
+                self.tells_weekly = on
+            case commands.MakeExport(scenario_id):
+                self.exported.append((scenario_id, actor.user_id))
+                return Outcome(made=len(self.exported))
             case commands.MakeApiKey(name):
                 key = facts.ApiKeyFacts(
                     next(self.ids), name, "x3Qk", self.clock.now(), actor.user_id, None, "tobi_key"

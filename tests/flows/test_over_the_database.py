@@ -52,6 +52,8 @@ def _runner(world: World, inbox: Inbox) -> Runner:
             "https://shop.example/api/v1/",
             routes,
             inviting,
+            lambda _: "https://shop.example/chart/x",
+            "https://shop.example",
         ),
         execute=OwnerExecutor(
             world.clock,

@@ -9,6 +9,7 @@ from admin_flows.ports.commands import CreateScenario, SaveDraft, StartScenario
 from admin_flows.ports.facts import Draft, ScenarioFacts
 from bot.delivery.skipping import Skipping
 from bot.domain.account import Account
+from bot.domain.charts import address
 from bot.domain.document import Scenario, parse
 from bot.domain.errors import Refused
 from bot.services.api_access import ApiAccess
@@ -59,6 +60,8 @@ class Shop:
             "https://shop.example/api/v1/",
             self.routes,
             self.inviting,
+            lambda chart: f"https://shop.example/chart/{address(chart, 's')}",
+            "https://shop.example",
         )
 
     @property

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from bot.clock import Clock, epoch
 from bot.domain.account import Account
+from bot.domain.charts import Chart
 from bot.domain.schedule import opens_at
 from bot.domain.walk import calendar_for
 from bot.services.api_access import ApiAccess
@@ -76,7 +77,8 @@ class ParkedEvents(Protocol):
 @dataclass(frozen=True)
 class ReadingDesk(Desk):
     """`media_url` of a stored picture's id, `quick_reply` the stop button in a language,
-    `api_page` where the HTTP API is described.
+    `api_page` where the HTTP API is described, `chart_url` of a chart,
+    `base_url` what our own pages' addresses begin with.
     """
 
     media_url: Callable[[str], str]
@@ -85,6 +87,8 @@ class ReadingDesk(Desk):
     api_page: str
     entry_routes: RouteKeeping
     inviting: Inviting
+    chart_url: Callable[[Chart], str]
+    base_url: str
 
 
 @dataclass(frozen=True)

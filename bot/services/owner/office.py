@@ -91,3 +91,8 @@ def see_as_friend(desk: Desk, _: do.SeeAsFriend, actor: Actor) -> Outcome:
     kind = "visit-stopped" if friend.stopped_at is not None else "visit"
     menus.want(actor.user_id, f"{kind}-{actor.locale}")
     return Outcome(from_epoch(desk.now()))
+
+
+def set_weekly(desk: Desk, command: do.SetWeekly, _: Actor) -> Outcome:
+    settings.set_weekly(on=command.on)
+    return Outcome(from_epoch(desk.now()))

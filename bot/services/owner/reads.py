@@ -4,6 +4,7 @@ from bot.services.owner.activity_reads import ActivityReads
 from bot.services.owner.adding import AddingReads
 from bot.services.owner.coupons import CouponReads
 from bot.services.owner.drafts import DraftReads
+from bot.services.owner.exports import ExportReads
 from bot.services.owner.grouping import GroupReads
 from bot.services.owner.history import HistoryReads
 from bot.services.owner.home import HomeReads
@@ -29,6 +30,7 @@ class OwnerReads(
     GroupReads,
     PeopleReads,
     ResultReads,
+    ExportReads,
     InboxReads,
     ImportReads,
     AddingReads,

@@ -1,20 +1,23 @@
 """What became of those who entered a scenario."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from admin_flows.ports.facts import OpenedFacts, Period, ResultFacts
-from bot.clock import epoch
+from admin_flows.ports.facts import OpenedFacts, Period, ResultFacts, ShopResultFacts
+from bot.clock import epoch, from_epoch
+from bot.domain.charts import chart_of
 from bot.domain.results import Sums
 from bot.services.owner.desk import ReadingDesk
+from bot.services.weekly import is_wanted
 from bot.store import counts, routes, scenarios, signals, units, versions
 from bot.store.counts import Tally
 from bot.store.signals import ALWAYS, Days, Sum
 
 K = TypeVar("K")
+_KINDS = ("added", "back", "blocked", "stopped", "sent")
 
 
 class ResultReads(ReadingDesk):
@@ -40,6 +43,43 @@ class ResultReads(ReadingDesk):
             for scenario, tally in tallies.items()
         }
 
+    def shop_results(self, period: Period) -> ShopResultFacts:
+        days, today = self._days(period), self.clock.now().astimezone(self.account().zone).date()
+        until_now = self._days(Period(period.first, max(period.last, today)))
+        daily = signals.daily(until_now, self._day_of)
+        inside = range(days.first, min(days.last, today.toordinal()) + 1)
+        total = {kind: sum(daily[day, kind] for day in inside) for kind in _KINDS}
+        friends = counts.friends()
+        return ShopResultFacts(
+            friends=friends,
+            **total,
+            routes=routes.added_by(since=days.begins_at, before=days.ends_at),
+            chart=self._chart(daily, inside, friends),
+        )
+
+    def weekly(self) -> bool:
+        return is_wanted()
+
+    def shop_days(self, period: Period) -> list[tuple[str | int, ...]]:
+        """A line a day: the date, who was added, came back, blocked, stopped, and what was sent."""
+        daily = signals.daily(self._days(period), self._day_of)
+        return [
+            (date.fromordinal(day).isoformat(), *(daily[day, kind] for kind in _KINDS))
+            for day in range(period.first.toordinal(), period.last.toordinal() + 1)
+        ]
+
+    def _chart(
+        self, daily: Mapping[tuple[int, str], int], days: Sequence[int], friends: int
+    ) -> str:
+        """ "" where there is too little to see."""
+        if len(days) < 2:
+            return ""
+        sent = [daily[day, "sent"] for day in days]
+        return self.chart_url(chart_of(sent, _friends_by_day(daily, days, friends)))
+
+    def _day_of(self, at: int) -> int:
+        return from_epoch(at).astimezone(self.account().zone).toordinal()
+
     def _days(self, period: Period | None) -> Days:
         if period is None:
             return ALWAYS
@@ -49,6 +89,20 @@ class ResultReads(ReadingDesk):
     def _midnight(self, day: date, days: int = 0) -> int:
         zone = self.account().zone
         return epoch(datetime.combine(day + timedelta(days=days), time(), zone))
+
+
+def _friends_by_day(
+    daily: Mapping[tuple[int, str], int], days: Sequence[int], friends: int
+) -> list[int]:
+    """At the end of each of these days, from how many there are now and what happened since."""
+    gained = Counter[int]()
+    for (day, kind), people in daily.items():
+        gained[day] += people * {"added": 1, "back": 1, "blocked": -1}.get(kind, 0)
+    last = max([*gained, days[-1]])
+    found = {last: friends}
+    for day in range(last - 1, days[0] - 1, -1):
+        found[day] = max(0, found[day + 1] - gained[day + 1])
+    return [found[day] for day in days]
 
 
 def _of_walks(tally: Tally) -> ResultFacts:

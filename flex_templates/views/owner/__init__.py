@@ -174,6 +174,7 @@ from flex_templates.views.owner.results import (
     AdviceLine,
     ArmShare,
     ResultRow,
+    ResultsCsv,
     ResultsList,
     ResultsScenario,
     ResultsStep,
@@ -216,6 +217,7 @@ from flex_templates.views.owner.scenario import (
     ScenarioShown,
     ScenarioShownAs,
 )
+from flex_templates.views.owner.shop_results import ResultsShop, ResultsWeek, ResultsWeekly
 from flex_templates.views.owner.start import (
     ChangeRow,
     CheckRow,
@@ -424,9 +426,13 @@ __all__ = [
     "QuotaMonth",
     "QuotaNotice",
     "ResultRow",
+    "ResultsCsv",
     "ResultsList",
     "ResultsScenario",
+    "ResultsShop",
     "ResultsStep",
+    "ResultsWeek",
+    "ResultsWeekly",
     "RingItem",
     "RoleRefused",
     "RouteCard",

@@ -83,11 +83,12 @@ class ResultsScenario(OwnerView):
     """
 
     template: ClassVar[str] = "owner/results.scenario"
-    acts: ClassVar[tuple[str, ...]] = ("from", "to")
+    acts: ClassVar[tuple[str, ...]] = ("from", "to", "csv")
     help: ClassVar[str] = "results"
     id: str
     name: Written
     state: State
+    may_export: bool = False
     today: date
     entered: int
     inside: int
@@ -107,6 +108,16 @@ class ResultsScenario(OwnerView):
     more: int = 0
     arms: tuple[tuple[ArmShare, ...], ...] = ()
     """Those that no advice is about, since they may be alike; at most 2."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsCsv(OwnerView):
+    """`id` is the scenario's, "" for the whole shop; `url` "": it was fetched, or it is over."""
+
+    template: ClassVar[str] = "owner/results.csv"
+    help: ClassVar[str] = "results"
+    id: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,31 @@
+"""An owner asks for results as a file."""
+
+import secrets
+
+from admin_flows.ports import commands as do
+from admin_flows.ports.chat import Actor
+from admin_flows.ports.commands import Outcome
+from admin_flows.ports.facts import ExportFacts
+from bot.clock import from_epoch
+from bot.services.api_access import NONCE_BYTES, SHOWN_SECONDS, hashed, mark
+from bot.services.owner.desk import ActingDesk, ReadingDesk
+from bot.store import exports
+
+
+def make(desk: ActingDesk, command: do.MakeExport, by: Actor) -> Outcome:
+    nonce, period = secrets.token_urlsafe(NONCE_BYTES), command.period
+    days = (period.first.toordinal(), period.last.toordinal()) if period else None
+    token = hashed(desk.access.token(nonce))
+    made = exports.create(token, nonce, command.scenario_id, days, by=by.user_id, at=desk.now())
+    return Outcome(from_epoch(desk.now()), scenario_id=command.scenario_id or None, made=made)
+
+
+class ExportReads(ReadingDesk):
+    def export(self, export_id: int) -> ExportFacts | None:
+        row = exports.find(export_id)
+        if row is None:
+            return None
+        fresh = row.used_at is None and 0 <= self.now() - row.at < SHOWN_SECONDS
+        # LINE's own browser keeps no files.
+        url = f"{self.base_url}/x/{mark(row.nonce)}?openExternalBrowser=1" if fresh else ""
+        return ExportFacts(row.scenario_id, row.user_id, url)

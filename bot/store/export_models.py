@@ -1,0 +1,25 @@
+"""The table of files that owners asked for."""
+
+from peewee import AutoField, BigIntegerField, CharField, IntegerField
+
+from bot.store.models import BaseModel
+
+
+class Export(BaseModel):
+    """``hash`` is of the token in its link, which is made of ``nonce`` and the channel's secret.
+    ``scenario_id`` 0: of the whole shop. ``first`` and ``last`` are days' ordinals; None: since
+    ever.
+    """
+
+    id = AutoField()
+    hash = CharField(max_length=64, unique=True)
+    nonce = CharField(max_length=32)
+    scenario_id = IntegerField()
+    first = IntegerField(null=True)
+    last = IntegerField(null=True)
+    user_id = CharField(max_length=40)
+    at = BigIntegerField()
+    used_at = BigIntegerField(null=True)
+
+
+ALL: tuple[type[BaseModel], ...] = (Export,)
