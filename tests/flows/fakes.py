@@ -63,6 +63,12 @@ ONE_BY_ONE = (
 )
 
 
+GROUPING = (
+    commands.MakeUserGroup,
+    commands.ChangeUserGroup,
+    commands.RenameUserGroup,
+    commands.DeleteUserGroup,
+)
 ROUTING = (
     commands.MakeRoute,
     commands.SetRouteLabels,
@@ -705,16 +711,8 @@ class Shop:
                 if any(one.name == part.name for one in self.shared):
                     raise Refused(Problem("name_in_use", "", {"value": part.name}))
                 self.shared.append(part)
-            case commands.MakeUserGroup(name, rule):
-                group = facts.UserGroupFacts(next(self.ids), name, rule)
-                self.grouped.append(group)
-                return Outcome(made=group.id)
-            case commands.ChangeUserGroup(group_id, rule):
-                self._regroup(group_id, rule=rule)
-            case commands.RenameUserGroup(group_id, name):
-                self._regroup(group_id, name=name)
-            case commands.DeleteUserGroup(group_id):
-                self.grouped = [one for one in self.grouped if one.id != group_id]
+            case command if isinstance(command, GROUPING):
+                return self._group(command)
             case commands.SetWeekly(on):
                 self.tells_weekly = on
             case commands.MakeExport(scenario_id):
@@ -728,6 +726,20 @@ class Shop:
                 return Outcome(made=key.id)
             case commands.RevokeApiKey(key_id):
                 self.keys = [key for key in self.keys if key.id != key_id]
+        return Outcome()
+
+    def _group(self, command: Any) -> Outcome:
+        match command:
+            case commands.MakeUserGroup(name, rule):
+                group = facts.UserGroupFacts(next(self.ids), name, rule)
+                self.grouped.append(group)
+                return Outcome(made=group.id)
+            case commands.ChangeUserGroup(group_id, rule):
+                self._regroup(group_id, rule=rule)
+            case commands.RenameUserGroup(group_id, name):
+                self._regroup(group_id, name=name)
+            case commands.DeleteUserGroup(group_id):
+                self.grouped = [one for one in self.grouped if one.id != group_id]
         return Outcome()
 
     def _told(self, command: commands.SetHandOverWords | commands.SetNotices) -> None:
