@@ -71,7 +71,7 @@ class ResultsWording:
         better = say("Try it by day, or in softer words.")
         return say("{first} {second} {third}", first=what, second=beside, third=better)
 
-    def did(self, row: StepResult) -> str:
+    def reactions(self, row: StepResult) -> str:
         """What friends did with a step, under its bar."""
         _ = self.words.say
         parts = []
