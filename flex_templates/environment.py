@@ -6,13 +6,14 @@ after the last item of a list or object is fine. In `*.txt.j2` values are plain 
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, pass_context
+from jinja2.defaults import DEFAULT_FILTERS
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
@@ -101,12 +102,19 @@ def _install(env: Environment, locale: str, zone: ZoneInfo) -> None:
         ResultsWording(words, wording),
     )
     for sentences in (words, wording, scenarios, steps, *others):
-        env.filters.update(_methods(sentences))
+        _add(env, _methods(sentences))
     env.filters.update(clip=clip, cut=cut, units=utf16_length, in_texts=in_texts, as_data=as_data)
     env.globals.update(_=words.say, gettext=words.say, ngettext=words.count, go=go, do=do)
     env.globals.update(c=tokens.COLOURS, tones=tokens.TONES, state_tones=tokens.STATE_TONES)
     env.globals.update(walk_tones=tokens.WALK_TONES)
     env.globals["k"] = _macros(env)  # last: a macro sees the globals there were when it was read
+
+
+def _add(env: Environment, filters: Mapping[str, Callable[..., object]]) -> None:
+    """Two of one name would silently be the later one for both."""
+    if twice := filters.keys() & env.filters.keys() - DEFAULT_FILTERS.keys():
+        raise RenderError(f"two filters of one name: {', '.join(sorted(twice))}")
+    env.filters.update(filters)
 
 
 def _methods(sentences: object) -> dict[str, Callable[..., object]]:
