@@ -52,7 +52,7 @@ def said_as_code(page: Path) -> list[str]:
 def settings_table() -> dict[str, str]:
     text = (ROOT / "docs/operating.md").read_text()
     table = text.partition("## Settings")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| `([A-Z_]+)` \|([^|]*)\|", table, re.MULTILINE)
+    rows = re.findall(r"^\| `([A-Z0-9_]+)` \|([^|]*)\|", table, re.MULTILINE)
     return {name.lower(): default.strip(" `") for name, default in rows}
 
 
