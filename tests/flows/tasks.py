@@ -1,8 +1,9 @@
 """The commonest tasks, from the rich menu to their end. A typed or sent answer is no tap."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from admin_flows.ports import commands, facts
 from tests.flows.fakes import Shop
 from tests.flows.phone import Phone
 from tests.flows.shops import running, three_steps
@@ -31,16 +32,18 @@ def _stop_all(phone: Phone, shop: Shop) -> bool:
 
 
 def _from_template(phone: Phone, shop: Shop) -> bool:
-    phone.menu("scenario.list").tap("New scenario", "Use a template", "Use this")
+    phone.menu("scenario.list").tap("New scenario", "Use a template", "Use this one")
     while phone.screen == "new.answers":
-        phone.tap("Keep the sample")
+        phone.tap("Keep the sample" if phone.has("Keep the sample") else "Fill in later")
     phone.tap("Go to start", "Start sending")
     return shop.state_of(2) == "running"
 
 
 def _stop_a_friend(phone: Phone, shop: Shop) -> bool:
-    phone.menu("friends.find").open("山田花子").open("週替わり").tap("Stop")
-    return phone.screen == "friend.acted"
+    walk = facts.WalkFacts(1, "週替わりのご案内", 1, 3, walk_id=5)
+    shop.known = [replace(shop.known[0], walk=walk, walks=(walk,))]
+    phone.menu("friends.find").open("山田花子").open("週替わり").tap("End it for them")
+    return shop.done[-1] == commands.StopWalks(11, 1)
 
 
 def _results(phone: Phone, shop: Shop) -> bool:
@@ -73,7 +76,7 @@ def _send_once(phone: Phone, shop: Shop) -> bool:
 
 
 def _invite(phone: Phone, shop: Shop) -> bool:
-    phone.menu("staff.menu").tap("Members", "Invite", "Editor")
+    phone.menu("staff.menu").tap("Members", "Invite", "editor")
     return "tobi-" in phone.words
 
 
