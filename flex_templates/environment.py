@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, pass_context
-from jinja2.defaults import DEFAULT_FILTERS
+from jinja2.filters import FILTERS
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
@@ -112,7 +112,7 @@ def _install(env: Environment, locale: str, zone: ZoneInfo) -> None:
 
 def _add(env: Environment, filters: Mapping[str, Callable[..., object]]) -> None:
     """Two of one name would silently be the later one for both."""
-    if twice := filters.keys() & env.filters.keys() - DEFAULT_FILTERS.keys():
+    if twice := filters.keys() & env.filters.keys() - FILTERS.keys():
         raise RenderError(f"two filters of one name: {', '.join(sorted(twice))}")
     env.filters.update(filters)
 

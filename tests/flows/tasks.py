@@ -32,7 +32,7 @@ def _stop_all(phone: Phone, shop: Shop) -> bool:
 
 
 def _from_template(phone: Phone, shop: Shop) -> bool:
-    phone.menu("scenario.list").tap("New scenario", "Use a template", "Use this one")
+    phone.menu("scenario.list").tap("＋ New scenario", "Use this one")
     while phone.screen == "new.answers":
         phone.tap("Keep the sample" if phone.has("Keep the sample") else "Fill in later")
     phone.tap("Go to start", "Start sending")

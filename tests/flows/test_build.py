@@ -437,12 +437,12 @@ class TestLife:
         assert 1 in shop.kept
 
     def test_a_taken_name_gets_a_number(self, opened: Phone, shop: Shop) -> None:
-        opened.tap("＋ New scenario").type(NAME)
+        opened.tap("＋ New scenario", "Start blank").type(NAME)
         assert shop.kept[2].name == f"{NAME} 2"
         assert f"{NAME} 2" in opened.words
 
     def test_a_name_too_long_says_by_how_much(self, opened: Phone, shop: Shop) -> None:
-        opened.tap("＋ New scenario").type("あ" * 34)
+        opened.tap("＋ New scenario", "Start blank").type("あ" * 34)
         assert "34" in opened.words
         assert "30" in opened.words
         assert opened.screen == "new.name"

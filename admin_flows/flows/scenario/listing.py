@@ -108,7 +108,7 @@ SCREENS = (
         back=lambda _: HOME,
         help="timeline",
         leads=(
-            "new.name",
+            "new.how",
             "msg.compose",
             "scenario.card",
             "scenario.list",
