@@ -54,6 +54,8 @@ DID: Mapping[str, str] = {
     "SetZone": N_("changed the time zone"),
     "SetQuotaKept": N_("changed how many messages are kept"),
     "SetDailyCap": N_("changed the limit a day"),
+    "SetSender": N_("changed the sender’s name"),
+    "SetWarnAt": N_("changed when to warn"),
     "SetLanguage": N_("changed their language"),
     "SetHandOverWords": N_("changed the words that hand over to people"),
     "SetWords": N_("changed what the account says by itself"),
@@ -98,7 +100,7 @@ class ActivityWording:
     def __init__(self, words: Words) -> None:
         self.words = words
 
-    def did(self, row: ActRow) -> str:
+    def deed(self, row: ActRow) -> str:
         """Names are kept short: the line is one of eight."""
         _ = self.words.say
         said: dict[str, object] = {"name": "–", "friend": "–", "label": "–", "n": "–"}

@@ -1,4 +1,4 @@
-"""The help cards' lines: title, what it is, an example."""
+"""The help cards: title, what it is, an example; and the picture above them."""
 
 from flex_templates.notice_sentences import N_
 
@@ -45,13 +45,13 @@ HELP = {
     ),
     "publish": (
         N_("Publish"),
-        N_("Changes reach newcomers. People inside get the version they began with."),
+        N_("You choose whether changes reach those inside. What they are past is not sent again."),
         N_("For example: a friend added tomorrow gets the new text."),
     ),
     "friends": (
         N_("Friends"),
-        N_("You see who is at which step. A part of a name finds them."),
-        N_("For example: send “Hana”."),
+        N_("One by one they can be led past a step, moved and stopped."),
+        N_("For example: stop somebody who left the club."),
     ),
     "results": (
         N_("Results"),
@@ -72,5 +72,61 @@ HELP = {
             "A notice to a group costs as many messages as it has people. “Show latest” costs none."
         ),
         N_("For example: a notice to 5 people costs 5."),
+    ),
+}
+
+Stone = tuple[str, str, str]
+"""What stands in it, its tone, and the words below."""
+
+PICTURES: dict[str, tuple[Stone, ...]] = {
+    "home": (
+        ("✓", "moss", N_("sent")),
+        ("◆", "amber", N_("on hold")),
+        ("▲", "red", N_("To check")),
+    ),
+    "start": (("＋", "blue", N_("Friend added")), ("1", "moss", N_("Right away"))),
+    "timeline": (
+        ("1", "moss", N_("Right away")),
+        ("2", "moss", N_("3 days")),
+        ("3", "moss", N_("7 days")),
+    ),
+    "wait": (("1", "moss", N_("sent")), ("…", "grey", N_("3 days")), ("2", "moss", "10:00")),
+    "message": (
+        ("1", "moss", N_("text")),
+        ("2", "moss", N_("a picture")),
+        ("3", "moss", N_("a video")),
+    ),
+    "check": (
+        ("×", "red", N_("please fix")),
+        ("▲", "amber", N_("please look")),
+        ("✓", "moss", N_("ready to go")),
+    ),
+    "rule": (("A", "blue", N_("women")), ("＋", "grey", N_("Label")), ("●", "moss", "128")),
+    "branch": (
+        ("1", "moss", ""),
+        ("◆", "blue", N_("Branch")),
+        ("A", "blue", N_("women")),
+        ("B", "blue", N_("Otherwise")),
+    ),
+    "publish": (
+        ("1", "grey", N_("is past")),
+        ("2", "amber", N_("changed")),
+        ("3", "moss", N_("still ahead")),
+    ),
+    "friends": (
+        ("3", "moss", N_("sent")),
+        ("4", "grey", N_("left out")),
+        ("5", "moss", N_("still ahead")),
+    ),
+    "results": (("1", "moss", "240"), ("2", "moss", "205"), ("3", "amber", "150")),
+    "quota": (
+        ("✓", "moss", N_("used")),
+        ("◆", "amber", N_("is kept")),
+        ("□", "grey", N_("left")),
+    ),
+    "staff": (
+        ("●", "moss", N_("Notice")),
+        ("…", "grey", N_("Staff")),
+        ("✓", "moss", N_("0 messages")),
     ),
 }

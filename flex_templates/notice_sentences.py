@@ -57,8 +57,12 @@ SENTENCES = {
     ),
     "template_ready": N_("It is ready. The texts can be changed later, too."),
     "text_too_long": N_(
-        "The text is too long. It has {actual} characters, the limit is {limit} (an emoji counts "
-        "as two). Take out {over} and send it again."
+        "The text is too long. It has {actual} characters, the limit is {limit}. "
+        "Take out {over} and send it again."
+    ),
+    "text_too_long_emoji": N_(
+        "The text is too long. It has {actual} characters, the limit is {limit}. "
+        "Take out {over} and send it again. An emoji counts as two."
     ),
     "name_too_long": N_("For {field}, at most {limit} characters. It has {actual} now."),
     "too_long": N_("At most {limit} characters. It has {actual} now."),
@@ -143,6 +147,8 @@ SENTENCES = {
     "entered": N_("{friend} is in “{name}” now."),
     "not_entered": N_("{friend} cannot enter “{name}” just now."),
     "reply_sent": N_("Sent to {friend} (1 message)."),
+    "sender_set": N_("Messages seem to come from “{name}” now."),
+    "sender_usual": N_("Messages come from the account again."),
     "walk_over": N_("They are not inside any more."),
     "walk_stuck": N_("The step failed or is uncertain. Please decide about that first."),
     "on_its_way": N_("The step is being sent just now. Please look again in a moment."),

@@ -20,6 +20,8 @@ class Notices:
 
     def notice(self, line: Notice) -> str:
         code = ALIASES.get(line.text_code, line.text_code)
+        if code == "text_too_long" and line.values.get("emojis"):
+            code = "text_too_long_emoji"
         sentence = SENTENCES.get(code)
         if line.kind == "old" or sentence is None:
             return self.words.say(_GENERIC[line.kind])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from flex_templates.help import HELP
+from flex_templates.help import HELP, PICTURES
 from flex_templates.postback import go
 from flex_templates.text import utf16_length
 from flex_templates.views.owner import ChangeRow, CheckRow
@@ -115,6 +115,11 @@ class ScenarioWording:
     def help(self, area: str) -> tuple[str, ...]:
         """Title, what it is, an example."""
         return tuple(self.words.say(line) for line in HELP.get(area, HELP["home"]))
+
+    def pictured(self, area: str) -> list[tuple[str, str, str]]:
+        """The stones of its picture."""
+        stones, say = PICTURES.get(area, PICTURES["home"]), self.words.say
+        return [(glyph, tone, below and say(below)) for glyph, tone, below in stones]
 
 
 def in_texts(text: str, most: int) -> list[str]:

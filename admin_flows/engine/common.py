@@ -54,6 +54,9 @@ class Aside(State):
     kind: Literal["text", "image", "video", "audio", "file"] = "text"
     seconds: float = 0.0
     values: Mapping[str, str | int] = field(default_factory=dict)
+    by: str = ""
+    """Who has changed what it answers meanwhile, and to what (`theirs`)."""
+    theirs: str = ""
 
     @property
     def given(self) -> Typed | Sent:

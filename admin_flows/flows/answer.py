@@ -44,6 +44,8 @@ def _late(scene: Scene[Aside]) -> LateAnswer:
         text=scene.state.text,
         scenario=name,
         number=number,
+        by=scene.state.by or None,
+        theirs=scene.state.theirs,
     )
 
 

@@ -1,26 +1,14 @@
 from admin_flows.engine.common import HelpArea
-from admin_flows.engine.names import HELP, HOME
+from admin_flows.engine.names import HELP as CARD
+from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen
+from flex_templates.help import HELP
 from flex_templates.views.owner import HelpCard
-
-AREAS = (
-    "home",
-    "start",
-    "timeline",
-    "wait",
-    "message",
-    "check",
-    "publish",
-    "friends",
-    "results",
-    "quota",
-    "staff",
-)
 
 
 def _opened(tap: Tap) -> HelpArea:
-    if tap.id() not in AREAS:
+    if tap.id() not in HELP:
         raise Nonsense(f"no help on {tap.id()}")
     return HelpArea(tap.id())
 
@@ -31,7 +19,7 @@ def _view(scene: Scene[HelpArea]) -> HelpCard:
 
 SCREENS = (
     Screen(
-        name=HELP,
+        name=CARD,
         sample=HelpArea("wait", "step.wait:7.s2"),
         view=_view,
         opens=_opened,

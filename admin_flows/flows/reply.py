@@ -43,7 +43,7 @@ def _reply(scene: Scene[OfFriend]) -> FriendReply:
 def _typed(scene: Scene[OfFriend], text: str) -> Move:
     size = utf16_length(text)
     if size > limits.TEXT_UNITS:
-        values = {"limit": limits.TEXT_UNITS, "actual": size}
+        values = {"limit": limits.TEXT_UNITS, "actual": size, "emojis": size - len(text)}
         return Stay(error_line(Problem("text_too_long", "", values)))
     return Goto(SEND, Written(_friend(scene).id, text))
 

@@ -13,10 +13,21 @@ from admin_flows.engine.scene import AnyScene, Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, look, own
 from admin_flows.engine.state import State
 from admin_flows.flows.step.picked import picked_time
-from admin_flows.ports.commands import SeeAsFriend, SetDailyCap, SetLanguage, SetQuiet, SetZone
+from admin_flows.ports.commands import (
+    SeeAsFriend,
+    SetDailyCap,
+    SetLanguage,
+    SetQuiet,
+    SetSender,
+    SetWarnAt,
+    SetZone,
+)
 from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import nothing
+from bot.domain import names
+from bot.domain.errors import Refused
 from bot.domain.schedule import Quiet
+from bot.domain.sender import sender_name
 from bot.domain.text import clip, one_line
 from flex_templates.catalogs import LOCALES, closest
 from flex_templates.views.owner import (
@@ -25,6 +36,8 @@ from flex_templates.views.owner import (
     SettingsLanguage,
     SettingsMenu,
     SettingsQuiet,
+    SettingsSender,
+    SettingsWarnings,
     SettingsZone,
     ZoneRow,
 )
@@ -36,6 +49,9 @@ QUIET = "settings.quiet"
 ZONE = "settings.zone"
 CLOCK = "settings.clock"
 CAP = "settings.cap"
+SENDER = "settings.sender"
+WARN = "settings.warnings"
+WARNINGS = (80, 90, 0)
 CAPS = (1, 2, 3, 5)
 USUAL = Quiet(time(21), time(8))
 OFFERED = ("Asia/Tokyo", "Asia/Taipei", "Asia/Bangkok", "Asia/Seoul", "Asia/Hong_Kong")
@@ -66,6 +82,8 @@ def _menu(scene: Scene[Nothing]) -> SettingsMenu:
         language=scene.actor.locale,
         zone=settings.zone,
         daily_cap=settings.daily_cap,
+        sender=settings.sender,
+        warn_at=settings.warn_at,
         keys=len(scene.reads.api_keys()),
         own_words=any(settings.words.values()),
     )
@@ -175,6 +193,34 @@ def _capped(_: Scene[Nothing], tap: Tap) -> Move:
     return Run(SetDailyCap(number or None), then=and_then(MENU, Nothing(), line))
 
 
+def _sender(scene: Scene[Nothing]) -> SettingsSender:
+    return SettingsSender(sender=scene.reads.settings().sender)
+
+
+def _named(_: Scene[Nothing], text: str) -> Move:
+    try:
+        name = names.given(text, sender_name)
+    except Refused as refused:
+        return Stay(Notice("error", refused.problem.code, refused.problem.values))
+    return _send_as(name)
+
+
+def _send_as(name: str) -> Run:
+    line = Notice("info", "sender_set", {"name": name}) if name else Notice("info", "sender_usual")
+    return Run(SetSender(name), then=and_then(MENU, Nothing(), line))
+
+
+def _warnings(scene: Scene[Nothing]) -> SettingsWarnings:
+    return SettingsWarnings(current=scene.reads.settings().warn_at, choices=WARNINGS)
+
+
+def _warned(_: Scene[Nothing], tap: Tap) -> Move:
+    percent = tap.number()
+    if percent not in WARNINGS:
+        raise Nonsense("no such share")
+    return Run(SetWarnAt(percent), then=and_then(MENU, Nothing(), Notice("info", "saved")))
+
+
 def _language(scene: Scene[Nothing]) -> SettingsLanguage:
     return SettingsLanguage(current=scene.actor.locale, languages=LOCALES)
 
@@ -196,7 +242,17 @@ SCREENS = (
         opens=nothing,
         back=lambda _: HOME,
         actions={"see": look(_visited)},
-        leads=(QUIET, ZONE, CAP, "settings.language", "settings.words", "api.list", HOME),
+        leads=(
+            QUIET,
+            ZONE,
+            CAP,
+            SENDER,
+            WARN,
+            "settings.language",
+            "settings.words",
+            "api.list",
+            HOME,
+        ),
     ),
     Screen(
         name=QUIET,
@@ -244,6 +300,28 @@ SCREENS = (
         role="owner",
         opens=nothing,
         actions={"set": own(_capped)},
+        back=lambda _: MENU,
+        leads=(MENU,),
+    ),
+    Screen(
+        name=SENDER,
+        sample=Nothing(),
+        view=_sender,
+        role="owner",
+        opens=nothing,
+        actions={"usual": own(lambda _, __: _send_as(""))},
+        asks="answer",
+        typed=_named,
+        back=lambda _: MENU,
+        leads=(MENU,),
+    ),
+    Screen(
+        name=WARN,
+        sample=Nothing(),
+        view=_warnings,
+        role="owner",
+        opens=nothing,
+        actions={"set": own(_warned)},
         back=lambda _: MENU,
         leads=(MENU,),
     ),

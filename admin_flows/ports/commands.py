@@ -387,6 +387,20 @@ class SetDailyCap:
 
 
 @dataclass(frozen=True)
+class SetSender:
+    """Of messages whose scenario names nobody; "": the account's own name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class SetWarnAt:
+    """At how many percent of the month's messages owners hear of it first; 0: only near the end."""
+
+    percent: int
+
+
+@dataclass(frozen=True)
 class SetLanguage:
     """Of the actor's own cards; None follows the phone."""
 
@@ -686,6 +700,8 @@ Command = (
     | DetachLabel
     | SetDailyCap
     | SetLanguage
+    | SetSender
+    | SetWarnAt
     | SetWords
     | SeeAsFriend
     | Reply

@@ -313,6 +313,10 @@ class SettingsFacts:
     daily_cap: int | None = None
     hand_over: tuple[str, ...] = ()
     """Whoever writes one of these words is answered by people."""
+    sender: str = ""
+    """ "": the account's name."""
+    warn_at: int = 80
+    """Percent of the month's messages; 0: only near the end."""
     api_page: str = ""
     """Where the HTTP API is described."""
     words: Mapping[str, str] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Changing a draft: every answer is saved at once, and nobody overwrites what another changed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from admin_flows.engine.state import State
 from admin_flows.ports.chat import Sent, Typed
 from admin_flows.ports.commands import SaveDraft
 from admin_flows.ports.facts import Draft
+from admin_flows.shared import rows
 from admin_flows.shared.where import OfScenario
 from bot.domain.document import Scenario
 from bot.domain.errors import DocumentError, Problem, Refused
@@ -39,7 +41,7 @@ def change(
     if elsewhere := not_editable(scene, draft):
         return elsewhere
     if unseen := unseen_changes(scene, draft):
-        return unseen if given is None else Goto(LATE, aside(scene.question, given), unseen.notice)
+        return unseen if given is None else _whose(scene, draft, given)
     try:
         document = edit(draft.document)
     except DocumentError as error:
@@ -57,6 +59,27 @@ def not_editable(scene: Scene[S], draft: Draft) -> Goto | None:
     if scene.scenario(draft.scenario_id).state == "ended":
         return Goto("scenario.card", place, ENDED)
     return Goto(BUSY, place) if is_busy(scene, draft) else None
+
+
+def _whose(scene: Scene[S], draft: Draft, given: Typed | Sent) -> Goto:
+    """Both are shown, and one is chosen: nothing is overwritten unseen."""
+    mine = aside(scene.question, given)
+    theirs = _written_there(draft.document, scene.state, scene.actor.locale)
+    return Goto(LATE, replace(mine, by=draft.editor, theirs=theirs))
+
+
+def _written_there(document: Scenario, state: State, locale: str) -> str:
+    """What stands now where the answer would go: that message's text, or what the step begins
+    with.
+    """
+    step_id = _step_of(state)
+    step = next((one for one in document.all_steps if one.id == step_id), None)
+    if step is None:
+        return ""
+    place = getattr(state, "place", 0)
+    if isinstance(place, int) and 0 < place <= len(step.says):
+        return rows.text_of(step.says[place - 1], locale)
+    return rows.excerpt(step, locale)
 
 
 def is_busy(scene: Scene[S], draft: Draft) -> bool:

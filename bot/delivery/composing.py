@@ -17,6 +17,7 @@ from bot.domain.edit import number_of
 from bot.domain.messages import Look, filled, language_for, line_messages, step_is_personal
 from bot.domain.questions import answer_data
 from bot.domain.recordings import tracking_id
+from bot.domain.sender import Sender
 from bot.store import links, places, versions
 from bot.store.engine import Lane, Picked
 from bot.store.links import LinkRow
@@ -73,7 +74,7 @@ class Composer:
             lang=spoken.text,
             media_url=self.media_url,
             quick_reply=self.quick_reply(spoken.locale),
-            sender=versions.walk(lane.version_id).scenario.sender,
+            sender=_sender(lane.version_id, account),
             track=_stand_ins(found).get,
             tracking=_tracking(lane.version_id, step),
             locale=spoken.locale,
@@ -94,6 +95,12 @@ class Composer:
                 walks[person.enrollment_id] = walks.get(person.enrollment_id, {}) | in_words(data)
                 lists |= {person.enrollment_id: lists_in(data, shown)} if shown else {}
         return Payload(messages, account.values, names, tracked, walks, lists)
+
+
+def _sender(version_id: int, account: Account) -> Sender | None:
+    """The scenario's own before the account's."""
+    own = versions.walk(version_id).scenario.sender
+    return own or (Sender(name=account.sender) if account.sender else None)
 
 
 def _stand_ins(found: Sequence[LinkRow]) -> dict[tuple[int, int], str]:

@@ -16,6 +16,8 @@ class Account:
     greeting: str = ""
     """In the shop's own words, with variables; "": the usual ones, as below."""
     stopped: str = ""
+    sender: str = ""
+    """Whom messages of scenarios seem to come from that name nobody else; "": the account."""
     former: tuple[Calendar, ...] = ()
     """By these some of those who wait may still be timed, until all are timed anew."""
 

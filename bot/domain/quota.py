@@ -59,20 +59,32 @@ class Told:
     refused: bool = False
 
 
-def level(used: int, cap: int, keep: int) -> int:
-    """The warning that fits, in percent of what is not kept as the reserve. 0: none yet."""
+def level(used: int, cap: int, keep: int, first: int = 80) -> int:
+    """The warning that fits, in percent of what is not kept as the reserve. 0: none yet. `first`:
+    when it is given at 80; 0: not at all.
+    """
     usual = max(0, cap - keep)
-    return next((percent for percent in (100, 95, 80) if used * 100 >= usual * percent), 0)
+    at = {100: 100, 95: 95, 80: first}
+    return next(
+        (name for name, percent in at.items() if percent and used * 100 >= usual * percent), 0
+    )
 
 
 def news(
-    told: Told, month: str, used: int, cap: int | None, keep: int, *, refused: bool = False
+    told: Told,
+    month: str,
+    used: int,
+    cap: int | None,
+    keep: int,
+    *,
+    refused: bool = False,
+    first: int = 80,
 ) -> tuple[News | None, Told]:
     """What owners should hear now, and what they know then: each level once a month and plan.
 
     `refused`: LINE takes nothing although by its own figures there is some left.
     """
-    heard, after = _of_figures(replace(told, refused=False), month, used, cap, keep)
+    heard, after = _of_figures(replace(told, refused=False), month, used, cap, keep, first=first)
     if heard:
         return heard, replace(after, refused=told.refused and heard in ("nearing", "nearly"))
     refused = refused and after.level < 100
@@ -82,7 +94,7 @@ def news(
 
 
 def _of_figures(
-    told: Told, month: str, used: int, cap: int | None, keep: int
+    told: Told, month: str, used: int, cap: int | None, keep: int, *, first: int
 ) -> tuple[News | None, Told]:
     """LINE may turn the month some hours before or after us, so a new month has begun only when
     the use has dropped, too.
@@ -91,7 +103,7 @@ def _of_figures(
         return ("back" if told.spent else None), Told()
     turned = month != told.month and used * 2 < told.used
     known = replace(told, level=0) if turned or cap != told.cap else told
-    reached = level(used, cap, keep)
+    reached = level(used, cap, keep, first)
     if known.spent and known.level == 0 and reached < 100:
         return "back", Told(0, month, cap, used)
     if reached > known.level:

@@ -12,7 +12,7 @@ from bot.domain.text import one_line, utf16_length
 _BARRED = frozenset({"LINE"})
 
 
-def _name(value: str) -> str:
+def sender_name(value: str) -> str:
     name = one_line(value)
     if not name:
         raise refuse("empty")
@@ -27,7 +27,7 @@ def _name(value: str) -> str:
 class Sender(Part):
     """`icon`: a square PNG of at most 1 MB."""
 
-    name: Annotated[str, AfterValidator(_name)] | None = None
+    name: Annotated[str, AfterValidator(sender_name)] | None = None
     icon: Address | None = None
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Discriminator, Tag, model_validator
 from bot.domain import limits
 from bot.domain.content import VARIABLES, emojis, fill, sized, unfillable
 from bot.domain.model import Flag, Part, refuse
-from bot.domain.text import clean_body
+from bot.domain.text import clean_body, utf16_length
 
 _KNOWN = {"account.name": "-"}
 """Whoever has no name, say, still has to get something to read."""
@@ -23,7 +23,8 @@ def sendable_text(text: str) -> str:
     if not fill(text, _KNOWN).strip():
         raise refuse("empty")
     if size > limits.TEXT_UNITS:
-        raise refuse("text_too_long", limit=limits.TEXT_UNITS, actual=size)
+        pairs = utf16_length(text) - len(text)
+        raise refuse("text_too_long", limit=limits.TEXT_UNITS, actual=size, emojis=pairs)
     if wrong := unfillable(text):
         allowed = ", ".join(f"{{{{ {name} }}}}" for name in sorted(VARIABLES))
         raise refuse("unknown_variable", value=wrong[0][:40], allowed=allowed)

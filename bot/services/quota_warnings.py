@@ -54,7 +54,8 @@ class QuotaWarnings:
         local = self.clock.now().astimezone(self.account().zone)
         hold = settings.account_hold()
         refused = hold is not None and hold.reason == "quota" and hold.disputed
-        return news(told, f"{local:%Y-%m}", known.used, known.limit, known.keep, refused=refused)
+        month, first = f"{local:%Y-%m}", settings.warn_at()
+        return news(told, month, known.used, known.limit, known.keep, refused=refused, first=first)
 
     def _tell(self, heard: News, known: Quota) -> None:
         people = sum(counts.waiting(epoch(self.clock.now())).values())

@@ -23,6 +23,9 @@ _TOLD, _KEEP = "quota_told", "quota_keep"
 TIMING = "timing"
 _TOUCHED = "touched"
 _CAP = "daily_cap"
+_SENDER = "sender"
+_WARN_AT = "warn_at"
+USUAL_WARNING = 80
 _WORDS = {"greeting": "words_greeting", "stopped": "words_stopped"}
 _HAND_OVER = "hand_over_words"
 _UNIT_PREFIX = "unit_prefix"
@@ -44,6 +47,7 @@ def account(default_zone: str) -> Account:
         daily_cap=found.get(_CAP),
         greeting=found.get(_WORDS["greeting"], ""),
         stopped=found.get(_WORDS["stopped"], ""),
+        sender=found.get(_SENDER, ""),
         former=tuple(known for known in timed_by if known != calendar),
     )
 
@@ -91,6 +95,24 @@ def set_daily_cap(number: int | None) -> None:
         _delete(_CAP)
     else:
         _put(_CAP, number)
+
+
+def set_sender(name: str) -> None:
+    """ "": the account's own."""
+    if name:
+        _put(_SENDER, name)
+    else:
+        _delete(_SENDER)
+
+
+def warn_at() -> int:
+    """At how many percent of the month's messages owners hear of it first; 0: only near the end."""
+    found = _get(_WARN_AT)
+    return USUAL_WARNING if found is None else int(found)
+
+
+def set_warn_at(percent: int) -> None:
+    _put(_WARN_AT, percent)
 
 
 def set_words(which: str, text: str) -> None:

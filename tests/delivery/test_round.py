@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.store import settings
 from bot.store.models import EnrollmentState, ScenarioState
 from tests.delivery.world import TOKYO, World, step, user_id
 
@@ -134,3 +135,14 @@ def test_the_senders_name_leaves_with_each_message(world: World) -> None:
     world.send()
     [entry] = world.line.entries
     assert entry.messages[0]["sender"] == {"name": "店長"}
+
+
+def test_the_accounts_own_senders_name_stands_in_for_a_scenarios(world: World) -> None:
+    settings.set_sender("店長")
+    world.scenario(step("a"))
+    world.scenario(step("b"), sender={"name": "花"})
+    world.follow()
+    world.send()
+    world.send()
+    names = {entry.messages[0]["sender"]["name"] for entry in world.line.entries}
+    assert names == {"店長", "花"}

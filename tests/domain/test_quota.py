@@ -96,6 +96,11 @@ def test_of_a_large_reserve_the_levels_come_earlier() -> None:
     assert [level(used, 1_000, 500) for used in (399, 400, 475, 500)] == [0, 80, 95, 100]
 
 
+def test_the_first_level_comes_when_the_owner_says() -> None:
+    assert [level(used, 100, 0, 90) for used in (89, 90, 95, 100)] == [0, 80, 95, 100]
+    assert [level(used, 100, 0, 0) for used in (94, 95, 100)] == [0, 95, 100]
+
+
 @pytest.mark.parametrize(
     ("looks", "words"),
     [

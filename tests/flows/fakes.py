@@ -176,6 +176,8 @@ class Shop:
     )
     ahead: facts.StartForecast | None = None
     daily_cap: int | None = None
+    sender: str = ""
+    warn_at: int = 80
     own_words: dict[str, str] = field(default_factory=dict)
     labelled: list[str] = field(default_factory=list)
     by_hand: bool = False
@@ -253,6 +255,8 @@ class Shop:
             self.quiet,
             calendar,
             daily_cap=self.daily_cap,
+            sender=self.sender,
+            warn_at=self.warn_at,
             words=self.own_words,
             hand_over=self.hand_over,
         )
@@ -619,6 +623,12 @@ class Shop:
                 replace(one, undone=True, undo_role=None) if one.id == command.act_id else one
                 for one in self.told
             ]
+            return Outcome()
+        if isinstance(command, commands.SetSender):
+            self.sender = command.name
+            return Outcome()
+        if isinstance(command, commands.SetWarnAt):
+            self.warn_at = command.percent
             return Outcome()
         if isinstance(command, WALKING):
             return self._walk(command)

@@ -69,7 +69,9 @@ def test_a_change_made_meanwhile_is_shown_before_mine_counts(
     assert "森の直した文" in mori.words
     assert "佐藤" in mori.words
     assert "森の直した文" not in first_texts(shop)
-    mori.tap("Use it")
+    assert "この間に佐藤さんがここを変えました。" in mori.words
+    assert "ようこそ、ひだまり弁当です。" in mori.words
+    mori.tap("Use mine")
     assert first_texts(shop) == ["森の直した文", "佐藤の文"]
 
 
@@ -120,3 +122,16 @@ def test_at_the_same_moment_the_later_one_is_refused(both: tuple[Phone, Phone], 
     assert mori.screen == "step.more"
     assert shop.done == []
     assert sato.actor.name == "佐藤"
+
+
+def test_what_the_other_wrote_can_be_kept(
+    both: tuple[Phone, Phone], shop: Shop, clock: FakeClock
+) -> None:
+    mori, sato = both
+    mori.press("go:msg.card:1.s1.1").tap("Edit text")
+    sato.press("go:msg.card:1.s1.1").tap("Edit text").type("佐藤の直した文")
+    clock.tick(30 * 60)
+    mori.type("森の直した文")
+    assert "佐藤の直した文" in mori.words
+    mori.tap("Keep theirs")
+    assert first_texts(shop) == ["佐藤の直した文"]

@@ -79,6 +79,12 @@ def test_every_level_is_told_once_and_the_urgent_ones_to_groups(office: Office) 
     ]  # fmt: skip
 
 
+def test_the_first_warning_comes_when_the_owner_says(office: Office) -> None:
+    settings.set_warn_at(90)
+    assert office.look(4_400, 5_000) == []
+    assert office.look(4_600, 5_000) == [OWNER]
+
+
 def test_the_first_one_names_the_day_it_runs_out(office: Office) -> None:
     office.shop.started(step("later", {"days": 3}))
     office.shop.follow(*(f"友{n}" for n in range(41)))

@@ -100,6 +100,8 @@ ACTS: Mapping[type[Command], Act] = {
     do.HandBack: Act("editor", by_hand.hand_back),
     do.SetDailyCap: Act("owner", office.set_daily_cap),
     do.SetWeekly: Act("owner", office.set_weekly),
+    do.SetSender: Act("owner", office.set_sender),
+    do.SetWarnAt: Act("owner", office.set_warn_at),
     do.SetLanguage: Act("viewer", office.set_language),
     do.SetWords: Act("owner", office.set_words),
     do.SeeAsFriend: Act("viewer", office.see_as_friend),

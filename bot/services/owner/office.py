@@ -7,6 +7,8 @@ from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
+from bot.domain import names
+from bot.domain.sender import sender_name
 from bot.services.digests import plan
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import refused
@@ -73,6 +75,16 @@ def _timed_anew(desk: Desk) -> Iterator[None]:
 
 def set_daily_cap(desk: Desk, command: do.SetDailyCap, _: Actor) -> Outcome:
     settings.set_daily_cap(command.number)
+    return Outcome(from_epoch(desk.now()))
+
+
+def set_sender(desk: Desk, command: do.SetSender, _: Actor) -> Outcome:
+    settings.set_sender(names.given(command.name, sender_name) if command.name else "")
+    return Outcome(from_epoch(desk.now()))
+
+
+def set_warn_at(desk: Desk, command: do.SetWarnAt, _: Actor) -> Outcome:
+    settings.set_warn_at(command.percent)
     return Outcome(from_epoch(desk.now()))
 
 

@@ -38,6 +38,8 @@ class PeopleReads(ReadingDesk):
             calendar=Calendar(account.zone, account.quiet),
             daily_cap=account.daily_cap,
             hand_over=settings.hand_over_words(),
+            sender=account.sender,
+            warn_at=settings.warn_at(),
             api_page=self.api_page,
             words={"greeting": account.greeting, "stopped": account.stopped},
         )

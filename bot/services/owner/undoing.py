@@ -143,6 +143,14 @@ def _daily_cap(desk: Desk, _: do.SetDailyCap, __: Actor) -> Command:
     return do.SetDailyCap(desk.account().daily_cap)
 
 
+def _sender(desk: Desk, _: do.SetSender, __: Actor) -> Command:
+    return do.SetSender(desk.account().sender)
+
+
+def _warn_at(_: Desk, __: do.SetWarnAt, ___: Actor) -> Command:
+    return do.SetWarnAt(settings.warn_at())
+
+
 def _quota_kept(_: Desk, __: do.SetQuotaKept, ___: Actor) -> Command:
     return do.SetQuotaKept(settings.quota_keep())
 
@@ -173,6 +181,8 @@ UNDO: Mapping[type[Command], Undo] = {
     do.SetZone: _zone,
     do.SetDailyCap: _daily_cap,
     do.SetQuotaKept: _quota_kept,
+    do.SetSender: _sender,
+    do.SetWarnAt: _warn_at,
 }
 
 

@@ -163,6 +163,9 @@ class LateAnswer(OwnerView):
     text: Written = ""
     scenario: Written | None = None
     number: int | None = None
+    by: Written | None = None
+    """Who has changed it meanwhile, to `theirs`: then it is asked whose is kept."""
+    theirs: Written = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -153,6 +153,8 @@ class SettingsMenu(OwnerView):
     daily_cap: int | None = None
     keys: int = 0
     own_words: bool = False
+    sender: Written = ""
+    warn_at: int = 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +187,26 @@ class SettingsCap(OwnerView):
     acts: ClassVar[tuple[str, ...]] = ("set",)
     current: int | None
     numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsSender(OwnerView):
+    """`sender` "": the account's name."""
+
+    template: ClassVar[str] = "owner/settings.sender"
+    acts: ClassVar[tuple[str, ...]] = ("usual",)
+    asks: ClassVar[bool] = True
+    sender: Written = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsWarnings(OwnerView):
+    """Percent; 0 is none before the one at 95."""
+
+    template: ClassVar[str] = "owner/settings.warnings"
+    acts: ClassVar[tuple[str, ...]] = ("set",)
+    current: int
+    choices: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -395,6 +395,17 @@ EDITING: dict[type[View], dict[str, View]] = {
         ),
         "picture": v.LateAnswer(field="message", kind="image", scenario=p.QUOTES),
         "name": v.LateAnswer(field="name", text=p.QUOTES * 30),
+        "two people": v.LateAnswer(
+            field="message",
+            text="森の直した文",
+            scenario="週替わりのご案内",
+            number=3,
+            by="佐藤",
+            theirs="佐藤の直した文",
+        ),
+        "two people, a picture": v.LateAnswer(
+            field="message", kind="image", scenario=p.LONG, number=3, by=p.LONG
+        ),
     },
     v.CommandWord: {
         "menu": v.CommandWord(word="メニュー"),

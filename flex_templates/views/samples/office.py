@@ -225,6 +225,8 @@ OFFICE: dict[type[View], dict[str, View]] = {
             daily_cap=2,
             keys=3,
             own_words=True,
+            sender="店長 森",
+            warn_at=0,
         ),
     },
     v.SettingsWords: {
@@ -241,6 +243,14 @@ OFFICE: dict[type[View], dict[str, View]] = {
     v.SettingsCap: {
         "off": v.SettingsCap(current=None, numbers=(1, 2, 3, 5)),
         "two": v.SettingsCap(current=2, numbers=(1, 2, 3, 5), back="settings.menu"),
+    },
+    v.SettingsSender: {
+        "account": v.SettingsSender(),
+        "own": v.SettingsSender(sender="店長 " + "あ" * 16, back="settings.menu"),
+    },
+    v.SettingsWarnings: {
+        "usual": v.SettingsWarnings(current=80, choices=(80, 90, 0)),
+        "late": v.SettingsWarnings(current=0, choices=(80, 90, 0), back="settings.menu"),
     },
     v.SettingsQuiet: {
         "on": v.SettingsQuiet(quiet=p.NIGHT, back="settings.menu"),

@@ -114,6 +114,7 @@ FIRST: dict[type[View], dict[str, View]] = {
         for area in (
             "home", "start", "timeline", "wait", "message",
             "check", "publish", "friends", "results", "staff",
+            "rule", "branch", "quota",
         )
     },
     v.ScenarioList: {
