@@ -25,7 +25,8 @@ class Card(NamedTuple):
         return _RENDERED[str(self)]
 
     def __str__(self) -> str:
-        return f"{type(self.view).__name__}-{self.name}-{self.locale}".replace(" ", "_")
+        """By the template: the views of owners' and staff's cards may share a name."""
+        return f"{self.view.template}-{self.name}-{self.locale}".replace(" ", "_")
 
 
 CARDS = [

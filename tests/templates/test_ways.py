@@ -11,7 +11,7 @@ from flex_templates.views.samples import SAMPLES
 from tests.templates.cards import CARDS, TOKEN, actions
 
 SCREENS = {view.template.partition("/")[2] for view in SAMPLES}
-ELSEWHERE = {"step.preview", "route.qr", "coupon.preview", "home.cancel"}
+ELSEWHERE = {"step.preview", "route.qr", "coupon.preview", "home.cancel", "staff.latest"}
 """Opened by the flows without a card of their own."""
 
 
