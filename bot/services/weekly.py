@@ -43,7 +43,12 @@ class Weekly:
             told = settings.tell_weekly(before, monday.toordinal())
             # A new shop's first week is not over yet.
             if told and before is not None and is_wanted():
-                self.notices.tell_owners(self._week(monday), TOPIC)
+                self._tell(self._week(monday))
+
+    def _tell(self, week: ResultsWeek) -> None:
+        """Of a week in which nothing happened nobody is told: it would cost a message."""
+        if week.sent or week.tapped or week.added or week.blocked:
+            self.notices.tell_owners(week, TOPIC)
 
     def _monday(self) -> datetime:
         """The last one at nine."""
