@@ -45,5 +45,14 @@ def chats(chat_ids: Iterable[str]) -> Iterator[set[str]]:
         sql(f"SELECT pg_advisory_unlock(key) {all_keys}", {"keys": mine})
 
 
+def is_mine(work: str) -> bool:
+    """Whether this transaction alone does this work until it ends. Nobody waits for it: on
+    PostgreSQL whoever comes second is told so, on SQLite writers are alone anyway.
+    """
+    return not is_postgres() or bool(
+        rows("SELECT pg_try_advisory_xact_lock(:key)", {"key": _key(work)})[0][0]
+    )
+
+
 def _key(chat_id: str) -> int:
     return int.from_bytes(hashlib.sha256(chat_id.encode()).digest()[:8], signed=True)

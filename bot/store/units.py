@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.units import FEWEST, japan_day, may_have, month_of, unit_name
-from bot.store import settings, signals
+from bot.store import locks, settings, signals
 from bot.store.db import Value, rows, sql
 from bot.store.sets import among, ids
 
 DAY = 86_400
+NAMING = "units"
 
 
 def name_for(version_id: int, step: int, step_id: str, people: int, *, now: int) -> str:
-    """In the transaction that claims so many; "" where the month has no more names."""
+    """In the transaction that claims so many; "" where the month has no more names, or another
+    worker gives out one just now: a claim never waits for another's.
+    """
     month = month_of(now)
     place = {"version": version_id, "step": step, "month": month}
     found = rows(
@@ -23,7 +26,7 @@ def name_for(version_id: int, step: int, step_id: str, people: int, *, now: int)
         return str(found[0][0])
     used = int(rows("SELECT count(*) FROM unit WHERE month = :month", {"month": month})[0][0])
     known = people if people >= FEWEST else people + signals.sent_of(version_id, step_id)
-    return _take(place, now) if may_have(used, known) else ""
+    return _take(place, now) if may_have(used, known) and locks.is_mine(NAMING) else ""
 
 
 def _take(place: Mapping[str, int], now: int) -> str:
