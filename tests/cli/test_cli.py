@@ -100,12 +100,12 @@ def test_an_imported_scenario_can_be_started_at_once(terminal: Terminal) -> None
         ("tobiishi: 1\nname: x\nlanes: []\n", "lanes"),
         (
             "tobiishi: 1\nname: x\nsteps:\n  - {id: a, wait: 0, send: [{flex: menu}]}\n",
-            "does not work yet",
+            "steps[0].send[0].flex",
         ),
         ("[", "line 1"),
         ("", ""),
     ],
-    ids=["too far", "unknown", "not yet", "no yaml", "empty"],
+    ids=["too far", "unknown", "no such message", "no yaml", "empty"],
 )
 def test_what_cannot_be_read_is_refused_whole_with_its_place(
     terminal: Terminal, tmp_path: Path, text: str, said: str

@@ -131,6 +131,12 @@ class Phone:
         self.taps += 1
         return self._take(Tapped(data, params or {}))
 
+    def craft(self, act: str) -> "Phone":
+        """An act of this screen with the right token, whether or not a button shows it."""
+        kept = self.runner.conversations.load(self.actor.user_id)
+        assert kept is not None
+        return self.press(f"do:{kept.screen}:{kept.token}:{act}")
+
     def menu(self, screen: str) -> "Phone":
         """A field of the rich menu."""
         return self.press(f"go:{screen}")
