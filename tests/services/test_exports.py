@@ -54,7 +54,7 @@ def test_a_scenarios_steps_by_version(shop: Shop, desk: Exports) -> None:
     said = text(desk, link(shop, scenario))
     assert said is not None
     head, first = said.splitlines()
-    assert head.startswith("版,番号,ステップ,名前,送った,失敗,タップ")
+    assert head.startswith("版,番号,ステップ,題名,送った,失敗,タップ")
     assert first == "1,1,a,'=ようこそ,2,0,0,0,0,0,0,0"
 
 
