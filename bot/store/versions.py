@@ -68,6 +68,12 @@ def find(version_id: int) -> Scenario | None:
     return document(version_id) if exists else None
 
 
+def scenario_or_none(version_id: int) -> int | None:
+    """None where there is no such version; one that nobody can read has its scenario, too."""
+    row = ScenarioVersion.get_or_none(ScenarioVersion.id == version_id)
+    return int(row.scenario_id) if row else None
+
+
 @lru_cache(maxsize=1024)
 def scenario_of(version_id: int) -> int:
     return int(ScenarioVersion.get_by_id(version_id).scenario_id)

@@ -88,7 +88,8 @@ def _of_batch(number: int) -> str:
 
 
 def _of_version(number: int) -> str:
-    return _scenario(versions.scenario_of(number))
+    scenario_id = versions.scenario_or_none(number)
+    return "" if scenario_id is None else _scenario(scenario_id)
 
 
 _NAMES: Mapping[str, _Look] = {
