@@ -193,6 +193,9 @@ def _events(friend: Friend) -> tuple[FriendEvent, ...]:
         *([FriendEvent("stopped", from_epoch(friend.stopped_at))] if friend.stopped_at else []),
         *([FriendEvent("blocked", from_epoch(friend.blocked_at))] if friend.blocked_at else []),
     ]
+    # A stop after a step is told once, with the step.
+    told = {(event.kind, event.at) for event in reacted}
+    rest = [event for event in own if (event.kind, event.at) not in told]
     return tuple(
-        sorted([*sent, *reacted, *own], key=lambda event: event.at, reverse=True)[:EVENTS_SHOWN]
+        sorted([*sent, *reacted, *rest], key=lambda event: event.at, reverse=True)[:EVENTS_SHOWN]
     )
