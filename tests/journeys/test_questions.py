@@ -43,4 +43,4 @@ def test_a_friend_answers_by_tapping_and_by_writing(
     friend.says("３名です")
     friend.sees("洋食のご案内です")
     friend.taps("和食", on=card)
-    friend.sees("「洋食」とお答えいただいています")
+    friend.sees("答えを変えました。「和食」")
