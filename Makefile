@@ -11,6 +11,7 @@ help:
 	@echo "make run      set everything up and start Tobiishi on this machine, with a LINE of its own"
 	@echo "make test     run the tests"
 	@echo "make check    tests, ruff, mypy, import rules"
+	@echo "make check-long  that, and what takes minutes: thousands of random taps"
 	@echo "make cards    draw every card in every language, into docs/cards and build/cards"
 	@echo "make bench    measure it, about ten minutes, into benchmarks/RESULTS.md"
 	@echo "make install  only make .venv"
@@ -32,6 +33,7 @@ check: .venv/.dev
 	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 check-long: check
+	$(BIN)/python -m pytest -n auto --dist worksteal -m long $(TESTS)
 
 cards: .venv/.dev
 	$(BIN)/python -m gallery
