@@ -21,7 +21,7 @@ class TestSecondTap:
     def test_within_three_seconds_acts_once_and_says_nothing(
         self, phone: Phone, shop: Shop, clock: FakeClock
     ) -> None:
-        add = phone.press("go:timeline.view:1").find("＋ Add at end").data
+        add = phone.press("go:timeline.view:1").tap("＋ Add at end").find("Message").data
         phone.press(add)
         first = phone.words
         clock.tick(2)
@@ -33,7 +33,7 @@ class TestSecondTap:
     def test_later_says_that_the_card_is_old(
         self, phone: Phone, shop: Shop, clock: FakeClock
     ) -> None:
-        add = phone.press("go:timeline.view:1").find("＋ Add at end").data
+        add = phone.press("go:timeline.view:1").tap("＋ Add at end").find("Message").data
         phone.press(add)
         clock.tick(4)
         phone.press(add)

@@ -98,8 +98,8 @@ def test_a_double_tap_decides_once(phone: Phone, shop: Shop) -> None:
 
 def test_a_viewer_looks_and_does_not_decide(phone: Phone, shop: Shop) -> None:
     viewer = Phone(phone.runner, person("高橋", "viewer"))
-    viewer.press("go:inbox.case:4").tap("Skip")
-    assert viewer.screen == "refused.role"
+    assert not viewer.press("go:inbox.case:4").has("Skip")
+    assert viewer.craft("skip").screen == "refused.role"
     assert viewer.press("go:inbox.giveup:4").screen == "refused.role"
     assert shop.done == []
 

@@ -104,7 +104,7 @@ def test_days_and_numbers_that_do_not_fit(sato: Phone) -> None:
 
 
 def test_it_is_made_for_a_step_and_sent_with_it(sato: Phone, shop: Shop) -> None:
-    sato.press("go:msg.compose:9.s1").tap("Add a coupon", "＋ New coupon")
+    sato.press("go:msg.compose:9.s1").tap("More kinds", "Coupon", "＋ New coupon")
     sato.type("福袋").type("無料").tap("No picture", "For ever", "1回", "No code")
     assert sato.screen == "msg.coupon"
     sato.type("1")
