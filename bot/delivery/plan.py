@@ -28,7 +28,7 @@ from bot.store.engine import Checkpoint, Lane, NewBatch, OpenBatch, Picked
 from bot.store.models import BatchKind, EnrollmentState
 
 MULTICAST_PEOPLE = 500  # LINE's limit of one multicast
-PUSH_PEOPLE = 100
+PUSH_PEOPLE = 200
 
 
 @dataclass(frozen=True, slots=True)

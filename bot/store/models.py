@@ -255,7 +255,7 @@ Enrollment.add_index(
 
 
 class Batch(BaseModel):
-    """Deliveries that leave together: one multicast, or up to a hundred personal pushes."""
+    """Deliveries that leave together: one multicast, or up to two hundred personal pushes."""
 
     id = BigAutoField()
     key = CharField(max_length=36, unique=True)
