@@ -15,7 +15,7 @@ from admin_flows.ports.chat import Sent
 from bot import events
 from bot.clock import Clock, epoch
 from bot.line.gateway import Content, ContentTooLarge, Crowd, LineError, People, Profile
-from bot.services.hands import may_be_act
+from bot.services.group_acts import may_be_act
 from bot.services.media import MediaService
 from bot.services.members import MemberService
 from bot.store import friends

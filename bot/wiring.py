@@ -58,6 +58,7 @@ from bot.services.route_links import LoginChannel, RouteLinks
 from bot.services.routes import RouteKeeping
 from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
+from bot.services.steering import Steering
 from bot.services.taps import TapService
 from bot.services.trials import Trials
 from bot.services.variants import Variants
@@ -284,7 +285,8 @@ class Parts:
 
     @cached_property
     def hands(self) -> Hands:
-        return Hands(self.clock, self.friends, self.reads.friend, self.account)
+        steering = Steering(self.clock, self.friends, self.reads.friend, self.execute.by_staff)
+        return Hands(self.clock, self.friends, self.reads.friend, self.account, steering)
 
     @cached_property
     def media(self) -> MediaService:

@@ -150,6 +150,7 @@ SENTENCES = {
     "sender_set": N_("Messages seem to come from “{name}” now."),
     "sender_usual": N_("Messages come from the account again."),
     "walk_over": N_("They are not inside any more."),
+    "walk_moved": N_("They have moved on since that card. This is how things are now."),
     "walk_stuck": N_("The step failed or is uncertain. Please decide about that first."),
     "on_its_way": N_("The step is being sent just now. Please look again in a moment."),
     "not_ahead": N_("Send a number from {least} to {most}. {value} is not ahead."),

@@ -243,6 +243,18 @@ class PeopleWording:
         }
         return lines[kind]
 
+    def steered(self, what: str, staff: str, name: str, scenario: str, number: int | None) -> str:
+        """What somebody in a staff group did to a friend's walk."""
+        _, number = self.words.say, number or 0
+        said = {"staff": staff, "name": name, "scenario": cut(scenario or "", 40), "number": number}
+        lines = {
+            "skipped": _("{staff} left step {number} of “{scenario}” out for {name}.", **said),
+            "stopped": _("{staff} stopped “{scenario}” for {name}.", **said),
+            "stopped_all": _("{staff} stopped all scenarios for {name}.", **said),
+            "put_back": _("{staff} put {name} back where they were.", **said),
+        }
+        return lines[what]
+
     def coupon_line(self, one: CouponRow) -> str:
         """渡した210・使った31・残り12"""
         _, figure = self.words.say, self.words.figure

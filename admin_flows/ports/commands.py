@@ -736,6 +736,10 @@ Command = (
 )
 
 
+StaffCommand = SkipNext | StopWalks | Undo
+"""What staff may have done from their group, whoever they are. `Undo` only of the others."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What the next card tells; a command fills in what it knows.

@@ -565,6 +565,7 @@ class WalkFacts:
 
     goal: they left it by reaching what it is for. stuck: an owner has to decide, and `case` is
     batch and enrollment. `hold`: what keeps the next step from going, however far off that is.
+    `visit`: another after each move.
     """
 
     scenario_id: int
@@ -576,6 +577,7 @@ class WalkFacts:
     hold: HoldReason | None = None
     case: tuple[int, int] | None = None
     walk_id: int = 0
+    visit: int = 0
 
 
 @dataclass(frozen=True)

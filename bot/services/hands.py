@@ -5,25 +5,22 @@ with the group's code and the friend's number, an answer to a card about the fri
 right after a person was asked for them. Nothing else that is said there reaches anybody.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
-from admin_flows.ports.facts import FriendFacts, WalkFacts
+from admin_flows.ports.facts import FriendFacts
 from bot.clock import Clock, epoch
 from bot.domain.account import Account
 from bot.domain.starts import folded
 from bot.services.friends import FriendService
+from bot.services.group_acts import Act, Case, Person, code_of
 from bot.services.labelling import LabelService
+from bot.services.steering import Steering, goes, staff_walk
 from bot.store import entries, hands, labels, manual, people, quota, receipts, settings
 from bot.store.models import Friend, StaffGroup
-from flex_templates.catalogs import LOCALES
 from flex_templates.views import staff as views
 from flex_templates.views.parts import View
-from flex_templates.words import Words
 
 TYPING_SECONDS = 300
 DRAFT_SECONDS = 3_600
@@ -32,73 +29,6 @@ CONFIRM_SECONDS, TOKEN_SECONDS = 35.0, 50.0
 IDLE_SECONDS = 86_400
 WALKS_SHOWN, LABELS_SHOWN, LABELS_OFFERED = 4, 6, 6
 
-_ACT = re.compile(
-    r"(?P<said>.+?)\s+(?P<code>[0-9]{4})-(?P<friend>[0-9]{1,9})(-(?P<number>[0-9]{1,15}))?"
-)
-_VERBS: Mapping[str, str] = {
-    "take": "Take over {code}",
-    "mine": "Take it {code}",
-    "back": "Hand back {code}",
-    "keep": "Keep on {code}",
-    "reply": "Reply {code}",
-    "send": "Send {code}",
-    "drop": "Do not send {code}",
-    "attach": "Attach label {code}",
-    "detach": "Take label off {code}",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """`number`: of what is said, or of a label."""
-
-    verb: str
-    friend_id: int
-    number: int
-
-
-def read_act(group: StaffGroup, text: str) -> Act | None:
-    """None for everything that no button of this group says."""
-    found = _ACT.fullmatch(text.strip())
-    if found is None or found["code"] != group.code:
-        return None
-    verb = _said().get(folded(found["said"]))
-    return Act(verb, int(found["friend"]), int(found["number"] or 0)) if verb else None
-
-
-def may_be_act(text: str) -> bool:
-    return bool(_ACT.fullmatch(text.strip()))
-
-
-@cache
-def _said() -> Mapping[str, str]:
-    words = [Words(locale, ZoneInfo("UTC")) for locale in LOCALES]
-    return {
-        folded(each.say(msgid, code="")): verb for verb, msgid in _VERBS.items() for each in words
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody in a staff group."""
-
-    user_id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What somebody does about a friend; `number` is of what is said, or of a label."""
-
-    group: StaffGroup
-    person: Person
-    friend: Friend
-    number: int
-
-    @property
-    def code(self) -> str:
-        return _code(self.group, self.friend.id)
-
 
 @dataclass(frozen=True)
 class Hands:
@@ -106,6 +36,7 @@ class Hands:
     friends: FriendService
     facts: Callable[[int], FriendFacts | None]
     account: Callable[[], Account]
+    steering: Steering
 
     # Looking
 
@@ -116,7 +47,7 @@ class Hands:
             return None
         charge = hands.in_charge(friend)
         return views.FriendCard(
-            code=_code(group, friend_id),
+            code=code_of(group, friend_id),
             friend_id=str(friend_id),
             friend=facts.name,
             picture=facts.picture or None,
@@ -124,9 +55,15 @@ class Hands:
             state="manual" if charge else facts.state,
             charge=charge.name or None if charge else None,
             idle=charge is not None and charge.asked,
-            walks=tuple(_walk(walk) for walk in facts.walks if _goes(walk))[:WALKS_SHOWN],
+            walks=tuple(staff_walk(walk) for walk in facts.walks if goes(walk))[:WALKS_SHOWN],
             labels=tuple(one.name for one in facts.labels)[:LABELS_SHOWN],
         )
+
+    def walks(self, group: StaffGroup, friend_id: int) -> views.Walks | None:
+        friend = people.find(friend_id)
+        if friend is None or not entries.knows(group.id, friend_id):
+            return None
+        return self.steering.walks(group, friend)
 
     def labels(self, group: StaffGroup, friend_id: int) -> views.Labels | None:
         friend = people.find(friend_id)
@@ -141,7 +78,7 @@ class Hands:
         known = {one.id for one in has}
         every = [views.StaffLabel(id=str(one.id), name=one.name) for one in labels.listed()]
         return views.Labels(
-            code=_code(group, friend.id),
+            code=code_of(group, friend.id),
             friend_id=str(friend.id),
             friend=friend.name,
             labels=tuple(has[:LABELS_OFFERED]),
@@ -154,7 +91,7 @@ class Hands:
         friend = people.find(act.friend_id)
         if friend is None or not entries.knows(group.id, friend.id):
             return None
-        return self._acts[act.verb](Case(group, person, friend, act.number))
+        return self._acts[act.verb](Case(group, person, friend, act.number, act.visit))
 
     @property
     def _acts(self) -> Mapping[str, Callable[[Case], View]]:
@@ -168,6 +105,10 @@ class Hands:
             "drop": self._drop,
             "attach": self._attach,
             "detach": self._detach,
+            "skip": self.steering.skip,
+            "stop": self.steering.stop,
+            "stop_all": self.steering.stop_all,
+            "undo": self.steering.undo,
         }
 
     def _take(self, case: Case) -> View:
@@ -236,7 +177,7 @@ class Hands:
     def _confirm(self, group: StaffGroup, friend: Friend, text: str) -> View:
         free = bool(self._token(friend, CONFIRM_SECONDS))
         draft = hands.draft(group.id, friend.id, text, at=self._now(), free=free)
-        code = f"{_code(group, friend.id)}-{draft}"
+        code = f"{code_of(group, friend.id)}-{draft}"
         return views.Confirm(code=code, friend=friend.name, text=text, cost=0 if free else 1)
 
     def _token(self, friend: Friend, seconds: float) -> str:
@@ -298,17 +239,3 @@ class Hands:
 
     def _now(self) -> int:
         return epoch(self.clock.now())
-
-
-def _code(group: StaffGroup, friend_id: int) -> str:
-    return f"{group.code}-{friend_id}"
-
-
-def _goes(walk: WalkFacts) -> bool:
-    return walk.state in ("inside", "stuck")
-
-
-def _walk(walk: WalkFacts) -> views.StaffWalk:
-    return views.StaffWalk(
-        scenario=walk.scenario, place=walk.place, steps=walk.steps, next_at=walk.due_at
-    )

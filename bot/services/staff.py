@@ -14,7 +14,8 @@ from bot.domain.account import Account
 from bot.domain.notifying import Choice
 from bot.domain.starts import folded
 from bot.services.digests import LOST, Showing, plan, share
-from bot.services.hands import Hands, Person, read_act
+from bot.services.group_acts import Person, read_act
+from bot.services.hands import Hands
 from bot.store import entries, friends, groups, hands, people, receipts
 from bot.store.db import atomic
 from bot.store.models import Friend, StaffGroup
@@ -24,7 +25,7 @@ from flex_templates.views.parts import View
 from flex_templates.words import Words
 
 LATEST = "go:staff.latest"
-_FRIEND = re.compile(r"go:staff\.(?P<what>friend|labels):(?P<friend>[0-9]{1,9})")
+_FRIEND = re.compile(r"go:staff\.(?P<what>friend|labels|walks):(?P<friend>[0-9]{1,9})")
 _PAGE = re.compile(r"go:staff\.digest:(?P<digest>[0-9]{1,18})\.(?P<page>[0-9]{1,4})")
 
 
@@ -128,8 +129,8 @@ class StaffService:
             return self._page(group, int(page["digest"]), int(page["page"]))
         if friend := _FRIEND.fullmatch(data):
             number = int(friend["friend"])
-            show = self.hands.labels if friend["what"] == "labels" else self.hands.friend
-            view = show(group, number)
+            views_of = {"labels": self.hands.labels, "walks": self.hands.walks}
+            view = views_of.get(friend["what"], self.hands.friend)(group, number)
             return Answered(view, about=number) if view else None
         return None
 

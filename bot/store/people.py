@@ -154,14 +154,15 @@ class WalkRow:
     batch_id: int | None
     sending: bool
     paused: bool
+    visit: int
 
 
 def walks(friend_ids: Sequence[int]) -> list[WalkRow]:
     """Of these friends, the one that moved last first."""
     matching = rows(
         "SELECT e.id, e.friend_id, e.scenario_id, s.name, e.version_id, e.step, e.state, e.hold,"
-        " e.due_at, e.counted_at, e.batch_id, s.state = 1, s.state = 2 FROM enrollment e"
-        " JOIN scenario s ON s.id = e.scenario_id WHERE e.friend_id"
+        " e.due_at, e.counted_at, e.batch_id, s.state = 1, s.state = 2, e.visit"
+        " FROM enrollment e JOIN scenario s ON s.id = e.scenario_id WHERE e.friend_id"
         + among(":friends")
         + " ORDER BY e.counted_at DESC, e.id DESC",
         {"friends": ids(friend_ids)},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from flex_templates.views.parts import View, Written
+from flex_templates.views.parts import Notice, View, Written
 
 EventKind = Literal[
     "blocked",
@@ -164,10 +164,15 @@ SaidWhat = Literal[
 
 @dataclass(frozen=True, kw_only=True)
 class StaffWalk:
+    """`stand`: walk and visit, as in "とばす 4821-57-12-3". `stuck`: an owner decides first."""
+
     scenario: Written
     place: int
     steps: int
     next_at: datetime | None = None
+    scenario_id: str = ""
+    stand: str = ""
+    stuck: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +210,43 @@ class Labels(View):
     friend: Written
     labels: tuple[StaffLabel, ...] = ()
     others: tuple[StaffLabel, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walks(View):
+    """What may be stopped, or go on without its next step; `more` are not shown."""
+
+    template: ClassVar[str] = "staff/staff.walks"
+    code: str
+    friend_id: str
+    friend: Written
+    now_at: datetime
+    walks: tuple[StaffWalk, ...] = ()
+    more: int = 0
+    problem: Notice | None = None
+
+
+Steered = Literal["skipped", "stopped", "stopped_all", "put_back"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved(View):
+    """Somebody steered a friend's walk. `number`: the step left out; `undo`: what makes the line
+    that takes it back ours; `on_the_way`: messages that may still arrive.
+    """
+
+    template: ClassVar[str] = "staff/staff.moved"
+    code: str
+    friend_id: str
+    what: Steered
+    by: Written
+    friend: Written
+    now_at: datetime
+    scenario: Written | None = None
+    number: int | None = None
+    next_at: datetime | None = None
+    undo: str | None = None
+    on_the_way: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ import pytest
 from bot.store.db import database
 from bot.store.versions import forget
 from tests.drain.chat import Chat
+from tests.drain.kitchen import Kitchen, kitchen_of
 
 
 @pytest.fixture
@@ -19,3 +20,8 @@ def chat(migrated_url: str, tmp_path: Path) -> Iterator[Chat]:
 def chat_on(migrated_url: str, data: Path) -> Chat:
     forget()
     return Chat(migrated_url, data)
+
+
+@pytest.fixture
+def kitchen(chat: Chat) -> Kitchen:
+    return kitchen_of(chat)

@@ -19,6 +19,7 @@ from bot.services.inviting import Inviting
 from bot.services.owner import OwnerExecutor, OwnerReads
 from bot.services.routes import RouteKeeping
 from bot.services.staff import StaffService
+from bot.services.steering import Steering
 from bot.store import friends, settings
 from bot.store.db import rows
 from bot.store.inbox import Inbox
@@ -161,5 +162,7 @@ def staff_service(shop: Shop) -> StaffService:
         return settings.account("Asia/Tokyo")
 
     clock = shop.world.clock
-    hands = Hands(clock, FriendService(clock, account), shop.reads.friend, account)
+    friends_service = FriendService(clock, account)
+    steering = Steering(clock, friends_service, shop.reads.friend, shop.executor.by_staff)
+    hands = Hands(clock, friends_service, shop.reads.friend, account, steering)
     return StaffService(clock, account, hands)

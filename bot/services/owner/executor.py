@@ -6,7 +6,7 @@ from typing import Any
 
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor, Role
-from admin_flows.ports.commands import Command, Outcome
+from admin_flows.ports.commands import Command, Outcome, StaffCommand
 from bot.services.owner import (
     activity,
     adding,
@@ -34,7 +34,7 @@ from bot.services.owner import (
 )
 from bot.services.owner.desk import ActingDesk
 from bot.services.owner.refusals import refused
-from bot.services.owner.undoing import SECONDS, read, undo_of
+from bot.services.owner.undoing import SECONDS, put_back_of, read, undo_of
 from bot.store import activity as activity_rows
 from bot.store import listening
 from bot.store.db import atomic
@@ -145,6 +145,14 @@ class OwnerExecutor(ActingDesk):
             outcome = self._run(command, actor)
             number = activity.record(self, command, actor, known, undo)
         return replace(outcome, act=number) if undo and number else outcome
+
+    def by_staff(self, command: StaffCommand, friend_id: int, user_id: str, name: str) -> Outcome:
+        """Of a linked group, whatever their role is elsewhere; about this friend alone."""
+        if isinstance(command, do.Undo):
+            back = put_back_of(command.act_id)
+            if back is None or back.friend_id != friend_id:
+                raise refused("cannot_undo")
+        return self(command, Actor(user_id, name, "editor", ""))
 
     def _run(self, command: Command, actor: Actor) -> Outcome:
         act = ACTS[type(command)]

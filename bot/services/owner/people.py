@@ -105,6 +105,7 @@ class PeopleReads(ReadingDesk):
             hold=holds.of_walk(row, self.now()),
             case=_case(row),
             walk_id=row.id,
+            visit=row.visit,
         )
 
     def steps_ahead(self, friend_id: int, walk_id: int) -> tuple[AheadFacts, ...]:

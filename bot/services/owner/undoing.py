@@ -14,7 +14,17 @@ from bot.clock import from_epoch
 from bot.services.owner.desk import Desk
 from bot.services.owner.membership import as_role
 from bot.services.owner.walking import undo_move, undo_stop
-from bot.store import coupons, groups, labels, people, routes, scenarios, settings, user_groups
+from bot.store import (
+    activity,
+    coupons,
+    groups,
+    labels,
+    people,
+    routes,
+    scenarios,
+    settings,
+    user_groups,
+)
 from bot.store.models import Friend, ScenarioState
 
 SECONDS = 600
@@ -190,6 +200,13 @@ def undo_of(desk: Desk, command: Command, actor: Actor) -> Command | None:
     """Asked before it is done."""
     found = UNDO.get(type(command))
     return found(desk, command, actor) if found else None
+
+
+def put_back_of(act_id: int) -> do.PutBackWalks | None:
+    """What takes the act back, if it moved a friend's walks."""
+    row = activity.find(act_id)
+    back = read(row.undo) if row and row.undo else None
+    return back if isinstance(back, do.PutBackWalks) else None
 
 
 _COMMANDS: Mapping[str, type[Command]] = {one.__name__: one for one in get_args(Command)}

@@ -4,7 +4,7 @@ from datetime import date
 
 from flex_templates.views import friend as f
 from flex_templates.views import staff as s
-from flex_templates.views.parts import View
+from flex_templates.views.parts import Notice, View
 from flex_templates.views.samples import people as p
 
 HANAKO = {"code": "4821-57", "friend_id": "57"}
@@ -416,6 +416,98 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             friend=p.QUOTES,
             labels=tuple(s.StaffLabel(id=str(n), name=p.THAI) for n in range(6)),
             others=tuple(s.StaffLabel(id=str(n), name=p.FAMILY) for n in range(6)),
+        ),
+    },
+    s.Walks: {
+        "usual": s.Walks(
+            code="4821-57",
+            friend_id="57",
+            friend="山田花子",
+            now_at=p.NOW,
+            walks=(
+                s.StaffWalk(
+                    scenario="再来店のご案内",
+                    place=3,
+                    steps=8,
+                    next_at=p.NEXT_FRIDAY,
+                    scenario_id="3",
+                    stand="12-3",
+                ),
+                s.StaffWalk(
+                    scenario="誕生日", place=1, steps=2, scenario_id="4", stand="13-1", stuck=True
+                ),
+            ),
+        ),
+        "one": s.Walks(
+            code="4821-57",
+            friend_id="57",
+            friend=p.QUOTES,
+            now_at=p.NOW,
+            walks=(
+                s.StaffWalk(scenario=p.FAMILY, place=0, steps=1, scenario_id="3", stand="12-3"),
+            ),
+            problem=Notice("error", "walk_moved"),
+        ),
+        "many": s.Walks(
+            code="4821-999999999",
+            friend_id="999999999",
+            friend=p.THAI,
+            now_at=p.NOW,
+            walks=tuple(
+                s.StaffWalk(
+                    scenario=p.FAMILY,
+                    place=100,
+                    steps=100,
+                    next_at=p.NEXT_FRIDAY,
+                    scenario_id="999999999",
+                    stand="999999999999999-999999999",
+                )
+                for _ in range(4)
+            ),
+            more=3,
+        ),
+        "none": s.Walks(code="4821-57", friend_id="57", friend="山田花子", now_at=p.NOW),
+    },
+    s.Moved: {
+        "usual": s.Moved(
+            code="4821-57",
+            friend_id="57",
+            what="skipped",
+            by="田中",
+            friend="山田花子",
+            scenario="再来店のご案内",
+            number=4,
+            now_at=p.NOW,
+            next_at=p.NEXT_FRIDAY,
+            undo="4821-57-9",
+        ),
+        "stopped": s.Moved(
+            code="4821-57",
+            friend_id="57",
+            what="stopped",
+            by=p.QUOTES,
+            friend=p.FAMILY,
+            scenario=p.THAI,
+            now_at=p.NOW,
+            undo="4821-57-9",
+        ),
+        "stopped_all": s.Moved(
+            code="4821-57",
+            friend_id="57",
+            what="stopped_all",
+            by="田中",
+            friend="山田花子",
+            now_at=p.NOW,
+            on_the_way=1,
+        ),
+        "put_back": s.Moved(
+            code="4821-57",
+            friend_id="57",
+            what="put_back",
+            by="田中",
+            friend="山田花子",
+            now_at=p.NOW,
+            next_at=p.NEXT_FRIDAY,
         ),
     },
     s.Taken: {
