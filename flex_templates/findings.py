@@ -97,6 +97,10 @@ SENTENCES = {
         N_("Who has seen the video of step “{step}” is asked for"),
         N_("That step has no video with a tracking name"),
     ),
+    "reaction_nowhere": (
+        N_("Of “{scenario}” step “{step}” is asked for"),
+        N_("Nobody can do that with a step of that name there now"),
+    ),
     "label_never_attached": (
         N_("Nothing attaches the label “{label}” yet"),
         N_("Fine if you attach it by hand, or your shop's system does"),

@@ -126,7 +126,7 @@ SENTENCES = {
     "broken_link": N_("“{value}” is no whole address. Please copy it again."),
     "plain_words": N_("Only plain words can stand here, without “{value}”."),
     "label_untracked": N_("Nobody knows who taps this link, so no label can be attached."),
-    "only_in_scenarios": N_("What somebody did with a step can be asked inside its scenario only."),
+    "only_in_scenarios": N_("Which scenario's step it is has to be said here."),
     "sender_empty": N_("Give the sender a name or an icon."),
     "sender_word": N_("LINE does not allow “{value}” in a sender’s name."),
     "sticker_not_sendable": N_(

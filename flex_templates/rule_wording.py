@@ -37,15 +37,18 @@ class RuleWording:
 
     def _reaction(self, part: RulePart) -> str:
         _ = self.words.say
+        step = _("step {number}", number=part.name)
+        if part.scenario:
+            step = _("{step} of “{scenario}”", step=step, scenario=part.scenario)
         did = {
-            "tapped": _("tapped step {number}", number=part.name),
-            "answered": _("answered step {number}", number=part.name),
-            "watched": _("watched step {number} to the end", number=part.name),
+            "tapped": _("tapped {step}", step=step),
+            "answered": _("answered {step}", step=step),
+            "watched": _("watched {step} to the end", step=step),
         }
         did_not = {
-            "tapped": _("did not tap step {number}", number=part.name),
-            "answered": _("did not answer step {number}", number=part.name),
-            "watched": _("did not watch step {number} to the end", number=part.name),
+            "tapped": _("did not tap {step}", step=step),
+            "answered": _("did not answer {step}", step=step),
+            "watched": _("did not watch {step} to the end", step=step),
         }
         return (did_not if part.negated else did)[part.kind]
 

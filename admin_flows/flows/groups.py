@@ -11,7 +11,7 @@ from admin_flows.flows.rule import Draft, RuleOf, draft_of, flat_of
 from admin_flows.ports.commands import DeleteUserGroup, MakeUserGroup, RenameUserGroup
 from admin_flows.ports.facts import FriendRow, UserGroupFacts
 from admin_flows.shared import rows
-from admin_flows.shared.rules import rule_part
+from admin_flows.shared.rules import rule_in
 from admin_flows.shared.where import OfFriend, OfGroup, group_of, made_id
 from bot.domain import names
 from bot.domain.errors import Refused
@@ -90,7 +90,7 @@ def _card(scene: Scene[OfGroup]) -> GroupCard:
     return GroupCard(
         id=str(group.id),
         name=group.name,
-        rule=rule_part(group.rule),
+        rule=rule_in(scene, group.rule),
         people=scene.reads.fitting(group.rule)[0],
         friends=scene.reads.home().friends,
         used_in=group.used_in,

@@ -9,7 +9,7 @@ from admin_flows.flows.step.base import fields, found
 from admin_flows.ports.chat import Typed
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import change
-from admin_flows.shared.rules import rule_part
+from admin_flows.shared.rules import rule_in
 from admin_flows.shared.where import STEP, OfStep, step_of
 from bot.domain.document import After, Repeat, Scenario
 from bot.domain.limits import REPEATS
@@ -34,7 +34,7 @@ def _view(scene: Scene[OfStep]) -> StepRepeat:
         **fields(scene),
         every=rows.when(repeat.every, document) if repeat else None,
         times=repeat.at_most if repeat else None,
-        until=rule_part(until, document) if until else None,
+        until=rule_in(scene, until, document) if until else None,
         own=rows.when(step.wait, document) if recurs(step.wait) else None,
     )
 

@@ -13,7 +13,7 @@ from admin_flows.flows.starting import begin_with
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import change, error_line
 from admin_flows.shared.route_names import route_names
-from admin_flows.shared.rules import rule_part
+from admin_flows.shared.rules import rule_in
 from admin_flows.shared.where import SCENARIO, OfScenario, scenario_of, to_card
 from bot.domain import limits
 from bot.domain.document import FriendAdded, Keyword, Manual, Scenario, Start
@@ -96,8 +96,8 @@ def _card(scene: Scene[OfScenario]) -> owner.StartCard:
         reentry=document.reentry,
         active_from=document.active.from_ if document.active else None,
         active_until=document.active.until if document.active else None,
-        unless=rule_part(document.unless) if document.unless else None,
-        stop_when=rule_part(document.stop_when, document) if document.stop_when else None,
+        unless=rule_in(scene, document.unless) if document.unless else None,
+        stop_when=rule_in(scene, document.stop_when, document) if document.stop_when else None,
         often=often(document),
         lane=document.exclusive,
         priority=document.priority,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from admin_flows.engine.scene import AnyScene
 from admin_flows.shared import doing, rows
-from admin_flows.shared.rules import rule_part
+from admin_flows.shared.rules import rule_in
 from bot.domain.changes import tag
 from bot.domain.document import Arm, Scenario, Step, When
 from flex_templates.views.owner import Lane, TimelineRow
@@ -62,7 +62,7 @@ def lane(scene: AnyScene, document: Scenario, step: Step, number: int, shown: sl
     return Lane(
         arm=number,
         way=doing.arm_row(arm),
-        rule=rule_part(arm.when, document) if isinstance(arm, When) else None,
+        rule=rule_in(scene, arm.when, document) if isinstance(arm, When) else None,
         rows=tuple(timeline_row(scene, known, one) for one in arm.steps[shown]),
         steps=len(arm.steps),
         people=inside(arm, known.waiting),

@@ -1,7 +1,8 @@
 """Conditions as the pieces that cards word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from admin_flows.engine.scene import AnyScene
 from admin_flows.shared import rows
 from bot.domain.comparing import Comparison
 from bot.domain.condition_forms import (
@@ -25,30 +26,43 @@ from bot.domain.condition_forms import (
 from bot.domain.conditions import AllOf, AnyOf, Condition, Node, Not
 from bot.domain.document import Scenario
 from bot.domain.elapsed import Elapsed
+from bot.domain.mentions import names_in
 from flex_templates.views.rules import Length, RulePart, Way
 
 _WAYS: tuple[Way, ...] = ("under", "over", "at_least", "at_most")
+Documents = Mapping[str | None, Scenario]
+"""Of whose steps a rule speaks, by the scenario's name; None: the one that it stands in."""
+_NONE: Documents = {}
 
 
-def rule_parts(parts: Iterable[Node], of: Scenario | None = None) -> tuple[RulePart, ...]:
-    return tuple(rule_part(one, of) for one in parts)
+def rule_in(scene: AnyScene, condition: Condition, of: Scenario | None = None) -> RulePart:
+    return rule_part(condition, _documents(scene, [condition], of))
 
 
-def rule_part(
-    condition: Condition, of: Scenario | None = None, *, negated: bool = False
-) -> RulePart:
-    """`of`: the scenario whose steps it speaks of."""
+def rules_in(
+    scene: AnyScene, parts: Sequence[Node], of: Scenario | None = None
+) -> tuple[RulePart, ...]:
+    documents = _documents(scene, parts, of)
+    return tuple(rule_part(one, documents) for one in parts)
+
+
+def _documents(scene: AnyScene, asked: Sequence[Condition], of: Scenario | None) -> Documents:
+    own: Documents = {None: of} if of else {}
+    wanted = names_in(asked).reacted
+    others = scene.reads.scenarios() if wanted else ()
+    return {**own, **{row.name: row.document for row in others if row.name in wanted}}
+
+
+def rule_part(condition: Condition, of: Documents = _NONE, *, negated: bool = False) -> RulePart:
     match condition:
         case Not():
             return rule_part(condition.not_, of, negated=not negated)
         case AllOf():
-            return RulePart("all", negated=negated, parts=rule_parts(condition.all, of))
+            return RulePart("all", negated=negated, parts=_each(condition.all, of))
         case AnyOf():
-            return RulePart("any", negated=negated, parts=rule_parts(condition.any, of))
+            return RulePart("any", negated=negated, parts=_each(condition.any, of))
         case Tapped() | Answered() | Watched():
-            reaction, step_id = reaction_of(condition)
-            number = rows.number_of(of, step_id) if of else None
-            return RulePart(reaction, str(number or step_id), negated)
+            return _reaction(condition, of, negated)
         case Label():
             return RulePart(
                 "label",
@@ -61,6 +75,19 @@ def rule_part(
             name, standing = standing_of(condition)
             return RulePart(standing, name, negated)
     return _simple(condition, negated)
+
+
+def _each(parts: Iterable[Node], of: Documents) -> tuple[RulePart, ...]:
+    return tuple(rule_part(one, of) for one in parts)
+
+
+def _reaction(condition: Tapped | Answered | Watched, of: Documents, negated: bool) -> RulePart:
+    """A step that is not there any more is told by its id."""
+    reaction, step_id = reaction_of(condition)
+    document = of.get(condition.scenario)
+    number = rows.number_of(document, step_id) if document else None
+    scenario = condition.scenario or ""
+    return RulePart(reaction, str(number or step_id), negated, scenario=scenario)
 
 
 def _simple(condition: Condition, negated: bool) -> RulePart:

@@ -44,6 +44,7 @@ CODES = frozenset(
         "unknown_coupon",  # coupon
         "unknown_route",  # route
         "not_watchable",  # step
+        "reaction_nowhere",  # scenario, step; a warning
         "unknown_place",  # place
         "unknown_menu",  # menu
         "day_is_over",  # on; a warning

@@ -25,7 +25,7 @@ from bot.domain.document import (
     When,
 )
 from bot.domain.finding import Finding, Others
-from bot.domain.mentions import Names, names_in, reacted_to
+from bot.domain.mentions import Names, names_in, reacted_elsewhere, reacted_to
 from bot.domain.menus import USUAL
 from bot.domain.sendable import is_tracked, pressables
 from bot.domain.steps import conditions_of
@@ -92,8 +92,9 @@ def about_names(scenario: Scenario, others: Others) -> Iterator[Finding]:
     if others.now is not None:
         yield from _days_over(scenario, others.now)
     attached = others.labels | frozenset(attached_by(scenario))
+    yield from _beyond_reach(scenario, others)
     for step_id, names in _spoken(scenario):
-        for name in sorted(names.scenarios - known):
+        for name in sorted((names.scenarios | names.reacted) - known):
             yield Finding("error", "unknown_scenario", step_id, {"scenario": name})
         for name in sorted(names.groups - others.groups):
             yield Finding("error", "unknown_group", step_id, {"group": name})
@@ -154,16 +155,36 @@ def _days_over(scenario: Scenario, now: datetime) -> Iterator[Finding]:
 
 def about_reactions(scenario: Scenario) -> Iterator[Finding]:
     """Who is asked for taps of a step has to have got something there that can be tapped."""
-    places: list[tuple[str | None, list[Condition]]] = [
-        (None, [scenario.stop_when] if scenario.stop_when else [])
-    ]
-    places += [(step.id, list(conditions_of(step))) for step in scenario.all_steps]
+    places = list(_asked(scenario))
     asked = [(step_id, each) for step_id, some in places for each in sorted(reacted_to(some))]
     asked += [(step.id, each) for step in scenario.all_steps for each in _awaited(step)]
-    able = {(way, step.id) for step in scenario.all_steps for way in _ways_to_react(step)}
+    able = reactions_in(scenario)
     for step_id, (way, name) in asked:
         if (way, name) not in able:
             yield Finding("error", _UNABLE[way], step_id, {"step": name})
+
+
+def _beyond_reach(scenario: Scenario, others: Others) -> Iterator[Finding]:
+    """A step of another scenario may have been there once: who reacted to it then still counts."""
+    able = {**others.reactions, scenario.name: reactions_in(scenario)}
+    for step_id, conditions in _asked(scenario):
+        for name in sorted(names_in(conditions).reacted & able.keys()):
+            for _, step in sorted(reacted_elsewhere(name, conditions) - able[name]):
+                values = {"scenario": name, "step": step}
+                yield Finding("warning", "reaction_nowhere", step_id, values)
+
+
+def _asked(scenario: Scenario) -> Iterator[tuple[str | None, tuple[Condition, ...]]]:
+    """By the step it is asked at; None: of the whole scenario."""
+    whole = (scenario.unless, scenario.stop_when)
+    yield None, tuple(part for part in whole if part is not None)
+    for step in scenario.all_steps:
+        yield step.id, tuple(conditions_of(step))
+
+
+def reactions_in(scenario: Scenario) -> frozenset[tuple[Reaction, str]]:
+    """What friends can do with its steps."""
+    return frozenset((way, step.id) for step in scenario.all_steps for way in _ways_to_react(step))
 
 
 def _awaited(step: Step) -> Iterator[tuple[Reaction, str]]:

@@ -82,15 +82,21 @@ class Stopped(Part):
     stopped: Name
 
 
-class Tapped(Part):
+class _Reacted(Part):
+    """In any of their walks through the scenario; None: in the very walk that it is asked in."""
+
+    scenario: Name | None = None
+
+
+class Tapped(_Reacted):
     tapped: StepId
 
 
-class Answered(Part):
+class Answered(_Reacted):
     answered: StepId
 
 
-class Watched(Part):
+class Watched(_Reacted):
     watched: StepId
 
 

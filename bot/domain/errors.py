@@ -113,7 +113,7 @@ TEMPLATES: Mapping[str, str] = {
     "compare_numbers": "only numbers can be compared with this. Write one, for example 7.",
     "compare_as": "“{attribute}” is a {kind}. Compare it with a {kind}, or use known.",
     "only_in_scenarios": (
-        "what somebody did with a step can be asked inside its scenario only. Leave it out here."
+        "say which scenario the step is of, for example {{tapped: offer, scenario: 再来店}}."
     ),
     # YAML
     "yaml_syntax": "this cannot be read as YAML: {detail}.",

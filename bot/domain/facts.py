@@ -4,7 +4,7 @@
 """
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -21,8 +21,9 @@ from bot.domain.waits import WEEKDAYS
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`now` is business time; `friend_since`: they last added the account. `walks` by the
-    scenario's name. `groups` are the rules of the groups that conditions may name.
+    """`now` is business time; `friend_since`: they last added the account. `walks` and `reacted` by
+    the scenario's name; `reactions`: in the walk that is asked about. `groups` are the rules of the
+    groups that conditions may name.
     """
 
     now: datetime
@@ -34,6 +35,7 @@ class Facts:
     attributes: Mapping[str, Known] = field(default_factory=dict)
     walks: Mapping[str, frozenset[Standing]] = field(default_factory=dict)
     reactions: frozenset[tuple[Reaction, str]] = frozenset()
+    reacted: Mapping[str, frozenset[tuple[Reaction, str]]] = field(default_factory=dict)
     groups: Mapping[str, Condition] = field(default_factory=dict)
 
     @property
@@ -64,8 +66,12 @@ def holds(condition: Condition, facts: Facts, within: frozenset[str] = frozenset
         case form.Month() | form.OnWeekday() | form.Hour():
             return is_now(condition, facts.now, facts.calendar)
         case form.Tapped() | form.Answered() | form.Watched():
-            return form.reaction_of(condition) in facts.reactions
+            return form.reaction_of(condition) in _reactions(condition.scenario, facts)
     return _is_known(condition, facts)
+
+
+def _reactions(scenario: str | None, facts: Facts) -> Collection[tuple[Reaction, str]]:
+    return facts.reactions if scenario is None else facts.reacted.get(scenario, ())
 
 
 def _is_known(condition: Condition, facts: Facts) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.domain.condition_forms import Reaction
 from bot.domain.document import Scenario
 from bot.domain.errors import Values
 
@@ -22,7 +23,8 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Others:
     """What a scenario may speak of by name: all scenarios and groups of the account, and the
-    labels that people have or that another scenario attaches. `coupons`, `routes` (their
+    labels that people have or that another scenario attaches. `reactions`: what can be done with
+    the steps of those that were started, by scenario. `coupons`, `routes` (their
     slugs), `places`, `menus`, `fragments` (the shared steps by name) None: not asked. `now`: as the
     account's clock shows it.
     """
@@ -36,3 +38,4 @@ class Others:
     menus: frozenset[str] | None = None
     fragments: Mapping[str, Scenario] | None = None
     now: datetime | None = None
+    reactions: Mapping[str, frozenset[tuple[Reaction, str]]] = field(default_factory=dict)

@@ -27,19 +27,21 @@ OF_WALK = (Tapped, Answered, Watched)
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`fields` with the kind that a comparison asks for; built-in ones, too. `person`: the name,
-    the language, or since when they are a friend.
+    """`fields` with the kind that a comparison asks for; built-in ones, too. `reacted`: scenarios
+    of whose steps it is asked what somebody did with them, in any walk. `person`: the name, the
+    language, or since when they are a friend.
     """
 
     labels: frozenset[str] = frozenset()
     fields: Mapping[str, Kind] = field(default_factory=dict)
     groups: frozenset[str] = frozenset()
     scenarios: frozenset[str] = frozenset()
+    reacted: frozenset[str] = frozenset()
     person: bool = False
 
 
 def names_in(conditions: Iterable[Condition]) -> Names:
-    labels, groups, scenarios = set[str](), set[str](), set[str]()
+    labels, groups, scenarios, reacted = set[str](), set[str](), set[str](), set[str]()
     fields: dict[str, Kind] = {}
     person = False
     for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
@@ -50,13 +52,22 @@ def names_in(conditions: Iterable[Condition]) -> Names:
                 groups.add(leaf.group)
             case Inside() | Finished() | Stopped():
                 scenarios.add(standing_of(leaf)[0])
+            case Tapped() | Answered() | Watched() if leaf.scenario is not None:
+                reacted.add(leaf.scenario)
             case Counter():
                 fields[leaf.counter] = "number"
             case Attribute() if leaf.attribute not in OF_PROFILE:
                 fields |= _field(leaf)
             case Attribute() | DaysSinceFriend():
                 person = True
-    return Names(frozenset(labels), fields, frozenset(groups), frozenset(scenarios), person)
+    return Names(
+        frozenset(labels),
+        fields,
+        frozenset(groups),
+        frozenset(scenarios),
+        frozenset(reacted),
+        person,
+    )
 
 
 def asks_of_walks(conditions: Iterable[Condition]) -> bool:
@@ -65,9 +76,26 @@ def asks_of_walks(conditions: Iterable[Condition]) -> bool:
 
 
 def reacted_to(conditions: Iterable[Condition]) -> frozenset[tuple[Reaction, str]]:
-    """The steps to which somebody may react, and how."""
+    """The steps of that walk to which somebody may react, and how."""
+    return _reacted_in(None, conditions)
+
+
+def reacted_elsewhere(
+    scenario: str, conditions: Iterable[Condition]
+) -> frozenset[tuple[Reaction, str]]:
+    """The same of the steps of a scenario, in any walk."""
+    return _reacted_in(scenario, conditions)
+
+
+def _reacted_in(
+    scenario: str | None, conditions: Iterable[Condition]
+) -> frozenset[tuple[Reaction, str]]:
     found = (leaf for condition in conditions for leaf in leaves(condition))
-    return frozenset(reaction_of(leaf) for leaf in found if isinstance(leaf, OF_WALK))
+    return frozenset(
+        reaction_of(leaf)
+        for leaf in found
+        if isinstance(leaf, OF_WALK) and leaf.scenario == scenario
+    )
 
 
 def _field(leaf: Attribute) -> dict[str, Kind]:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.domain.attributes import Known, number_text
 from bot.domain.calendar import Calendar
+from bot.domain.condition_forms import Reaction
 from bot.domain.deciding import Verdict, arm_for, verdict
 from bot.domain.document import First, ForReaction, OfGoal, SendWithin
 from bot.domain.effects import Then, kind_of, value_of
@@ -153,9 +154,14 @@ class _Paper:
         if event.then:
             self._apply(event.then)
         if event.did:
-            self.facts = replace(self.facts, reactions=self.facts.reactions | {event.did})
+            self._did(event.did)
         if event.gone:
             self._clear(event.gone)
+
+    def _did(self, did: tuple[Reaction, str]) -> None:
+        did_here = self.facts.reactions | {did}
+        by_name = {**self.facts.reacted, self.walk.scenario.name: did_here}
+        self.facts = replace(self.facts, reactions=did_here, reacted=by_name)
 
     def _clear(self, name: str) -> None:
         left = {key: known for key, known in self.facts.attributes.items() if key != name}

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-_SPEAKS_OF = frozenset({"id", "from", "tapped", "answered", "watched"})
+_REACTIONS = frozenset({"tapped", "answered", "watched"})
+_SPEAKS_OF = frozenset({"id", "from"}) | _REACTIONS
 # Below these people give the keys themselves.
 _OWN_KEYS = frozenset({"set", "add"})
 
@@ -14,9 +15,10 @@ def renamed(value: Any, names: Mapping[str, str]) -> Any:
         return [renamed(each, names) for each in value]
     if not isinstance(value, Mapping):
         return value
+    elsewhere = _REACTIONS if "scenario" in value else frozenset()
     return {
         key: names[each]
-        if key in _SPEAKS_OF and isinstance(each, str) and each in names
+        if key in _SPEAKS_OF - elsewhere and isinstance(each, str) and each in names
         else each
         if key in _OWN_KEYS
         else renamed(each, names)

@@ -2,7 +2,7 @@
 
 `bot.domain.facts.holds` answers the same question for one person: keep the two alike.
 
-What is known beside a friend's own row is gathered into at most three joins, one a table, with a
+What is known beside a friend's own row is gathered into at most four joins, one a table, with a
 column for each simple condition; a condition is then a formula over these columns. However many
 groups are asked about at once, every table is read once, in the order of friends. (A subselect for
 each simple condition takes five times as long for twenty groups of a million friends, and one that
@@ -22,6 +22,7 @@ from bot.domain.birth import limits_of
 from bot.domain.calendar import Calendar
 from bot.domain.comparing import Bound, Op, Range
 from bot.domain.condition_forms import (
+    Answered,
     Attribute,
     Counter,
     DaysSinceFriend,
@@ -33,6 +34,9 @@ from bot.domain.condition_forms import (
     Month,
     OnWeekday,
     Stopped,
+    Tapped,
+    Watched,
+    reaction_of,
     standing_of,
 )
 from bot.domain.conditions import AllOf, AnyOf, Condition, Not
@@ -47,6 +51,10 @@ _STANDINGS = {"inside": INSIDE, "finished": FINISHED, "stopped": STOPPED}
 _MOST_DAYS = 400_000
 # So many questions are worth asking of a row before it is joined.
 _FEW = 4
+_REACTED = (
+    "(SELECT n.friend_id, n.scenario_id, r.kind, r.step_id FROM enrollment n"
+    " JOIN reaction r ON r.enrollment_id = n.id)"
+)
 _TRUE, _FALSE = "(1 = 1)", "(1 = 0)"
 
 
@@ -114,7 +122,9 @@ def _letters() -> Iterator[str]:
 
 @dataclass
 class _Table:
-    """What is asked of one table ``e`` with several rows a friend: a column for each question."""
+    """What is asked of one table ``e``, or of two joined, with several rows a friend: a column for
+    each question.
+    """
 
     name: str
     key: str
@@ -166,13 +176,17 @@ class _Compiler:
     walks: _Table = field(
         default_factory=lambda: _Table("enrollment", "scenario_id", "w", one_row_a_key=False)
     )
+    reacted: _Table = field(
+        default_factory=lambda: _Table(_REACTED, "scenario_id", "r", one_row_a_key=False)
+    )
     _within: tuple[str, ...] = ()
     _names: dict[tuple[type, Value], str] = field(default_factory=dict)
     _free: Iterator[str] = field(default_factory=_letters)
 
     @property
     def source(self) -> str:
-        return "friend f" + "".join(table.join for table in (self.labels, self.fields, self.walks))
+        tables = (self.labels, self.fields, self.walks, self.reacted)
+        return "friend f" + "".join(table.join for table in tables)
 
     def formula(self, condition: Condition) -> str:
         match condition:
@@ -203,6 +217,8 @@ class _Compiler:
                 name, standing = standing_of(condition)
                 numbers = self.named.scenarios.get(name)
                 return self.walks.has(numbers, _STANDINGS[standing]) if numbers else _FALSE
+            case Tapped() | Answered() | Watched() if condition.scenario is not None:
+                return self._reacted(condition, condition.scenario)
         raise ValueError(f"{type(condition).__name__} is asked of one walk, not of everybody")
 
     def _value(self, value: Value) -> str:
@@ -221,6 +237,14 @@ class _Compiler:
         inner = self.formula(rule)
         self._within = self._within[:-1]
         return inner
+
+    def _reacted(self, condition: Tapped | Answered | Watched, scenario: str) -> str:
+        numbers = self.named.reacted.get(scenario)
+        if not numbers:
+            return _FALSE
+        kind, step_id = reaction_of(condition)
+        test = f"e.kind = {self._value(kind)} AND e.step_id = {self._value(step_id)}"
+        return self.reacted.has(numbers, test)
 
     def _label(self, label: Label) -> str:
         number = self.named.labels.get(label.label)

@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.clock import from_epoch
 from bot.domain.attributes import Known
 from bot.domain.calendar import Calendar
-from bot.domain.condition_forms import Standing
+from bot.domain.condition_forms import Reaction, Standing
 from bot.domain.conditions import Condition
 from bot.domain.facts import Facts
-from bot.store import fields, labels
+from bot.store import fields, labels, reactions
 from bot.store.db import rows
 from bot.store.naming import Named, named_in
 from bot.store.sets import among, ids
@@ -31,6 +31,7 @@ def facts_of(
     known_labels = _labels(friend_ids, named)
     known_fields = _fields(friend_ids, named)
     walks = _walks(friend_ids, named)
+    reacted = _reacted(friend_ids, named)
     people = rows(
         f"SELECT id, name, lang, followed_at FROM friend WHERE id{among(':friends')}",
         {"friends": ids(friend_ids)},
@@ -45,6 +46,7 @@ def facts_of(
             labels=known_labels.get(friend_id, {}),
             attributes=known_fields.get(friend_id, {}),
             walks=walks.get(friend_id, {}),
+            reacted=reacted.get(friend_id, {}),
             groups=named.rules,
         )
         for friend_id, name, lang, followed in people
@@ -91,3 +93,14 @@ def _walks(
         own = walks.setdefault(friend_id, {})
         own[names[scenario_id]] = own.get(names[scenario_id], frozenset()) | {standing}
     return walks
+
+
+def _reacted(
+    friend_ids: Sequence[int], named: Named
+) -> Mapping[int, Mapping[str, frozenset[tuple[Reaction, str]]]]:
+    names = {number: name for name, some in named.reacted.items() for number in some}
+    reacted: dict[int, dict[str, frozenset[tuple[Reaction, str]]]] = {}
+    for friend_id, scenario_id, did in reactions.in_scenarios(friend_ids, sorted(names)):
+        own = reacted.setdefault(friend_id, {})
+        own[names[scenario_id]] = own.get(names[scenario_id], frozenset()) | {did}
+    return reacted

@@ -143,6 +143,8 @@ def _topics(found: Sequence[Reactor]) -> Iterator[Topic]:
         yield from ((ChangeKind.FINISHED, number) for number in some)
     for some in scenarios_named(names.scenarios).values():
         yield from ((kind, number) for kind in WALKS for number in some)
+    for some in scenarios_named(names.reacted).values():
+        yield from ((ChangeKind.REACTED, number) for number in some)
     for reactor in found:
         if asks_of_walks(reactor.goals.values()):
             yield ChangeKind.REACTED, reactor.door.scenario_id
@@ -186,6 +188,8 @@ def concerns(names: Names, kind: ChangeKind, subject: str) -> bool:
         return subject in names.labels
     if kind == ChangeKind.FIELD:
         return subject in names.fields
+    if kind == ChangeKind.REACTED:
+        return subject in names.reacted
     return subject in names.scenarios if kind in WALKS else names.person
 
 

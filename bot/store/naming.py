@@ -15,12 +15,14 @@ from bot.store.sets import strings, texts
 class Named:
     """Ids by name; what does not exist is missing. Several scenarios may have one name.
 
-    ``person``: something about the friend's own row is asked, too.
+    ``reacted``: scenarios of whose steps it is asked what somebody did with them. ``person``:
+    something about the friend's own row is asked, too.
     """
 
     labels: Mapping[str, int]
     fields: Mapping[str, FieldRow]
     scenarios: Mapping[str, tuple[int, ...]]
+    reacted: Mapping[str, tuple[int, ...]]
     rules: Mapping[str, Condition]
     person: bool
 
@@ -34,6 +36,7 @@ def named_in(conditions: Iterable[Condition]) -> Named:
         labels=labels.known(names.labels) if names.labels else {},
         fields=fields.known(names.fields) if names.fields else {},
         scenarios=scenarios_named(names.scenarios),
+        reacted=scenarios_named(names.reacted),
         rules=rules,
         person=names.person,
     )

@@ -43,6 +43,22 @@ def of(enrollment_ids: Sequence[int]) -> dict[int, frozenset[tuple[Reaction, str
     return {walk: frozenset(each) for walk, each in found.items()}
 
 
+def in_scenarios(
+    friend_ids: Sequence[int], scenario_ids: Sequence[int]
+) -> list[tuple[int, int, tuple[Reaction, str]]]:
+    """(friend, scenario, what they did) in any walk."""
+    if not scenario_ids:
+        return []
+    found = rows(
+        "SELECT DISTINCT e.friend_id, e.scenario_id, r.kind, r.step_id FROM enrollment e"
+        " JOIN reaction r ON r.enrollment_id = e.id"
+        f" WHERE e.friend_id{among(':friends')} AND e.scenario_id{among(':scenarios')}"
+        " AND r.kind IN ('tapped', 'answered', 'watched')",
+        {"friends": ids(friend_ids), "scenarios": ids(scenario_ids)},
+    )
+    return [(friend, scenario, (kind, step)) for friend, scenario, kind, step in found]
+
+
 def skipped(enrollment_ids: Sequence[int], step_id: str) -> set[int]:
     """The walks of those who would not answer."""
     found = rows(

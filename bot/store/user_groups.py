@@ -66,7 +66,7 @@ def rules_for(conditions: Iterable[Condition]) -> dict[str, Condition]:
 
 
 def written(rule: Condition) -> str:
-    """What somebody did in a walk is known of walks, not of friends: Refused."""
+    """What somebody did in the very walk is known of walks, not of friends: Refused."""
     if asks_of_walks([rule]):
         raise Refused(Problem("only_in_scenarios"))
     return dumped(rule)

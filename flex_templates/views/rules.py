@@ -16,8 +16,8 @@ Length = tuple[int, Unit]
 @dataclass(frozen=True)
 class RulePart:
     """`name`: of the label, the attribute, the group or the scenario; of a reaction the step's
-    number. `values` are compared with it; `parts` of all and any. `at_least`, `less_than`: how long
-    since.
+    number, with the name of its `scenario` where it is another one. `values` are compared with it;
+    `parts` of all and any. `at_least`, `less_than`: how long since.
     """
 
     kind: RuleKind
@@ -29,3 +29,4 @@ class RulePart:
     less_than: Length | None = None
     weekdays: tuple[Weekday, ...] = ()
     parts: tuple["RulePart", ...] = field(default=())
+    scenario: Written = ""

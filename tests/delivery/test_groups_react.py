@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from bot.clock import epoch
 from bot.domain.document import parse_rule
+from bot.services import reacting
 from bot.services.friends import Came
 from bot.services.grouping import GroupService
 from bot.store import labels, settings
 from bot.store.db import atomic, rows
-from bot.store.models import Friend, ScenarioState
+from bot.store.models import EnrollmentState, Friend, ScenarioState
 from tests.delivery.test_branches import attach
+from tests.delivery.test_reaction_waits import OFFER
 from tests.delivery.test_reactions import detach, walks_of
 from tests.delivery.world import World, step
 
@@ -42,6 +45,32 @@ def test_who_comes_to_fit_enters_who_fitted_already_does_not(world: World) -> No
     world.react()
     world.send()
     assert [world.texts(n) for n in ("花", "太郎", "次郎")] == [[], ["a", "a"], ["a"]]
+
+
+def test_who_did_something_with_a_step_of_another_scenario(world: World) -> None:
+    define(world, {"all": [{"tapped": "offer", "scenario": "案内"}, {"label": "来店"}]})
+    guide = world.scenario(OFFER, step("b", {"days": 9}), name="案内")
+    scenario = world.scenario(step("a"), start=MATCHED, name="お礼", reentry="after_finish")
+    goal = world.scenario(
+        step("c", {"days": 9}), name="長い", stop_when={"tapped": "offer", "scenario": "案内"}
+    )
+    for name in ("花", "太郎"):
+        world.follow(name)
+        attach(world, name, "来店")
+    world.react()
+    world.send()
+    walk, version = rows(
+        "SELECT id, version_id FROM enrollment WHERE scenario_id = :guide AND friend_id ="
+        " (SELECT id FROM friend WHERE name = '花')",
+        {"guide": guide},
+    )[0]
+    with atomic():
+        reacting.react(walk, version, "offer", "tapped", at=epoch(world.clock.now()))
+    assert world.reactions.has_work()
+    world.react()
+    world.send()
+    assert walks_of(scenario) == [EnrollmentState.DONE]
+    assert sorted(walks_of(goal)) == [EnrollmentState.WAITING, EnrollmentState.GOAL]
 
 
 def test_a_change_before_anybody_was_looked_at_counts(world: World) -> None:

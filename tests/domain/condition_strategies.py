@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from bot.domain.attributes import Known
 from bot.domain.calendar import Calendar
-from bot.domain.condition_forms import Standing
+from bot.domain.condition_forms import Reaction, Standing
 from bot.domain.conditions import Condition
 from bot.domain.facts import Facts
 from bot.domain.waits import WEEKDAYS
@@ -16,6 +16,12 @@ from tests.domain.strategies import calendars
 
 LABELS = ("購入", "予約", "it's 100%")
 SCENARIOS = ("再来店", "お礼")
+REACTIONS: tuple[tuple[Reaction, str], ...] = (
+    ("tapped", "offer"),
+    ("tapped", "menu"),
+    ("answered", "offer"),
+    ("watched", "offer"),
+)
 GROUPS = ("常連", "新しい人")
 TEXTS = ("female", "male", "10", "2000-02-29")
 DAYS = ("2000-02-28", "2000-02-29", "2001-03-01", "2026-12-24", "2026-12-24T10:00")
@@ -69,6 +75,11 @@ leaf_documents: st.SearchStrategy[dict[str, Any]] = st.one_of(
         st.sampled_from(["inside", "finished", "stopped"]),
         st.sampled_from(SCENARIOS),
     ),
+    st.builds(
+        lambda reaction, name: {reaction[0]: reaction[1], "scenario": name},
+        st.sampled_from(REACTIONS),
+        st.sampled_from(SCENARIOS),
+    ),
     st.lists(st.integers(1, 12), min_size=1, max_size=6).map(lambda months: {"month": months}),
     st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=4).map(lambda days: {"weekday": days}),
     st.sampled_from(["9:00-18:00", "00:00-24:00", "23:00"]).map(lambda hours: {"hour": hours}),
@@ -114,6 +125,7 @@ known_attributes = st.fixed_dictionaries(
 standings: st.SearchStrategy[frozenset[Standing]] = st.frozensets(
     st.sampled_from(["inside", "finished", "stopped"])
 )
+reactions = st.frozensets(st.sampled_from(REACTIONS))
 rules = st.dictionaries(st.sampled_from(GROUPS), conditions, max_size=2)
 
 
@@ -130,5 +142,6 @@ def facts(draw: st.DrawFn) -> Facts:
         labels={name: NOW - span for name, span in labels.items()},
         attributes=draw(known_attributes),
         walks=draw(st.dictionaries(st.sampled_from(SCENARIOS), standings)),
+        reacted=draw(st.dictionaries(st.sampled_from(SCENARIOS), reactions)),
         groups=draw(rules),
     )

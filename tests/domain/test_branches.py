@@ -276,6 +276,14 @@ def test_a_repetition_has_to_end_somehow() -> None:
     assert codes(step("a", repeat=every), stop_when={"label": "A"}) == []
 
 
+def test_a_reaction_in_another_scenario_may_never_come() -> None:
+    asks = step("a", only={"any": [
+        {"tapped": "offer", "scenario": "別"}, {"watched": "gone", "scenario": "別"},
+        {"tapped": "x", "scenario": "無い"}]})  # fmt: skip
+    others = Others(frozenset({"別"}), reactions={"別": frozenset({("tapped", "offer")})})
+    assert codes(asks, others=others) == ["reaction_nowhere", "unknown_scenario"]
+
+
 def test_names_are_those_of_something() -> None:
     steps = [
         step("a", only={"label": "A"}, then={"jump": "別"}),

@@ -195,6 +195,7 @@ def test_attributes(raw: dict[str, Any], true: bool) -> None:
 
 REGULAR = person(
     walks={"再来店": frozenset({"inside", "finished"})},
+    reacted={"再来店": frozenset({("tapped", "offer")})},
     friend_since=local("2026-11-21T23:59"),
 )
 OTHERS: list[tuple[dict[str, Any], bool]] = [
@@ -202,6 +203,10 @@ OTHERS: list[tuple[dict[str, Any], bool]] = [
     ({"finished": "再来店"}, True),
     ({"stopped": "再来店"}, False),
     ({"inside": "お礼"}, False),
+    ({"tapped": "offer", "scenario": "再来店"}, True),
+    ({"tapped": "other", "scenario": "再来店"}, False),
+    ({"watched": "offer", "scenario": "再来店"}, False),
+    ({"tapped": "offer", "scenario": "お礼"}, False),
     ({"days_since_friend": {"is": 1}}, True),
     ({"days_since_friend": {"over": 1}}, False),
     ({"days_since_friend": {"between": [0, 1]}}, True),
@@ -230,6 +235,16 @@ def test_reactions() -> None:
     facts = person(reactions=frozenset({("tapped", "step-2")}))
     assert holds(Tapped(tapped="step-2"), facts)
     assert not holds(Answered(answered="step-2"), facts)
+
+
+def test_reactions_in_the_walk_and_in_any_walk_of_a_scenario_are_two_things() -> None:
+    here = person(reactions=frozenset({("tapped", "step-2")}))
+    there = person(reacted={"再来店": frozenset({("tapped", "step-2")})})
+    of_scenario = Tapped(tapped="step-2", scenario="再来店")
+    assert holds(of_scenario, there)
+    assert not holds(of_scenario, here)
+    assert not holds(Tapped(tapped="step-2"), there)
+    assert not holds(Tapped(tapped="step-2", scenario="お礼"), there)
 
 
 def test_the_last_moment_of_a_day_belongs_to_it() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from admin_flows.ports.commands import MakeUserGroup
+from admin_flows.ports.commands import ChangeUserGroup, MakeUserGroup
 from bot.domain.asking import Ask
 from bot.domain.buttons import Buttons
-from bot.domain.conditions import Condition
+from bot.domain.conditions import Condition, parts_of
 from bot.domain.document import FriendAdded, Scenario, Step, Text, When
 from bot.domain.pressing import Button
 from bot.domain.rules import loaded
@@ -107,8 +107,9 @@ def test_a_part_gets_another_value(sato: Phone, shop: Shop, id_: int) -> None:
 
 def test_who_never_enters_and_what_ends_it(sato: Phone, shop: Shop, id_: int) -> None:
     sato.press(f"go:start.card:{id_}").tap("Never enters", "＋ Add a part")
-    assert not sato.has("Answer")  # nobody has answered before entering
-    sato.tap("Label").open("会員").tap("Has it", "Done")
+    sato.tap("Answer")  # nobody has answered before entering: in another walk they may have
+    assert "どのシナリオですか？" in sato.words
+    sato.tap("Back to the rule", "＋ Add a part", "Label").open("会員").tap("Has it", "Done")
     assert sato.screen == "start.card"
     sato.tap("Ends early", "＋ Add a part", "Answer").open("お好みは").tap("Any answer", "Done")
     document = shop.kept[id_].draft
@@ -171,3 +172,47 @@ def test_a_crafted_look_changes_nothing(sato: Phone, shop: Shop, ids: str) -> No
 def test_a_viewer_makes_no_rules(mori: Phone, shop: Shop, id_: int) -> None:
     viewer = Phone(mori.runner, person("高橋", "viewer"))
     assert viewer.press(f"go:rule.card:only.{id_}.s4").screen == "refused.role"
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        (("Reaction", "再来店", "ご予約は", "Tapped it"), '{"tapped": "s3", "scenario": "再来店"}'),
+        (
+            ("Reaction", "再来店", "ご予約は", "Did not tap it"),
+            '{"not": {"tapped": "s3", "scenario": "再来店"}}',
+        ),
+        (
+            ("Answer", "再来店", "お好みは", "Any answer"),
+            '{"answered": "s2", "scenario": "再来店"}',
+        ),
+        (("Answer", "再来店", "お好みは", "肉"), '{"label": "肉"}'),
+    ],
+)
+def test_a_group_of_those_who_did_something_with_a_step(
+    sato: Phone, shop: Shop, id_: int, path: tuple[str, ...], part: str
+) -> None:
+    sato.press("go:rule.card:group.1").tap("＋ Add a part", path[0])
+    sato.open(*path[1:-1]).tap(path[-1])
+    assert sato.screen == "rule.card"
+    sato.tap("Done")
+    command = shop.done[-1]
+    assert isinstance(command, ChangeUserGroup)
+    assert loaded(part) in parts_of(command.rule)
+
+
+def test_the_step_is_told_by_its_number_there(sato: Phone, shop: Shop, id_: int) -> None:
+    sato.press("go:rule.card:group.1").tap("＋ Add a part", "Reaction").open("再来店", "ご予約は")
+    sato.tap("Tapped it")
+    assert "「再来店」のステップ3をタップした" in sato.words
+    assert "128" in sato.words
+
+
+def test_a_rule_inside_may_ask_for_a_step_of_another_scenario(
+    sato: Phone, shop: Shop, id_: int
+) -> None:
+    other = draft(shop, Scenario(name="お礼", steps=(Step(id="q", ask=TASTE),)))
+    assert other != id_
+    sato.press(f"go:rule.card:only.{id_}.s4").tap("＋ Add a part", "Answer")
+    sato.tap("A step of another scenario").open("お礼", "お好みは").tap("Any answer", "Done")
+    assert only(shop, id_) == loaded('{"answered": "q", "scenario": "お礼"}')

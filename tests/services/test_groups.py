@@ -105,6 +105,8 @@ def test_what_cannot_be_is_refused(shop: Shop) -> None:
     assert shop.refusal(ChangeUserGroup(other, part_of({"tapped": "a"})), EDITOR) == (
         "only_in_scenarios"
     )
+    tapped = part_of({"tapped": "a", "scenario": "再来店"})
+    assert shop.do(ChangeUserGroup(other, tapped), EDITOR).people == 0
     for command in (MakeUserGroup("新", MEMBER), DeleteUserGroup(other)):
         assert shop.refusal(command, VIEWER) == "role"
 

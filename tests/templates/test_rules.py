@@ -41,6 +41,16 @@ SAID = [
         "グループ「常連」以外か、（「S」の途中で、「x」あり）",
         "not in group “常連” or (inside “S” and with “x”)",
     ),
+    (
+        '{"tapped": "s3", "scenario": "S"}',
+        "「S」のステップs3をタップした",
+        "tapped step s3 of “S”",
+    ),
+    (
+        '{"not": {"answered": "s1", "scenario": "S"}}',
+        "「S」のステップs1に答えていない",
+        "did not answer step s1 of “S”",
+    ),
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from admin_flows.answers.plain import plain
 from admin_flows.engine.move import Goto, Move, Stay
-from admin_flows.engine.scene import Nonsense, Scene, Tap
+from admin_flows.engine.scene import AnyScene, Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows.rule.card import DRAFT, HOW, KIND
 from admin_flows.flows.rule.said import About, coded, typed_part
@@ -13,17 +13,18 @@ from admin_flows.flows.rule.states import (
     Asking,
     Draft,
     Picking,
+    RuleOf,
     document_of,
     flat_of,
     showing,
 )
-from admin_flows.ports.facts import FieldKind
+from admin_flows.ports.facts import FieldKind, ScenarioRow
 from admin_flows.shared.steps import named, reactions
 from bot.domain.answered import is_kept
 from bot.domain.asking import Ask
 from bot.domain.attributes import AGE, BIRTHDAY, GENDER, LANGUAGE
 from bot.domain.conditions import Node
-from bot.domain.document import Scenario
+from bot.domain.document import Scenario, Step
 from bot.domain.rules import Flat
 from bot.domain.text import clip, one_line
 from flex_templates.views.owner import Named, RuleHow, RuleKinds, RulePick
@@ -31,22 +32,35 @@ from flex_templates.views.parts import Notice
 
 PICK = "rule.pick"
 PICKED = ("label", "answer", "reaction", "attribute", "scenario", "group", "other")
+ELSEWHERE = {"answer": "answer_of", "reaction": "reaction_of"}
+"""Of a step: first whose step it is."""
 OF_PEOPLE = (GENDER, AGE, BIRTHDAY)
 NOW = ("month", "weekday", "hour")
 SHOWN = 8
 
 
-def _document(scene: Scene[Draft]) -> Scenario | None:
-    """Where what friends do with its steps may be asked."""
-    return document_of(scene, scene.state.of) if scene.state.of.sees_reactions else None
+def _own_steps(scene: AnyScene, of: RuleOf, kind: str) -> tuple[Step, ...]:
+    """Those of the scenario that the rule stands in, where that may be asked."""
+    document = document_of(scene, of) if of.sees_reactions else None
+    return steps_to(kind, document)
+
+
+def steps_to(kind: str, document: Scenario | None) -> tuple[Step, ...]:
+    """Those that ask something, or that can be tapped or watched."""
+    steps = document.all_steps if document else ()
+    return tuple(step for step in steps if (step.ask if kind == "answer" else reactions(step)))
+
+
+def _scenarios(scene: AnyScene, kind: str) -> list[ScenarioRow]:
+    return [one for one in scene.reads.scenarios() if steps_to(kind, one.document)]
 
 
 def _kinds(scene: Scene[Draft]) -> RuleKinds:
-    document = _document(scene)
-    steps = document.all_steps if document else ()
-    return RuleKinds(
-        answers=any(step.ask for step in steps), reactions=any(reactions(step) for step in steps)
+    answers, reacts = (
+        bool(_own_steps(scene, scene.state.of, kind) or _scenarios(scene, kind))
+        for kind in ("answer", "reaction")
     )
+    return RuleKinds(answers=answers, reactions=reacts)
 
 
 def _chosen(scene: Scene[Draft], tap: Tap) -> Move:
@@ -55,7 +69,14 @@ def _chosen(scene: Scene[Draft], tap: Tap) -> Move:
         return Goto(HOW, Asking(scene.state, kind, field="number"))
     if kind not in PICKED:
         raise Nonsense("no such kind of part")
+    if kind in ELSEWHERE and not _own_steps(scene, scene.state.of, kind):
+        kind = ELSEWHERE[kind]
     return Goto(PICK, Picking(scene.state, kind))
+
+
+def _elsewhere(scene: Scene[Picking], _: Tap) -> Move:
+    kind = ELSEWHERE.get(scene.state.kind)
+    return Goto(PICK, Picking(scene.state.draft, kind)) if kind else Stay()
 
 
 def _all_named(scene: Scene[Picking]) -> list[Named]:
@@ -76,21 +97,30 @@ def _pickable(scene: Scene[Picking]) -> list[Named]:
             return [Named(str(one.id), one.name) for one in reads.user_groups() if one.id != mine]
         case "answer" | "reaction":
             return _steps(scene)
+        case "answer_of" | "reaction_of" as kind:
+            found = _scenarios(scene, kind.removesuffix("_of"))
+            return [Named(str(one.id), one.name) for one in found]
     people = scene.state.kind == "attribute"
     fields = [one for one in reads.fields() if (one.name in OF_PEOPLE) is people]
-    found = [Named(str(one.id), one.name) for one in fields]
-    return found if people else [*found, Named(LANGUAGE, LANGUAGE), *(Named(x, x) for x in NOW)]
+    known = [Named(str(one.id), one.name) for one in fields]
+    return known if people else [*known, Named(LANGUAGE, LANGUAGE), *(Named(x, x) for x in NOW)]
 
 
 def _steps(scene: Scene[Picking]) -> list[Named]:
-    state = scene.state
-    document = document_of(scene, state.draft.of)
-    asked = state.kind == "answer"
+    document = _document(scene)
     return [
         Named(step.id, named(document, step, scene.actor.locale))
-        for step in (document.all_steps if document else ())
-        if (step.ask if asked else reactions(step))
+        for step in steps_to(scene.state.kind, document)
     ]
+
+
+def _document(scene: Scene[Picking] | Scene[Asking]) -> Scenario | None:
+    """The one whose steps are asked about."""
+    there = scene.state.scenario_id
+    if not there:
+        return document_of(scene, scene.state.draft.of)
+    found = scene.reads.scenario(there)
+    return found.document if found else None
 
 
 def _pick(scene: Scene[Picking]) -> RulePick:
@@ -99,6 +129,7 @@ def _pick(scene: Scene[Picking]) -> RulePick:
         kind=scene.state.kind,
         rows=tuple(found[first : first + SHOWN]),
         query=scene.state.query or None,
+        elsewhere=scene.state.kind in ELSEWHERE and bool(_scenarios(scene, scene.state.kind)),
         later=first + SHOWN if first + SHOWN < len(found) else None,
         earlier=max(0, first - SHOWN) if first else None,
     )
@@ -131,7 +162,10 @@ def _taken(scene: Scene[Picking], id_: str) -> Move:
         case "group":
             return _with(state.draft, coded(About("group", found.name), "has"))
         case "answer" | "reaction":
-            return Goto(HOW, Asking(state.draft, state.kind, id_))
+            return Goto(HOW, Asking(state.draft, state.kind, id_, scenario_id=state.scenario_id))
+        case "answer_of" | "reaction_of" as kind:
+            of = Picking(state.draft, kind.removesuffix("_of"), scenario_id=int(id_))
+            return Goto(PICK, of)
         case "other" if id_ in NOW:
             return Goto(HOW, Asking(state.draft, id_))
         case "label" | "scenario":
@@ -142,7 +176,7 @@ def _taken(scene: Scene[Picking], id_: str) -> Move:
 
 def _how(scene: Scene[Asking]) -> RuleHow:
     state, ask = scene.state, _ask(scene)
-    document = document_of(scene, state.draft.of)
+    document = _document(scene)
     step = (
         next((one for one in document.all_steps if one.id == state.name), None)
         if document
@@ -160,24 +194,26 @@ def _how(scene: Scene[Asking]) -> RuleHow:
 
 def _ask(scene: Scene[Asking]) -> Ask | None:
     state = scene.state
-    document = document_of(scene, state.draft.of) if state.kind == "answer" else None
+    document = _document(scene) if state.kind == "answer" else None
     steps = document.all_steps if document else ()
     return next((step.ask for step in steps if step.id == state.name), None)
 
 
-def _about(state: Asking) -> About:
-    return About(state.kind, state.name, state.field)
+def _about(scene: Scene[Asking]) -> About:
+    state = scene.state
+    there = scene.reads.scenario(state.scenario_id) if state.scenario_id else None
+    return About(state.kind, state.name, state.field, there.name if there else "")
 
 
 def _coded(scene: Scene[Asking], tap: Tap) -> Move:
-    part = coded(_about(scene.state), tap.id(), _ask(scene))
+    part = coded(_about(scene), tap.id(), _ask(scene))
     if part is None:
         raise Nonsense("no such part")
     return _with(scene.state.draft, part, scene.state.place)
 
 
 def _typed(scene: Scene[Asking], text: str) -> Move:
-    part = typed_part(_about(scene.state), text)
+    part = typed_part(_about(scene), text)
     if isinstance(part, Notice):
         return Stay(part)
     return _with(scene.state.draft, part, scene.state.place)
@@ -216,7 +252,12 @@ SCREENS = (
         sample=Picking(DRAFT, "label"),
         view=_pick,
         role="editor",
-        actions={"pick": edit(_picked), "page": edit(_paged), "back": edit(_to_card)},
+        actions={
+            "pick": edit(_picked),
+            "page": edit(_paged),
+            "elsewhere": edit(_elsewhere),
+            "back": edit(_to_card),
+        },
         row=_picked_at,
         asks="search",
         typed=_sought,

@@ -24,7 +24,7 @@ from admin_flows.flows.rule.states import (
 from admin_flows.ports.commands import ChangeUserGroup
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import change
-from admin_flows.shared.rules import rule_part, rule_parts
+from admin_flows.shared.rules import rule_in, rules_in
 from admin_flows.shared.where import OfScenario, OfStep
 from bot.domain.conditions import Condition
 from bot.domain.rules import MOST_PARTS, Flat, dumped, flat, loaded
@@ -61,8 +61,8 @@ def _card(scene: Scene[Draft]) -> RuleCard:
         name=group.name if group else document.name if document else None,
         whose=of.whose,
         step=rows.step_ref(document, of.step_id) if document and of.step_id else None,
-        rule=rule_part(sum_of, document) if sum_of else None,
-        parts=rule_parts(rule.parts, document),
+        rule=rule_in(scene, sum_of, document) if sum_of else None,
+        parts=rules_in(scene, rule.parts, document),
         every=rule.every,
         people=scene.reads.fitting(counted)[0] if counted else None,
         friends=scene.reads.home().friends,
@@ -149,7 +149,7 @@ def _part(scene: Scene[OfPart]) -> RulePartCard:
     draft = scene.state.draft
     part = flat_of(draft).parts[scene.state.place - 1]
     return RulePartCard(
-        part=rule_part(part, document_of(scene, draft.of)),
+        part=rule_in(scene, part, document_of(scene, draft.of)),
         number=scene.state.place,
         changes=about(part, scene.reads.fields()) is not None,
     )

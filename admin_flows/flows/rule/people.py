@@ -10,7 +10,7 @@ from admin_flows.flows.rule.states import CARD, Draft, OfPart, countable, whole
 from admin_flows.ports.commands import MakeUserGroup
 from admin_flows.ports.facts import FriendRow
 from admin_flows.shared import rows
-from admin_flows.shared.rules import rule_part
+from admin_flows.shared.rules import rule_in
 from admin_flows.shared.where import OfFriend
 from bot.domain import names
 from bot.domain.errors import Refused
@@ -35,7 +35,7 @@ def _reached(scene: Scene[OfPart]) -> list[FriendRow]:
 def _people(scene: Scene[OfPart]) -> RulePeople:
     found, rule = _found(scene), whole(scene.state.draft)
     return RulePeople(
-        rule=rule_part(rule) if rule else None,
+        rule=rule_in(scene, rule) if rule else None,
         now_at=scene.now,
         rows=tuple(rows.friend_row(one) for one in _reached(scene)),
         later=found[-1].id if len(found) == SHOWN else None,

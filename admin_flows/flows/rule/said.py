@@ -37,16 +37,19 @@ _TOLD_BY_TILES = (GENDER, LANGUAGE, "os")
 
 @dataclass(frozen=True)
 class About:
-    """What a part is about: `name` of the label, the field or the scenario, or a step's id."""
+    """What a part is about: `name` of the label, the field or the scenario, or a step's id.
+    `scenario`: whose step it is, where it is not the one that the rule stands in.
+    """
 
     kind: str
     name: str = ""
     field: FieldKind = "text"
+    scenario: str = ""
 
 
 def coded(about: About, code: str, ask: Ask | None = None) -> Node | None:
     """What a tile says; None for a code of no tile. `ask`: the question it is about."""
-    raw = _coded(about.kind, about.name, code)
+    raw = _reaction(about, code) or _coded(about.kind, about.name, code)
     try:
         if raw is None and ask is not None:
             return _chosen(ask, code)
@@ -59,6 +62,14 @@ def _chosen(ask: Ask, code: str) -> Condition | None:
     number = code.removeprefix("choice-")
     there = number.isascii() and number.isdigit() and 1 <= int(number) <= len(ask.choices)
     return answered_with(ask, ask.choices[int(number) - 1]) if there else None
+
+
+def _reaction(about: About, code: str) -> dict[str, Any] | None:
+    did = code.removeprefix("not-")
+    if about.kind not in ("reaction", "answer") or did not in _REACTIONS:
+        return None
+    raw = {did: about.name, **({"scenario": about.scenario} if about.scenario else {})}
+    return raw if did == code else {"not": raw}
 
 
 def _coded(kind: str, name: str, code: str) -> dict[str, Any] | None:
@@ -76,8 +87,6 @@ def _coded(kind: str, name: str, code: str) -> dict[str, Any] | None:
             raw = {code: name}
         case "scenario" if code == "outside":
             return {"not": {"inside": name}}
-        case "reaction" | "answer" if code.removeprefix("not-") in _REACTIONS:
-            raw = {code.removeprefix("not-"): name}
         case "attribute" if code in {"known", "unknown"}:
             raw = {"attribute": name, "known": code == "known"}
         case "attribute" if name in _TOLD_BY_TILES:

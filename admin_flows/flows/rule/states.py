@@ -59,18 +59,19 @@ class Draft(State):
 
 @dataclass(frozen=True)
 class Picking(State):
-    """`first`: of the page, from 0."""
+    """`first`: of the page, from 0. `scenario_id`: whose steps; 0: of the one it is a rule of."""
 
     draft: Draft
     kind: str
     first: int = 0
     query: str = ""
+    scenario_id: int = 0
 
 
 @dataclass(frozen=True)
 class Asking(State):
     """`name`: of what is asked, or the step's id. `field`: what an attribute holds. `place`: the
-    part that gets other values, from 1; 0: another part.
+    part that gets other values, from 1; 0: another part. `scenario_id`: as in Picking.
     """
 
     draft: Draft
@@ -78,6 +79,7 @@ class Asking(State):
     name: str = ""
     field: FieldKind = "text"
     place: int = 0
+    scenario_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def whole(draft: Draft) -> Condition | None:
 
 
 def countable(rule: Condition | None) -> Condition | None:
-    """What friends do with a step is known of walks, not of everybody."""
+    """What friends did in the very walk is known of walks, not of everybody."""
     return None if rule is None or asks_of_walks([rule]) else rule
 
 

@@ -7,7 +7,7 @@ from admin_flows.flows.step.moving import add_beside
 from admin_flows.shared import rows
 from admin_flows.shared.days import days
 from admin_flows.shared.doing import doing
-from admin_flows.shared.rules import rule_part
+from admin_flows.shared.rules import rule_in
 from admin_flows.shared.where import STEP, OfStep, step_of, to_timeline
 from bot.domain.document import Scenario, Step, late_of
 from bot.domain.edit import number_of
@@ -39,7 +39,7 @@ def _view(scene: Scene[OfStep]) -> StepCard:
         next=_ref(document, number + 1),
         doing=doing(step, document),
         questions=step.ask is not None,
-        only=rule_part(step.only, document) if step.only else None,
+        only=rule_in(scene, step.only, document) if step.only else None,
     )
 
 

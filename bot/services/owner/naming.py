@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.check_branches import attached_by
+from bot.domain.check_branches import attached_by, reactions_in
 from bot.domain.finding import Others
 from bot.services.owner.desk import ReadingDesk
 from bot.store import (
@@ -21,11 +21,16 @@ from bot.store import (
 def others(now: datetime | None = None) -> Others:
     """`now`: as the account's clock shows it."""
     listed = scenarios.listed()
-    numbers = [row.version_id for row in listed if row.version_id]
-    running = [versions.document(number) for number in numbers if versions.is_readable(number)]
-    attached = {label for one in running for label in attached_by(one)}
+    numbers = {row.name: row.version_id for row in listed if row.version_id}
+    running = {
+        name: versions.document(number)
+        for name, number in numbers.items()
+        if versions.is_readable(number)
+    }
+    attached = {label for one in running.values() for label in attached_by(one)}
     return Others(
         scenarios=frozenset(row.name for row in listed),
+        reactions={name: reactions_in(one) for name, one in running.items()},
         groups=frozenset(row.name for row in user_groups.listed()),
         labels=frozenset(row.name for row in labels.listed() if row.people) | attached,
         coupons=coupons.names(),

@@ -75,11 +75,14 @@ class RuleKinds(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class RulePick(OwnerView):
+    """`elsewhere`: whether there are other scenarios' steps, too."""
+
     template: ClassVar[str] = "owner/rule.pick"
-    acts: ClassVar[tuple[str, ...]] = ("pick", "page", "back")
+    acts: ClassVar[tuple[str, ...]] = ("pick", "page", "elsewhere", "back")
     asks: ClassVar[bool] = True
     help: ClassVar[str] = "rule"
     kind: str
+    elsewhere: bool = False
     rows: tuple[Named, ...] = ()
     query: Written | None = None
     earlier: int | None = None

@@ -7,6 +7,8 @@ from flex_templates.views.samples import people as p
 from flex_templates.views.samples.groups import BOTH, BOUGHT, EVERY, MORE, ODD, WOMEN
 
 _TAPPED = RulePart("tapped", "3")
+_THERE = RulePart("tapped", "3", scenario="再来店のご案内")
+_THERE_NOT = RulePart("answered", "2", negated=True, scenario=p.QUOTES)
 _DEEP = RulePart("any", parts=(BOTH, RulePart("group", "常連")))
 
 RULES: dict[type[View], dict[str, View]] = {
@@ -41,6 +43,14 @@ RULES: dict[type[View], dict[str, View]] = {
             friends=1240,
             simple=False,
             needed=False,
+        ),
+        "tapped elsewhere": v.RuleCard(
+            name="常連",
+            rule=RulePart("any", parts=(_THERE, _THERE_NOT)),
+            parts=(_THERE, _THERE_NOT),
+            every=False,
+            people=37,
+            friends=1240,
         ),
         "no goal": v.RuleCard(name="再来店", whose="stop_when", rule=None, needed=False),
         "no end": v.RuleCard(
@@ -86,7 +96,12 @@ RULES: dict[type[View], dict[str, View]] = {
             ),
         ),
         "questions": v.RulePick(kind="answer", rows=(v.Named("s1", "1  年代は？"),)),
-        "steps": v.RulePick(kind="reaction", rows=(v.Named("s3", f"3  {p.QUOTES}"),)),
+        "steps": v.RulePick(
+            kind="reaction", rows=(v.Named("s3", f"3  {p.QUOTES}"),), elsewhere=True
+        ),
+        "whose step": v.RulePick(
+            kind="reaction_of", rows=(v.Named("7", "再来店"), v.Named("8", p.QUOTES))
+        ),
         "no scenario": v.RulePick(kind="scenario"),
         "not found": v.RulePick(kind="group", query=p.QUOTES),
     },
