@@ -14,7 +14,8 @@ from admin_flows.engine.common import Nothing
 from admin_flows.engine.names import HOME
 from admin_flows.engine.runner import Runner
 from admin_flows.engine.state import State
-from admin_flows.flows import claim
+from admin_flows.engine.words import command_word
+from admin_flows.flows import claim, trying_self
 from admin_flows.ports.chat import Actor, Input, Other, Typed
 from admin_flows.ports.chat import Tapped as TappedInput
 from bot import events
@@ -55,6 +56,8 @@ _COUPON_ACT = re.compile(
 _WALLET = re.compile(r"go:friend\.coupons(:(?P<first>[0-9]{1,5}))?")
 LEAVE = "do:friend.menu:-:leave"
 """From a friend's view back to the owners' own."""
+END_TEST = "do:try.self:-:end"
+"""Under each message of a scenario that somebody tries: the card's token is not known there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,12 @@ class Dispatcher:
         if isinstance(given, TappedInput) and given.data == LEAVE:
             self.menus.want(friend.user_id, "owner", self._locale(friend))
             return self._opened(actor, HOME, Nothing())
+        if isinstance(given, TappedInput) and given.data == END_TEST:
+            return self._opened(actor, *trying_self.ended(self.runner.execute, actor))
+        if isinstance(given, Typed) and command_word(given.text) is None:
+            tried = self.asking.wrote_in_test(friend, given.text)
+            if tried is not None:
+                return self._to_friend(friend, next(iter(tried), None))
         answer = self.runner.handle(friend.user_id, actor, given)
         return Said(answer.messages, acted=answer.acted) if answer.messages else None
 

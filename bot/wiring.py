@@ -72,7 +72,7 @@ from bot.store.inbox import Inbox
 from bot.store.meters import Tally
 from flex_templates.catalogs import LOCALES, closest
 from flex_templates.menus import KINDS, menu_definition, menu_image
-from flex_templates.render import render, stop_quick_reply
+from flex_templates.render import end_test_quick_reply, render, stop_quick_reply
 from flex_templates.views.owner import Broken
 from flex_templates.views.parts import View
 
@@ -564,6 +564,7 @@ class Parts:
             media_url=self.media_url,
             locale_of=self.locale_of,
             quick_reply=stop_quick_reply,
+            test_reply=end_test_quick_reply,
             link_base=f"{settings.public_base_url}/l/",
             coupon_card=self._coupon_card,
             hold_seconds=settings.quota_refresh_seconds,

@@ -13,6 +13,8 @@ DID: Mapping[str, str] = {
     "TakeDraft": N_("took over the editing of “{name}”"),
     "DiscardDraft": N_("discarded changes of “{name}”"),
     "StartScenario": N_("started “{name}”"),
+    "Rehearse": N_("tried “{name}” on themselves"),
+    "EndRehearsal": N_("ended a test of “{name}”"),
     "EndTrial": N_("decided about the others of “{name}”"),
     "PublishDraft": N_("published changes of “{name}”"),
     "PublishVersion": N_("went back to an earlier version of “{name}”"),

@@ -113,6 +113,22 @@ SENTENCES = {
     "route_resumed": N_("“{name}” counts again."),
     "route_label": N_("Who comes by it gets “{label}” from now on."),
     "route_label_out": N_("“{label}” is not attached any more."),
+    "rehearsal_carried": N_(
+        "This scenario needs what another system sends along, so it cannot come to you."
+        " Please look at its whole walk instead."
+    ),
+    "rehearsal_no_friend": N_(
+        "LINE does not count you as a friend of this account. Please add it as a friend first."
+    ),
+    "rehearsal_stopped": N_(
+        "You have stopped messages for yourself. Please resume them in the friends’ menu first."
+    ),
+    "rehearsal_all_stopped": N_("All sending is stopped. A test would not come, either."),
+    "rehearsal_no_messages": N_(
+        "A test takes up to {most} messages, and {left} are left this month."
+    ),
+    "nothing_to_rehearse": N_("There is nothing in it that could come to you."),
+    "no_rehearsal": N_("The test is over already."),
     "no_trial": N_("The others have got it already, or will not."),
     "trial_goes_on": N_("It goes to the others now, in turn."),
     "trial_held": N_("The others do not enter."),

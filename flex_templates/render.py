@@ -32,17 +32,26 @@ def render(
 
 def stop_quick_reply(locale: str) -> Message:
     """The quick reply under every step message: one tap stops."""
-    label = Words(closest(locale), TOKYO).say("Stop messages")
-    item = {
-        "type": "action",
-        "action": {
-            "type": "postback",
-            "label": label,
-            "data": "do:friend.menu:-:stop",
-            "displayText": label,
-        },
-    }
-    return {"items": [item]}
+    return _quick_reply(_words(locale).say("Stop messages"), "do:friend.menu:-:stop")
+
+
+def end_test_quick_reply(locale: str) -> Message:
+    """In its place where somebody who runs the shop tries a scenario."""
+    return _quick_reply(_words(locale).say("End the test"), "do:try.self:-:end")
+
+
+def test_mark(locale: str) -> str:
+    """Before the sender's name of such messages."""
+    return _words(locale).say("[Test]")
+
+
+def _words(locale: str) -> Words:
+    return Words(closest(locale), TOKYO)
+
+
+def _quick_reply(label: str, data: str) -> Message:
+    action = {"type": "postback", "label": label, "data": data, "displayText": label}
+    return {"items": [{"type": "action", "action": action}]}
 
 
 class _Rendering:

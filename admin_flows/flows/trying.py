@@ -186,7 +186,7 @@ SCREENS = (
         opens=scenario_of,
         back=to_timeline,
         help="message",
-        leads=(WALK, WHO, "timeline.view"),
+        leads=(WALK, WHO, "try.self", "timeline.view"),
     ),
     Screen(
         name=WHO,

@@ -70,6 +70,18 @@ class EndTrial:
     rest: Literal["now", "never"]
 
 
+@dataclass(frozen=True)
+class Rehearse:
+    """What is written of the scenario now comes to whoever asks, for real and in fast motion."""
+
+    scenario_id: int
+
+
+@dataclass(frozen=True)
+class EndRehearsal:
+    """Of whoever asks. Refused with `no_rehearsal`; gives the scenario that it was of."""
+
+
 Whom = Literal["newcomers", "everyone"]
 """Who is inside stays on the version they came for, or goes on in the new one."""
 
@@ -658,6 +670,8 @@ Command = (
     | DiscardDraft
     | StartScenario
     | EndTrial
+    | Rehearse
+    | EndRehearsal
     | PublishDraft
     | PublishVersion
     | PauseScenario

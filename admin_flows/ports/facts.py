@@ -436,6 +436,16 @@ class TrialFacts:
     rest_at: datetime
 
 
+@dataclass(frozen=True)
+class RehearsalFacts:
+    """Of whoever asks. `sent` so far; `failed`: one did not come, and nothing comes after it."""
+
+    going: bool
+    failed: bool
+    sent: int
+    next_at: datetime | None
+
+
 FailReason = Literal["picture", "content", "too_big", "unknown_friend", "unavailable", "other"]
 
 

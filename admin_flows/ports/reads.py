@@ -29,6 +29,7 @@ from admin_flows.ports.facts import (
     Period,
     PersonFacts,
     QuotaFacts,
+    RehearsalFacts,
     ResultFacts,
     RouteFacts,
     ScenarioFacts,
@@ -200,6 +201,12 @@ class Reads(Protocol):
 
     def trial(self, scenario_id: int) -> TrialFacts | None:
         """None unless some have entered first and the others wait."""
+
+    def rehearsal(self, user_id: str, scenario_id: int) -> RehearsalFacts | None:
+        """None where they have not tried this one on themselves."""
+
+    def rehearsal_costs(self, document: Scenario) -> int:
+        """How many messages trying it on oneself takes at most."""
 
     def whole(self, document: Scenario) -> Scenario:
         """With the shared steps that it uses, as it would be started."""

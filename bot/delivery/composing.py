@@ -33,13 +33,14 @@ class Spoken(NamedTuple):
 @dataclass(frozen=True)
 class Composer:
     """`locale_of` gives the locale whose words stand on the stop button for a friend's language,
-    `quick_reply` that button; tracked links begin with `link_base`. In the claim's transaction:
-    coupons are handed out.
+    `quick_reply` that button, `test_reply` the one that ends a test; tracked links begin with
+    `link_base`. In the claim's transaction: coupons are handed out.
     """
 
     media_url: Callable[[str], str]
     locale_of: Callable[[str], str]
     quick_reply: Callable[[str], dict[str, object]]
+    test_reply: Callable[[str], dict[str, object]]
     link_base: str
     coupons: CouponDesk
 
@@ -69,11 +70,14 @@ class Composer:
         account: Account,
     ) -> Payload:
         found = links.of_step(lane.version_id, step.id)
-        handed = self.coupons.hand(step, people, account.calendar, spoken.locale)
+        tried = versions.is_rehearsal(lane.version_id)
+        hand = self.coupons.shown if tried else self.coupons.hand
+        handed = hand(step, people, account.calendar, spoken.locale)
+        reply = self.test_reply if tried else self.quick_reply
         look = Look(
             lang=spoken.text,
             media_url=self.media_url,
-            quick_reply=self.quick_reply(spoken.locale),
+            quick_reply=reply(spoken.locale),
             sender=_sender(lane.version_id, account),
             track=_stand_ins(found).get,
             tracking=_tracking(lane.version_id, step),

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.clock import Clock, epoch
 from bot.domain.calendar import Calendar
-from bot.domain.coupons import OwnCoupon, end_of, last_day
+from bot.domain.coupons import SAMPLE_CODE, OwnCoupon, end_of, last_day
 from bot.domain.document import Step
 from bot.domain.line_objects import LineMessage
 from bot.store import coupons
@@ -52,8 +52,7 @@ class CouponDesk:
         receivers = [Receiver(one.enrollment_id, one.friend_id) for one in people]
         for name in _named(step):
             coupon = _found(name)
-            until = date.fromisoformat(coupon.valid_until) if coupon.valid_until else None
-            day = last_day(until, coupon.valid_days, now, calendar)
+            day = self._until(coupon, calendar)
             ends = epoch(end_of(day, calendar)) if day else None
             codes = coupons.receive(coupon, step.id, receivers, at=epoch(now), until=ends)
             variable = f"coupon.{coupon.id}"
@@ -62,6 +61,25 @@ class CouponDesk:
             for walk, code in codes.items():
                 handed.values.setdefault(walk, {})[variable] = code
         return handed
+
+    def shown(self, step: Step, _: Sequence[Picked], calendar: Calendar, locale: str) -> Handed:
+        """As somebody gets them who only tries the scenario: nobody has one after it."""
+        found = {name: _found(name) for name in _named(step)}
+        return Handed(
+            {
+                name: self.card(
+                    coupon,
+                    SAMPLE_CODE if coupon.pooled else coupon.code,
+                    self._until(coupon, calendar),
+                    locale,
+                )
+                for name, coupon in found.items()
+            }
+        )
+
+    def _until(self, coupon: Coupon, calendar: Calendar) -> date | None:
+        until = date.fromisoformat(coupon.valid_until) if coupon.valid_until else None
+        return last_day(until, coupon.valid_days, self.clock.now(), calendar)
 
 
 def _named(step: Step) -> list[str]:

@@ -97,9 +97,12 @@ class Planner:
         if room == 0:
             _without_message(wanted, lateness, lane.at_limit)
             return []
-        if account.daily_cap and not lane.fresh:
+        tried = versions.is_rehearsal(lane.version_id)
+        if account.daily_cap and not (lane.fresh or tried):
             wanted = within_cap(lateness, wanted, account.daily_cap)
-        wanted = self.composer.coupons.served(step, wanted)[: lane.at_most]
+        if not tried:
+            wanted = self.composer.coupons.served(step, wanted)
+        wanted = wanted[: lane.at_most]
         batches = self._freeze(lane, step, wanted, account) if wanted else []
         self._reserve(len(wanted), allowance.kept_from(urgent=lane.urgent))
         return batches
@@ -159,6 +162,8 @@ class Planner:
         ]
 
     def _unit(self, lane: Lane, step: Step, people: int) -> str:
+        if versions.is_rehearsal(lane.version_id):
+            return ""
         now = epoch(self.clock.now())
         return units.name_for(lane.version_id, lane.step, step.id, people, now=now)
 

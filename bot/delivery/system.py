@@ -57,6 +57,7 @@ class DeliverySystem:
     media_url: Callable[[str], str]
     locale_of: Callable[[str], str]
     quick_reply: Callable[[str], dict[str, object]]
+    test_reply: Callable[[str], dict[str, object]]
     link_base: str
     coupon_card: CouponCard
     hold_seconds: float
@@ -122,6 +123,7 @@ class DeliverySystem:
             self.media_url,
             self.locale_of,
             self.quick_reply,
+            self.test_reply,
             self.link_base,
             CouponDesk(self.clock, self.coupon_card),
         )

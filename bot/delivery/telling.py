@@ -21,6 +21,6 @@ def tell_failed(version_id: int, index: int, people: Sequence[Picked], *, at: in
 
 
 def _tell(kind: str, version_id: int, index: int, people: Sequence[Picked], at: int) -> None:
-    if people:
+    if people and not versions.is_rehearsal(version_id):
         told = [(person.friend_id, person.name) for person in people]
         receipts.add_of_step(kind, version_id, index, at=at, people=told)

@@ -6,6 +6,9 @@ from bot.domain.calendar import Calendar
 from bot.domain.model import Part
 from bot.domain.names import TagName
 
+SAMPLE_CODE = "ABCD-1234"
+"""On a card that gives nothing."""
+
 
 class OwnCoupon(Part):
     coupon: TagName

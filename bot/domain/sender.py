@@ -24,6 +24,11 @@ def sender_name(value: str) -> str:
     return name
 
 
+def allowed(name: str) -> str:
+    """Without the words that LINE takes in no sender's name."""
+    return " ".join(word for word in one_line(name).split() if word.upper() not in _BARRED)
+
+
 class Sender(Part):
     """`icon`: a square PNG of at most 1 MB."""
 

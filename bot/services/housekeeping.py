@@ -6,7 +6,17 @@ import structlog
 
 from bot.clock import Clock, epoch
 from bot.services.api_access import SHOWN_SECONDS
-from bot.store import activity, api_tokens, broken, deadlines, done, exports, listening, watches
+from bot.store import (
+    activity,
+    api_tokens,
+    broken,
+    deadlines,
+    done,
+    exports,
+    listening,
+    rehearsals,
+    watches,
+)
 from bot.store.db import atomic
 from bot.store.inbox import Inbox
 
@@ -37,6 +47,7 @@ class Housekeeping:
             broken.forget()
             self._show_unreadable()
             watches.tidy()
+            rehearsals.tidy()
         self.inbox.bring_near(real)
         self.inbox.forget_done(real - KEEP_SECONDS)
         with atomic():

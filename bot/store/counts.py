@@ -18,11 +18,13 @@ from bot.store.models import (
     EnrollmentState,
     ScenarioState,
 )
+from bot.store.rehearsal_models import REAL
 from bot.store.signals import ALWAYS, Days
 
 _OPTED_OUT = int(Hold.OPTED_OUT | Hold.OPTED_OUT_HERE)
 _BLOCKED = int(Hold.BLOCKED)
-_ONE = "(:scenario = 0 OR scenario_id = :scenario)"
+_ONE = f"(scenario_id = :scenario OR (:scenario = 0 AND scenario_id {REAL}))"
+_OF_REAL = f"IN (SELECT id FROM scenario_version WHERE scenario_id {REAL})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +261,9 @@ _Sums = Counter[tuple[int, int]]
 def _by_batch(params: Mapping[str, Value]) -> tuple[_Sums, _Sums]:
     found = rows(
         "SELECT version_id, step, state, sum(size) FROM batch"
-        " WHERE state IN (2, 3) AND settled_at >= :since AND (:scenario = 0 OR version_id IN"
-        " (SELECT id FROM scenario_version WHERE scenario_id = :scenario))"
+        " WHERE state IN (2, 3) AND settled_at >= :since AND CASE WHEN :scenario = 0"
+        f" THEN version_id {_OF_REAL} ELSE version_id IN"
+        " (SELECT id FROM scenario_version WHERE scenario_id = :scenario) END"
         " GROUP BY version_id, step, state",
         params,
     )
@@ -275,7 +278,8 @@ def _exceptions(params: Mapping[str, Value]) -> list[tuple[int, int, int, int, i
         "SELECT b.version_id, b.step, b.state, d.state, count(*) FROM delivery d"
         " JOIN batch b ON b.id = d.batch_id JOIN scenario_version v ON v.id = b.version_id"
         " WHERE d.state IS NOT NULL AND coalesce(b.settled_at, b.claimed_at) >= :since"
-        " AND (:scenario = 0 OR v.scenario_id = :scenario)"
+        " AND (v.scenario_id = :scenario OR (:scenario = 0"
+        f" AND v.scenario_id {REAL}))"
         " GROUP BY b.version_id, b.step, b.state, d.state",
         params,
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.store.db import rows
 from bot.store.engine.types import Picked
+from bot.store.rehearsal_models import REAL
 from bot.store.sets import among, ids
 
 
@@ -35,7 +36,8 @@ def sent(friend_ids: Sequence[int], *, since: int) -> dict[int, int]:
         " WHERE e.friend_id"
         + among(":friends")
         + " AND (e.counted_at >= :since OR e.ended = 0) AND b.claimed_at >= :since"
-        " AND coalesce(d.state, b.state) IN (1, 2, 4) AND NOT q.fresh GROUP BY e.friend_id",
+        " AND coalesce(d.state, b.state) IN (1, 2, 4) AND NOT q.fresh"
+        f" AND e.scenario_id {REAL} GROUP BY e.friend_id",
         {"friends": ids(friend_ids), "since": since},
     )
     return dict(found)

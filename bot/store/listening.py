@@ -13,6 +13,7 @@ from bot.store.changes import Topic
 from bot.store.db import is_postgres, rows
 from bot.store.fact_models import ChangeKind
 from bot.store.naming import scenarios_named
+from bot.store.rehearsal_models import TRIED
 from bot.store.walks import Entrance
 
 LABELS = (ChangeKind.LABEL_ADDED, ChangeKind.LABEL_REMOVED)
@@ -53,7 +54,7 @@ def reactors() -> list[Reactor]:
     """Those that react to anything at all. What this program cannot read reacts to nothing."""
     open_ = rows(
         "SELECT id, version_id, name, closed FROM scenario WHERE state IN (1, 2)"
-        " AND deleted_at IS NULL AND version_id IS NOT NULL ORDER BY id"
+        f" AND (deleted_at IS NULL OR id {TRIED}) AND version_id IS NOT NULL ORDER BY id"
     )
     inside = walked()
     found = []
@@ -94,7 +95,8 @@ def _open_versions() -> list[tuple[int, int]]:
     """(scenario, version): the one that newcomers walk, and those where anybody still waits."""
     found = rows(
         "SELECT s.id, v.id FROM scenario s JOIN scenario_version v ON v.scenario_id = s.id"
-        " WHERE s.state IN (1, 2) AND s.deleted_at IS NULL AND (v.id = s.version_id OR EXISTS"
+        f" WHERE s.state IN (1, 2) AND (s.deleted_at IS NULL OR s.id {TRIED})"
+        " AND (v.id = s.version_id OR EXISTS"
         " (SELECT 1 FROM enrollment e WHERE e.version_id = v.id AND e.state = 1))"
     )
     return [(scenario_id, version_id) for scenario_id, version_id in found]

@@ -2,6 +2,7 @@
 
 from bot.store.db import Value, changed, is_postgres, sql
 from bot.store.models import Scenario, ScenarioState, ScenarioVersion
+from bot.store.rehearsal_models import Rehearsal
 
 LIVE = (ScenarioState.RUNNING, ScenarioState.PAUSED)
 _ORDER: dict[int, int] = {
@@ -104,7 +105,12 @@ def deleted(scenario_id: int, *, at: int, by: str) -> None:
 
 
 def find_deleted(scenario_id: int) -> Scenario | None:
-    return Scenario.get_or_none(Scenario.id == scenario_id, Scenario.deleted_at.is_null(False))
+    tried = Rehearsal.select(Rehearsal.scenario_id)
+    return Scenario.get_or_none(
+        Scenario.id == scenario_id,
+        Scenario.deleted_at.is_null(False),
+        Scenario.id.not_in(tried),
+    )
 
 
 def restored(scenario_id: int) -> None:

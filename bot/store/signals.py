@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.store.db import is_postgres, rows, sql
+from bot.store.rehearsal_models import REAL
 from bot.store.sets import among, ids, lines, text_table
 from bot.store.signal_models import Signal
-from bot.store.versions import scenario_of
+from bot.store.versions import is_rehearsal, scenario_of
 
 OfStep = Literal["sent", "failed", "tapped", "watched", "answered", "used", "stopped", "blocked"]
 OfWalk = Literal["entered", "finished", "goal", "left"]
@@ -29,6 +30,8 @@ _ENTERED = f"entered_at / {_QUARTER} * {_QUARTER}"
 def of_step(
     scenario_id: int, version_id: int, step_id: str, people: Mapping[OfStep, int], *, at: int
 ) -> None:
+    if is_rehearsal(version_id):
+        return
     found = [
         {
             "scenario_id": scenario_id,
@@ -71,7 +74,7 @@ def _of_walks(kind: str, enrollment_ids: Sequence[int]) -> None:
         sql(
             "INSERT INTO signal (scenario_id, version_id, step_id, kind, at, people)"
             f" SELECT scenario_id, 0, '', {kind}, {_ENTERED}, count(*) FROM enrollment"
-            f" WHERE id{among(':walks')} GROUP BY 1, 4, 5",
+            f" WHERE id{among(':walks')} AND scenario_id {REAL} GROUP BY 1, 4, 5",
             {"walks": ids(enrollment_ids)},
         )
 
@@ -81,7 +84,7 @@ def all_leave(scenario_id: int) -> None:
     sql(
         "INSERT INTO signal (scenario_id, version_id, step_id, kind, at, people)"
         f" SELECT scenario_id, 0, '', 'left', {_ENTERED}, count(*) FROM enrollment"
-        " WHERE scenario_id = :scenario AND ended = 0 GROUP BY 1, 5",
+        f" WHERE scenario_id = :scenario AND scenario_id {REAL} AND ended = 0 GROUP BY 1, 5",
         {"scenario": scenario_id},
     )
 

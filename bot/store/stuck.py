@@ -9,6 +9,7 @@ from bot.store.engine import Move
 from bot.store.engine.moves import TO_STOP
 from bot.store.fact_models import ChangeKind
 from bot.store.models import EnrollmentState
+from bot.store.rehearsal_models import REAL
 from bot.store.sets import among, columns, ids, table
 
 
@@ -30,7 +31,10 @@ class StuckBatch:
     people: int
 
 
-_STUCK = "SELECT batch_id, count(*) AS people FROM enrollment WHERE state = 6 GROUP BY batch_id"
+_STUCK = (
+    "SELECT batch_id, count(*) AS people FROM enrollment WHERE state = 6"
+    f" AND scenario_id {REAL} GROUP BY batch_id"
+)
 # The batches that are meant by the one called m.
 _ALIKE = (
     "FROM batch m JOIN batch b ON b.version_id = m.version_id AND b.step = m.step"

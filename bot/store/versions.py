@@ -9,6 +9,7 @@ from bot.domain.walk import Walk
 from bot.store import links, overdue
 from bot.store.db import rows
 from bot.store.models import ScenarioVersion, StepQueue
+from bot.store.rehearsal_models import Rehearsal
 
 
 @lru_cache(maxsize=256)
@@ -80,6 +81,13 @@ def scenario_of(version_id: int) -> int:
 
 
 @lru_cache(maxsize=1024)
+def is_rehearsal(version_id: int) -> bool:
+    """It is walked by somebody who tries it, and counts nowhere."""
+    mine = Rehearsal.scenario_id == scenario_of(version_id)
+    return Rehearsal.select().where(mine).exists()
+
+
+@lru_cache(maxsize=1024)
 def stops_named(version_id: int, step_id: str) -> tuple[tuple[int, int], ...]:
     """(version id, stop) of this step in that version and in those before it: a walk may have gone
     through any of them. What nobody can read any more has none.
@@ -93,7 +101,8 @@ def stops_named(version_id: int, step_id: str) -> tuple[tuple[int, int], ...]:
 
 def forget() -> None:
     """What was read belongs to one database; another one begins with nothing."""
-    for read in (walk, document, scenario_of, stops_named, links.of_step, links.find):
+    cached = (walk, document, scenario_of, is_rehearsal, stops_named, links.of_step, links.find)
+    for read in cached:
         read.cache_clear()
 
 

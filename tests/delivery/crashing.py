@@ -120,6 +120,7 @@ def _system(line: str, token: str, offset: float, *crash: object) -> DeliverySys
         media_url=str,
         locale_of=lambda _: "ja",
         quick_reply=stop_button,
+        test_reply=stop_button,
         link_base="https://shop.example/l/",
         coupon_card=coupon_card,
         hold_seconds=300,

@@ -52,6 +52,7 @@ class World:
             media_url=lambda media: f"https://shop.example/media/{media}",
             locale_of=lambda lang: closest(lang or "ja"),
             quick_reply=stop_button,
+            test_reply=end_button,
             link_base="https://shop.example/l/",
             coupon_card=coupon_card,
             hold_seconds=300,
@@ -147,6 +148,11 @@ def coupon_card(coupon: Coupon, code: str, until: date | None, _: str) -> dict[s
 def stop_button(locale: str) -> dict[str, Any]:
     label = {"ja": "配信を止める", "zh-TW": "停止接收"}.get(locale, "Stop messages")
     action = {"type": "postback", "label": label, "data": "do:friend.menu:-:stop"}
+    return {"items": [{"type": "action", "action": action}]}
+
+
+def end_button(_: str) -> dict[str, Any]:
+    action = {"type": "postback", "label": "テストを終える", "data": "do:try.self:-:end"}
     return {"items": [{"type": "action", "action": action}]}
 
 

@@ -88,6 +88,8 @@ STAFFING = (
     commands.RemoveMember,
 )
 MAKING = (
+    commands.Rehearse,
+    commands.EndRehearsal,
     commands.MakePart,
     commands.MakeCoupon,
     commands.AddCodes,
@@ -196,6 +198,7 @@ class Shop:
     ways: list[facts.RouteFacts] = field(default_factory=list)
     most_at_once: int = 500
     trials: dict[int, facts.TrialFacts] = field(default_factory=dict)
+    rehearsals: dict[int, facts.RehearsalFacts] = field(default_factory=dict)
     importing: facts.ImportFacts = field(default_factory=facts.ImportFacts)
     languages: dict[str, str | None] = field(default_factory=dict)
     done: list[Command] = field(default_factory=list)
@@ -415,6 +418,12 @@ class Shop:
 
     def trial(self, scenario_id: int) -> facts.TrialFacts | None:
         return self.trials.get(scenario_id)
+
+    def rehearsal(self, _: str, scenario_id: int) -> facts.RehearsalFacts | None:
+        return self.rehearsals.get(scenario_id)
+
+    def rehearsal_costs(self, document: Scenario) -> int:
+        return sum(step.sends for step in document.all_steps)
 
     def whole(self, document: Scenario) -> Scenario:
         return document
@@ -699,6 +708,8 @@ class Shop:
         match command:
             case command if isinstance(command, ROUTING):
                 return self._route(command)
+            case commands.Rehearse() | commands.EndRehearsal():
+                return self._rehearse(command)
             case commands.MakeCoupon():
                 made = facts.CouponFacts(
                     next(self.ids),
@@ -791,6 +802,17 @@ class Shop:
                 self._send_once(command, self._one(command.scenario_id))
                 return Outcome()
         return self._decide(command)
+
+    def _rehearse(self, command: commands.Rehearse | commands.EndRehearsal) -> Outcome:
+        if isinstance(command, commands.Rehearse):
+            going = facts.RehearsalFacts(True, False, 1, self.clock.now())
+            self.rehearsals = {command.scenario_id: going}
+            return Outcome(scenario_id=command.scenario_id)
+        found = [id_ for id_, one in self.rehearsals.items() if one.going]
+        if not found:
+            raise Refused(Problem("no_rehearsal"))
+        self.rehearsals = {found[0]: facts.RehearsalFacts(False, False, 1, None)}
+        return Outcome(scenario_id=found[0])
 
     def _clear_notices(self, upto: int) -> Outcome:
         row = next((one for one in self.to_check.unposted if one.upto == upto), None)

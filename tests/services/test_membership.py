@@ -20,7 +20,7 @@ from tests.services.test_two_at_once import at_once
 
 ME, YOU = user_id("森"), user_id("佐藤")
 # To take something back needs the right for what that takes.
-VIEWERS_MAY = {do.SetLanguage, do.SeeAsFriend, do.Undo}
+VIEWERS_MAY = {do.EndRehearsal, do.SetLanguage, do.SeeAsFriend, do.Undo}
 OWNERS_ONLY = {
     do.SetAtLimit,
     do.StartScenario,

@@ -11,7 +11,7 @@ from admin_flows.ports.facts import CouponFacts
 from bot.clock import from_epoch
 from bot.domain import limits
 from bot.domain.check_branches import coupons_in
-from bot.domain.coupons import last_day
+from bot.domain.coupons import SAMPLE_CODE, last_day
 from bot.domain.text import clip, one_line
 from bot.services.coupons import CouponService, NewCoupon, card_view, fits
 from bot.services.owner.desk import Desk, ReadingDesk
@@ -20,8 +20,6 @@ from bot.store import coupons, drafts, listening
 from bot.store.coupon_models import Coupon
 from bot.store.coupons import Tally
 from flex_templates.render import render
-
-SAMPLE_CODE = "ABCD-1234"
 
 
 class CouponReads(ReadingDesk):

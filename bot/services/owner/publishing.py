@@ -71,13 +71,17 @@ def _from_draft(desk: Desk, row: Scenario, actor: Actor) -> ScenarioVersion:
 
 
 def publish_new(desk: Desk, row: Scenario, document: Document, actor: Actor) -> ScenarioVersion:
+    return versions.publish(row.id, ready(desk, document), at=desk.now(), by=actor.name)
+
+
+def ready(desk: Desk, document: Document) -> Document:
+    """With its shared steps. Refused where something has to be put right first."""
     account = desk.account()
     others = naming.others()
     found = errors(check(document, account.calendar, account.name, others))
     if found:
         raise refused("not_ready", errors=len(found), step=found[0].step_id or "")
-    whole = expanded(document, others.fragments or {})
-    return versions.publish(row.id, whole, at=desk.now(), by=actor.name)
+    return expanded(document, others.fragments or {})
 
 
 def _published(

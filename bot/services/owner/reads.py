@@ -15,6 +15,7 @@ from bot.services.owner.membership import MemberReads
 from bot.services.owner.naming import NamingReads
 from bot.services.owner.people import PeopleReads
 from bot.services.owner.quota import QuotaReads
+from bot.services.owner.rehearsing import RehearsalReads
 from bot.services.owner.results import ResultReads
 from bot.services.owner.routes import RouteReads
 from bot.services.owner.scenarios import ScenarioReads
@@ -43,5 +44,6 @@ class OwnerReads(
     RouteReads,
     TrialReads,
     TryReads,
+    RehearsalReads,
 ):
     """Fits `admin_flows.ports.Reads`."""

@@ -277,7 +277,7 @@ from flex_templates.views.owner.timeline import (
     TimelineRow,
     TimelineView,
 )
-from flex_templates.views.owner.trying import TryArm, TryMenu, TryWalk, TryWho
+from flex_templates.views.owner.trying import TryArm, TryMenu, TrySelf, TryWalk, TryWho
 from flex_templates.views.owner.walking import (
     AheadRow,
     EnterRow,
@@ -540,6 +540,7 @@ __all__ = [
     "TrialNotice",
     "TryArm",
     "TryMenu",
+    "TrySelf",
     "TryWalk",
     "TryWho",
     "UnpostedItem",

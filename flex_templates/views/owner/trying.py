@@ -21,6 +21,25 @@ class TryMenu(OwnerView):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TrySelf(OwnerView):
+    """`sent` None: never tried; `most`: what it takes at most."""
+
+    template: ClassVar[str] = "owner/try.self"
+    acts: ClassVar[tuple[str, ...]] = ("begin", "end")
+    help: ClassVar[str] = "message"
+    id: str
+    name: Written
+    now_at: datetime
+    walk: str
+    most: int
+    quota_left: int | None = None
+    going: bool = False
+    failed: bool = False
+    sent: int | None = None
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TryWho(OwnerView):
     template: ClassVar[str] = "owner/try.who"
     asks: ClassVar[bool] = True

@@ -45,6 +45,27 @@ TRYING: dict[type[View], dict[str, View]] = {
         "usual": v.TryMenu(id="12", name="再来店のご案内", walk=DATA, steps=3),
         "hard": v.TryMenu(id="12", name=p.FAMILY, walk=DATA),
     },
+    v.TrySelf: {
+        "before": v.TrySelf(
+            id="12", name="再来店", now_at=p.NOW, walk=DATA, most=8, quota_left=1820
+        ),
+        "going": v.TrySelf(
+            id="12",
+            name=p.FAMILY,
+            now_at=p.NOW,
+            walk=DATA,
+            most=8,
+            going=True,
+            sent=3,
+            next_at=p.NOW,
+        ),
+        "over": v.TrySelf(
+            id="12", name=p.LONG, now_at=p.NOW, walk=DATA, most=8, sent=8, quota_left=3
+        ),
+        "failed": v.TrySelf(
+            id="12", name="お礼", now_at=p.NOW, walk=DATA, most=2, failed=True, sent=1
+        ),
+    },
     v.TryWho: {
         "nobody": v.TryWho(id="12", name="再来店", now_at=p.NOW),
         "not found": v.TryWho(id="12", name=p.LONG, now_at=p.NOW, query=p.QUOTES),
