@@ -116,8 +116,9 @@ class _Passage:
         stop = self.walk.stops[index]
         step_id, arms = stop.step.id, stop.step.branch
         limits = {n: arm.first for n, arm in enumerate(arms) if isinstance(arm, First)}
+        counted_as = versions.counted_as(self.version_id, step_id) if limits else {}
         before = engine.taken(self.scenario_id, step_id) if limits else {}
-        room = {number: most - before.get(number, 0) for number, most in limits.items()}
+        room = {n: most - before.get(counted_as[n], 0) for n, most in limits.items()}
         chosen = {
             one.enrollment_id: arm_for(
                 arms,
@@ -127,7 +128,7 @@ class _Passage:
             )
             for one in found["go"]
         }
-        counted = Counter(number for number in chosen.values() if number in limits)
+        counted = Counter(counted_as[n] for n in chosen.values() if n in limits)
         engine.take(self.scenario_id, step_id, counted)
         leads = {one: stop.beyond if n is None else stop.arms[n] for one, n in chosen.items()}
         return lambda person: leads[person.enrollment_id]

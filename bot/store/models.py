@@ -195,7 +195,8 @@ class BrokenLane(BaseModel):
 
 
 class ArmCount(BaseModel):
-    """How many people an arm for the first ones has taken, over all versions of its branch.
+    """How many people an arm for the first ones has taken, over all versions of its branch. What
+    `arm` is in each of them: `bot.domain.first_ones`.
 
     The row of arm -1 is there to be locked.
     """

@@ -3,8 +3,10 @@
 import json
 from functools import lru_cache
 
+from bot.domain import first_ones
 from bot.domain.document import Scenario, dump, parse
 from bot.domain.errors import DocumentError
+from bot.domain.first_ones import Counted
 from bot.domain.walk import Walk
 from bot.store import links, overdue
 from bot.store.db import rows
@@ -99,10 +101,17 @@ def stops_named(version_id: int, step_id: str) -> tuple[tuple[int, int], ...]:
     )
 
 
+@lru_cache(maxsize=256)
+def counted_as(version_id: int, step_id: str) -> Counted:
+    """What the arms for the first ones of a branch are counted as."""
+    versions = readable_before(scenario_of(version_id), version_id + 1)
+    return first_ones.counted_as(map(document, versions), step_id)
+
+
 def forget() -> None:
     """What was read belongs to one database; another one begins with nothing."""
-    cached = (walk, document, scenario_of, is_rehearsal, stops_named, links.of_step, links.find)
-    for read in cached:
+    cached = (walk, document, scenario_of, is_rehearsal, stops_named, counted_as)
+    for read in (*cached, links.of_step, links.find):
         read.cache_clear()
 
 

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from bot.clock import epoch
+from bot.domain.document import parse
 from bot.domain.outcomes import Outcome, Rejected
-from bot.store import counts, fields, friends, labels, settings
+from bot.store import counts, fields, friends, labels, scenarios, settings, versions
 from bot.store.db import atomic, rows
 from bot.store.models import EnrollmentState, Friend, ScenarioState
 from bot.store.settings import AccountHold
@@ -194,6 +195,33 @@ def test_places_for_the_first_ones_are_counted_exactly(world: World) -> None:
     ]  # fmt: skip
     found = rows("SELECT arm, taken FROM arm_count WHERE scenario_id = :id", {"id": scenario})
     assert dict(found) == {-1: 0, 0: 2, 1: 1}
+
+
+def test_places_stay_those_of_their_arm_when_another_one_comes_before_it(world: World) -> None:
+    gift = {"first": 2, "steps": [step("gift")]}
+    card = {"first": 2, "steps": [step("card")]}
+    rest = {"otherwise": None, "steps": [step("thanks")]}
+    scenario = world.scenario(branch("lucky", gift, rest))
+    follow_all(world, "a")
+    republish(world, scenario, branch("lucky", card, gift, rest))
+    for name in "bcde":
+        follow_all(world, name)
+    assert [world.texts(name) for name in "abcde"] == [
+        ["gift"], ["card"], ["card"], ["gift"], ["thanks"],
+    ]  # fmt: skip
+    republish(world, scenario, branch("lucky", {**gift, "first": 3}, rest))
+    for name in "fg":
+        follow_all(world, name)
+    assert [world.texts(name) for name in "fg"] == [["gift"], ["thanks"]]
+
+
+def republish(world: World, scenario: int, *steps: dict[str, Any]) -> None:
+    """For those who come from now on."""
+    start = {"when": "friend_added"}
+    document = parse({"tobiishi": 1, "name": "ご案内", "start": start, "steps": list(steps)})
+    with atomic():
+        version = versions.publish(scenario, document, at=epoch(world.clock.now()), by="test")
+        scenarios.published(scenario, version.id)
 
 
 def test_halves_stay_the_same_for_a_friend(world: World) -> None:

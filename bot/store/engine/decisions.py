@@ -76,7 +76,8 @@ def end_here(people: Sequence[Picked], state: int, *, now: int) -> None:
 
 
 def taken(scenario_id: int, step_id: str) -> Mapping[int, int]:
-    """How many each arm has taken, by its number; nobody else counts until the transaction ends.
+    """How many each arm has taken, by what it is counted as. Nobody else counts until the
+    transaction ends.
 
     The branch's row is locked, not the arms': they need not be there yet.
     """
