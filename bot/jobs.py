@@ -68,6 +68,7 @@ def drain_inbox() -> None:
         own.quota_warnings.run()
         own.trials.run()
         own.weekly.run()
+        own.held.run(_somebody_waits)
         own.notices.run()
         if own.quota.is_due():
             own.quota.refresh()

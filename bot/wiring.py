@@ -78,6 +78,7 @@ from flex_templates.views.parts import View
 
 if TYPE_CHECKING:
     from admin_flows.engine.runner import Runner
+    from bot.delivery.held import HeldNews
     from bot.delivery.limiter import Endpoint
     from bot.delivery.moving import Mover
     from bot.delivery.reaching import Reaching
@@ -609,6 +610,12 @@ class Parts:
         from bot.delivery.reaching import Reaching
 
         return Reaching(self.clock, self.account)
+
+    @cached_property
+    def held(self) -> "HeldNews":
+        from bot.delivery.held import HeldNews
+
+        return HeldNews(self.clock)
 
     @cached_property
     def skipping(self) -> "Skipping":

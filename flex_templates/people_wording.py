@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import regex
 
+from flex_templates.holding_wording import why_held
 from flex_templates.notice_sentences import N_
 from flex_templates.text import cut
 from flex_templates.views.owner import CouponRow, EventRow, GroupRow, KeyRow, RouteRow, WalkRow
@@ -13,7 +14,7 @@ from flex_templates.views.parts import FriendRow
 from flex_templates.views.staff import DigestLine
 from flex_templates.words import Words
 
-_OF_MANY = ("sent", "finished", "failed")
+_OF_MANY = ("sent", "finished", "failed", "held")
 
 # A code stands where this is once an answer leaves.
 _MARK = regex.compile("(\ue000[^\ue001]*\ue001)")
@@ -152,6 +153,8 @@ class PeopleWording:
     def digest_what(self, line: DigestLine) -> str:
         """What happened, for the last column of a digest: 「地図」をタップ, 34人に送信."""
         _, figure = self.words.say, self.words.figure(line.people)
+        if line.reason:
+            return _("◆ {n} wait: {why}", n=figure, why=why_held(self.words, line.reason))
         if line.kind in _OF_MANY:
             return {
                 "sent": _("sent to {n}", n=figure),
@@ -170,6 +173,7 @@ class PeopleWording:
         _ = self.words.say
         names = {
             "failed": _("failed"),
+            "held": _("on hold"),
             "sent": _("sent"),
             "tapped": _("tapped"),
             "answered": _("replies"),
@@ -221,6 +225,7 @@ class PeopleWording:
             "blocked": _("When they block"),
             "finished": _("When they finish here"),
             "failed": _("When LINE refuses it"),
+            "held": _("When it has to wait"),
         }
         return names[kind]
 

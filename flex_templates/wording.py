@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
+from flex_templates.holding_wording import why_held
 from flex_templates.views.parts import HeldCount, Hours, MessageRow, StartRow, When
 from flex_templates.words import Words
 
@@ -247,19 +248,7 @@ class Wording:
         return self.kinds(message.kind for message in messages)
 
     def held(self, reason: str) -> str:
-        _ = self.words.say
-        names = {
-            "stop_all": _("All stopped"),
-            "quota": _("Quota used up"),
-            "token": _("No access"),
-            "paused": _("On pause"),
-            "trial": _("Trial"),
-            "blocked": _("Blocked"),
-            "opted_out": _("Stopped by themselves"),
-            "manual": _("In staff's hands"),
-            "daily_cap": _("Enough for today"),
-        }
-        return names[reason]
+        return why_held(self.words, reason)
 
     def held_counts(self, rows: Iterable[HeldCount]) -> str:
         return self.listed(

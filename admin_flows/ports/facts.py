@@ -8,6 +8,7 @@ from typing import Literal
 from admin_flows.ports.chat import Role
 from bot.domain.conditions import Condition
 from bot.domain.document import Scenario, Step
+from bot.domain.holds import HoldReason
 from bot.domain.notifying import Choice
 from bot.domain.results import Sums
 from bot.domain.schedule import Calendar, Quiet
@@ -29,9 +30,6 @@ class ActFacts:
 
 
 ScenarioState = Literal["draft", "running", "paused", "ended"]
-HoldReason = Literal[
-    "stop_all", "quota", "token", "paused", "trial", "blocked", "opted_out", "manual", "daily_cap"
-]
 
 
 @dataclass(frozen=True)

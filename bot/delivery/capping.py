@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from bot.clock import epoch
+from bot.delivery.held import tell_held
 from bot.delivery.late import Lateness
 from bot.domain.document import After, Immediate, SendWithin
+from bot.domain.holds import Hold
 from bot.domain.schedule import opens_at
 from bot.domain.walk import calendar_for
 from bot.store import daily, engine
 from bot.store.engine import Picked
+from bot.store.held import Waiting
 
 
 def within_cap(lateness: Lateness, people: Sequence[Picked], cap: int) -> Sequence[Picked]:
@@ -46,6 +49,13 @@ def _wait(lateness: Lateness, people: Sequence[Picked]) -> None:
     left = {person.enrollment_id for person in over}
     waiting = [one.enrollment_id for one in people if one.enrollment_id not in left]
     daily.put_off(waiting, until=epoch(until))
+    kept = [
+        Waiting(one.enrollment_id, one.visit, one.friend_id, one.name)
+        for one in people
+        if one.enrollment_id not in left
+    ]
+    lane = (lateness.version_id, lateness.index)
+    tell_held(lane, kept, Hold.DAILY_CAP, at=epoch(lateness.now))
 
 
 def _next_window(lateness: Lateness) -> datetime:

@@ -11,7 +11,16 @@ How = Literal["tap", "digest", "at_once", "important"]
 HOWS: tuple[How, ...] = get_args(How)
 
 Topic = Literal[
-    "sent", "tapped", "answered", "watched", "used", "stopped", "blocked", "finished", "failed"
+    "sent",
+    "tapped",
+    "answered",
+    "watched",
+    "used",
+    "stopped",
+    "blocked",
+    "finished",
+    "held",
+    "failed",
 ]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 """What a group may leave out. What is said to staff or needs them is always told."""

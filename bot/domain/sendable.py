@@ -81,7 +81,9 @@ Message = Annotated[
     Discriminator(_tag),
 ]
 
-Receipt = Literal["sent", "tapped", "answered", "watched", "used", "stopped", "blocked", "finished"]
+Receipt = Literal[
+    "sent", "tapped", "answered", "watched", "used", "stopped", "blocked", "finished", "held"
+]
 RECEIPTS: tuple[Receipt, ...] = get_args(Receipt)
 
 

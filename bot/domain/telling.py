@@ -15,4 +15,6 @@ def tellable(step: Step) -> tuple[Receipt, ...]:
         never.add("watched")
     if not any(isinstance(message, OwnCoupon) for message in step.send):
         never.add("used")
+    if not step.send and step.ask is None:
+        never.add("held")
     return tuple(kind for kind in RECEIPTS if kind not in never or kind in step.receipt)

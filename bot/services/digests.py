@@ -18,15 +18,17 @@ LOST = "group_left"
 AT_ONCE = 2_000
 LINES, ASKS, FIGURES = 12, 3, 6
 # What is told of many people at once, and what a friend does once for all scenarios.
-OF_MANY = ("sent", "finished", "failed")
+OF_MANY = ("sent", "finished", "held", "failed")
 OF_ALL_SCENARIOS = ("blocked", "unblocked", "stopped", "resumed")
 BY_HAND = ("wrote", "idle", "undelivered")
 _ASKING = ("wrote", "answered", "notify")
 _WORST_FIRST = (
-    *("undelivered", "failed", "wrote", "notify", "manual", "idle", "blocked", "stopped"),
+    *("undelivered", "failed", "wrote", "notify", "manual", "idle", "held", "blocked", "stopped"),
     *("answered", "used", "tapped", "watched", "unblocked", "resumed", "finished", "sent"),
 )
-_FIGURES = ("failed", "sent", "tapped", "answered", "stopped", "blocked", "used", "finished")
+_FIGURES = (
+    *("failed", "held", "sent", "tapped", "answered", "stopped", "blocked", "used", "finished"),
+)
 
 
 def share(before: int, calendar: Calendar) -> list[ReceiptRow]:
@@ -115,6 +117,7 @@ class Showing:
             count=sum(row.people for row in rows),
             names=tuple(name for row in rows for name in row.names)[: receipts.NAMES_KEPT],
             title=stop.step.title,
+            reason=first.said or None,  # type: ignore[arg-type]  # written as one of them
         )
 
     def _event(self, row: ReceiptRow) -> views.FriendEvent:
@@ -169,7 +172,8 @@ def _line(row: ReceiptRow, names: Mapping[int, str]) -> views.DigestLine:
         people=row.people,
         friend=row.names[0] if row.names and not of_many else None,
         friend_id=str(row.friend_id) if row.friend_id and not of_many else None,
-        said=row.said or None,
+        said=None if of_many else row.said or None,
+        reason=(row.said or None) if of_many else None,  # type: ignore[arg-type]  # see `_of_many`
     )
 
 
@@ -180,10 +184,13 @@ def number_of(row: ReceiptRow) -> int | None:
 
 
 def _by_step(rows: Sequence[ReceiptRow], *, minutes: bool = False) -> list[list[ReceiptRow]]:
-    """One group for each step, and each minute where these matter; in order of time."""
+    """One group for each step and why it waits, and each minute where these matter; in order of
+    time.
+    """
     grouped: Mapping[tuple[object, ...], list[ReceiptRow]] = defaultdict(list)
     for row in rows:
-        grouped[row.kind, row.version_id, row.step, row.at // 60 if minutes else 0].append(row)
+        minute = row.at // 60 if minutes else 0
+        grouped[row.kind, row.version_id, row.step, row.said, minute].append(row)
     return list(grouped.values())
 
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.holds import Hold
+from bot.domain.holds import Hold, gravest
 from bot.store import signals
 from bot.store.db import Value, is_postgres, rows
 from bot.store.models import (
@@ -202,13 +202,6 @@ def held(scenario_id: int = 0) -> Mapping[Hold, int]:
     for hold, people in found:
         counted[gravest(Hold(hold))] += people
     return counted
-
-
-def gravest(hold: Hold) -> Hold:
-    for fact in (Hold.BLOCKED, Hold.OPTED_OUT, Hold.OPTED_OUT_HERE, Hold.MANUAL):
-        if hold & fact:
-            return fact
-    return Hold.DAILY_CAP
 
 
 def claimed(scenario_id: int = 0) -> int:

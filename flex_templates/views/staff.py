@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from flex_templates.views.parts import Notice, View, Written
+from flex_templates.views.parts import HoldReason, Notice, View, Written
 
 EventKind = Literal[
     "blocked",
@@ -24,7 +24,7 @@ EventKind = Literal[
     "idle",
     "undelivered",
 ]
-ManyKind = Literal["sent", "finished", "failed"]
+ManyKind = Literal["sent", "finished", "failed", "held"]
 How = Literal["tap", "digest", "at_once", "important"]
 
 
@@ -62,7 +62,8 @@ class Unlinked(View):
 @dataclass(frozen=True, kw_only=True)
 class Receipt(View):
     """One step of one minute. `names`: some of the `count`; `cost` in messages of the quota.
-    Finished: they came to the scenario's end with this step. Failed: LINE refused it.
+    Finished: they came to the scenario's end with this step. Failed: LINE refused it. Held: it
+    waits for that `reason`.
     """
 
     template: ClassVar[str] = "staff/staff.receipt"
@@ -75,6 +76,7 @@ class Receipt(View):
     count: int
     names: tuple[Written, ...] = ()
     title: Written | None = None
+    reason: HoldReason | None = None
     cost: int | None = None
     quota_left: int | None = None
 
@@ -103,7 +105,9 @@ class FriendEvent(View):
 
 @dataclass(frozen=True, kw_only=True)
 class DigestLine:
-    """Of many: `scenario`, `number`, `people`; the others: `friend`, and what was `said`."""
+    """Of many: `scenario`, `number`, `people`; the others: `friend`, and what was `said`. Held for
+    that `reason`.
+    """
 
     kind: EventKind | ManyKind
     at: datetime
@@ -113,6 +117,7 @@ class DigestLine:
     friend: Written | None = None
     friend_id: str | None = None
     said: Written | None = None
+    reason: HoldReason | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Any
 from admin_flows.ports import Actor, Command, Outcome, Role
 from admin_flows.ports.commands import CreateScenario, SaveDraft, StartScenario
 from admin_flows.ports.facts import Draft, ScenarioFacts
+from bot.delivery.held import HeldNews
 from bot.delivery.skipping import Skipping
 from bot.domain.account import Account
 from bot.domain.charts import address
@@ -114,6 +115,9 @@ class Shop:
     def lead_on(self) -> None:
         """Whom an owner lets go on without what they missed."""
         Skipping(self.world.clock, lambda: settings.account("Asia/Tokyo")).run(30, lambda: False)
+
+    def look_for_held(self) -> None:
+        HeldNews(self.world.clock).run(lambda: False)
 
     def draft(self, scenario_id: int) -> Draft:
         draft = self.reads.draft(scenario_id)

@@ -22,7 +22,7 @@ from bot.services.staff import LATEST
 from bot.store import entries, groups, people, quota, receipts, settings
 from bot.store.db import rows
 from bot.store.engine import KEY_SECONDS
-from bot.store.models import BatchState
+from bot.store.models import BatchState, ScenarioState
 from bot.store.quota import Quota
 from flex_templates.views import staff as views
 from flex_templates.views.parts import View
@@ -537,3 +537,46 @@ def test_leaving_a_group_that_was_never_linked_is_told_to_nobody(office: Office)
     office.minute_later()
     office.service().run()
     assert office.line.pushes == []
+
+
+def test_who_waits_is_told_by_step_and_reason(office: Office) -> None:
+    office.shop.started(
+        step("hello"), step("later", {"days": 1}, receipt=["held"], title="つぎ"), name="再来店"
+    )
+    first, second, third = office.shop.follow("花", "月", "星")
+    office.shop.send()
+    for friend in (first, second):
+        office.shop.stop(friend)
+    office.shop.block(third)
+    office.minute_later()
+    office.service().run()
+    office.cards.clear()
+    office.shop.move(days=1)
+    office.shop.look_for_held()
+    office.choose(Choice(how="tap"))
+    office.minute_later()
+    digest = seen_in(office)
+    assert [(line.kind, line.reason, line.people, line.number) for line in digest.lines] == [
+        ("held", "opted_out", 2, 2),
+        ("held", "blocked", 1, 2),
+    ]
+    assert digest.counts == (("held", 3),)
+
+
+def seen_in(office: Office) -> views.Digest:
+    answered = staff_service(office.shop).tapped(KITCHEN, LATEST)
+    assert answered and isinstance(answered.view, views.Digest)
+    return answered.view
+
+
+def test_a_card_of_its_own_says_why_they_wait(office: Office) -> None:
+    office.shop.started(step("hello", {"days": 1}, receipt=["held"]), name="再来店")
+    office.shop.follow("花")
+    office.shop.world.set_state(1, ScenarioState.PAUSED)
+    office.shop.move(days=1)
+    office.shop.look_for_held()
+    office.minute_later()
+    office.service().run()
+    [card] = office.cards
+    assert isinstance(card, views.Receipt)
+    assert (card.kind, card.count, card.reason) == ("held", 1, "paused")

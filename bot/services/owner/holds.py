@@ -2,27 +2,19 @@
 
 from collections import Counter
 
-from admin_flows.ports.facts import AccountHoldFacts, Held, HeldRow, HoldReason
+from admin_flows.ports.facts import AccountHoldFacts, Held, HeldRow
 from bot.clock import from_epoch
-from bot.domain.holds import Hold
+from bot.domain.holds import REASONS, Hold, HoldReason, gravest
 from bot.services.owner.desk import Desk
 from bot.store import counts, scenarios, settings
 from bot.store.models import EnrollmentState, ScenarioState
 from bot.store.people import WalkRow
 
-_REASONS: dict[Hold, HoldReason] = {
-    Hold.BLOCKED: "blocked",
-    Hold.OPTED_OUT: "opted_out",
-    Hold.OPTED_OUT_HERE: "opted_out",
-    Hold.MANUAL: "manual",
-    Hold.DAILY_CAP: "daily_cap",
-}
-
 
 def of_walk(row: WalkRow, now: int) -> HoldReason | None:
     """What keeps this walk's next step from going; the friend's own outlasts the others."""
     if row.state == EnrollmentState.HELD:
-        return _REASONS[counts.gravest(Hold(row.hold))]
+        return REASONS[gravest(Hold(row.hold))]
     if row.state not in (EnrollmentState.WAITING, EnrollmentState.CLAIMED):
         return None
     if row.paused:
@@ -37,7 +29,7 @@ def friends_facts(scenario_id: int = 0) -> tuple[Held, ...]:
     """What their own acts, or staff's, hold: the most people first."""
     people: Counter[HoldReason] = Counter()
     for hold, number in counts.held(scenario_id).items():
-        people[_REASONS[hold]] += number
+        people[REASONS[hold]] += number
     return tuple(Held(reason, number) for reason, number in people.most_common())
 
 

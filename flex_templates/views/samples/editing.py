@@ -307,6 +307,7 @@ EDITING: dict[type[View], dict[str, View]] = {
                 ("stopped", False),
                 ("blocked", True),
                 ("finished", False),
+                ("held", True),
             ),
             groups=("キッチン", p.QUOTES),
         ),

@@ -178,7 +178,7 @@ OFFICE: dict[type[View], dict[str, View]] = {
                 (one, one != "finished")
                 for one in (
                     *("sent", "tapped", "answered", "watched", "used", "stopped", "blocked"),
-                    *("finished", "failed"),
+                    *("finished", "held", "failed"),
                 )
             ),
         ),

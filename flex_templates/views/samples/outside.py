@@ -177,6 +177,17 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             count=34,
             names=("山田花子", "佐藤一郎"),
         ),
+        "held": s.Receipt(
+            kind="held",
+            shop=p.SHOP,
+            scenario="再来店のご案内",
+            number=3,
+            at=p.THIS_MORNING,
+            now_at=p.NOW,
+            count=12,
+            names=("山田花子", "佐藤一郎"),
+            reason="paused",
+        ),
         "finished": s.Receipt(
             kind="finished",
             shop=p.SHOP,
@@ -314,6 +325,14 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
                 ),
                 s.DigestLine(
                     kind="failed", at=p.THIS_MORNING, scenario="再来店のご案内", number=4, people=3
+                ),
+                s.DigestLine(
+                    kind="held",
+                    at=p.THIS_MORNING,
+                    scenario="再来店のご案内",
+                    number=5,
+                    people=12,
+                    reason="opted_out",
                 ),
                 s.DigestLine(
                     kind="sent", at=p.THIS_MORNING, scenario="再来店のご案内", number=3, people=34
