@@ -23,6 +23,7 @@ MOVING_SECONDS = 2.0
 SKIPPING_SECONDS = 1.0
 REACTING_SECONDS = 2.0
 ADMITTING_SECONDS = 2.0
+TAGGING_SECONDS = 1.0
 IMPORTING_SECONDS = 1.0
 COUNTING_SECONDS = 1.0
 # Hundreds of requests in flight are tens of thousands of objects, and hardly ever a cycle.
@@ -65,6 +66,7 @@ def drain_inbox() -> None:
         own.drain.run(SECONDS, stopping.is_set)
         own.reactions.run(REACTING_SECONDS, _somebody_waits)
         own.admitting.run(ADMITTING_SECONDS, _somebody_waits)
+        own.tagging.run(TAGGING_SECONDS, _somebody_waits)
         own.quota_warnings.run()
         own.trials.run()
         own.weekly.run()

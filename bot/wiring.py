@@ -59,6 +59,7 @@ from bot.services.routes import RouteKeeping
 from bot.services.setup import Checkup, Setup
 from bot.services.staff import StaffService
 from bot.services.steering import Steering
+from bot.services.tagging import TaggingMany
 from bot.services.taps import TapService
 from bot.services.trials import Trials
 from bot.services.variants import Variants
@@ -592,6 +593,10 @@ class Parts:
     @cached_property
     def admitting(self) -> Admitting:
         return Admitting(self.clock, self.account)
+
+    @cached_property
+    def tagging(self) -> TaggingMany:
+        return TaggingMany(self.clock, self.account)
 
     @cached_property
     def retiming(self) -> "Retiming":

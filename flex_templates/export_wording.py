@@ -26,6 +26,10 @@ class ExportWording:
             _("Blocked within 24 hours"),
         )
 
+    def people_head(self) -> tuple[str, ...]:
+        _ = self._words.say
+        return _("LINE user ID"), _("Name"), _("Shop’s own ID"), _("Since")
+
     def shop_head(self) -> tuple[str, ...]:
         _ = self._words.say
         return (

@@ -288,6 +288,26 @@ SENTENCES = {
     "day_is_over": N_("{value} is over. Choose today or later."),
     "group_deleted": N_("The group “{name}” is deleted."),
     "group_in_use": N_("“{value}” and others use it. Take it out there first."),
+    "no_such_label": N_("This label is not there any more."),
+    "label_deleted": N_("The label “{name}” is deleted."),
+    "label_in_use": N_("“{value}” and others use it. Take it out there first."),
+    "tagged_give": N_("{n} got “{label}”."),
+    "tagged_give_and_on": N_("{n} got “{label}” by now. The others follow by themselves."),
+    "tagged_take": N_("“{label}” was taken from {n}."),
+    "tagged_take_and_on": N_("“{label}” was taken from {n} by now. The others follow."),
+    "file_give": N_("{n} got “{label}”. {rest} had it before."),
+    "file_give_some": N_(
+        "{n} got “{label}”. {rest} had it before. Not found, and passed over: lines {lines}."
+    ),
+    "file_take": N_("“{label}” was taken from {n}. {rest} did not have it."),
+    "file_take_some": N_(
+        "“{label}” was taken from {n}. {rest} did not have it. "
+        "Not found, and passed over: lines {lines}."
+    ),
+    "nobody_in_file": N_(
+        "None of the lines is a friend of this account. "
+        "Put LINE’s user ID or the shop’s own ID first in each line."
+    ),
     "group_of_itself": N_("This rule would speak of the group “{value}” itself."),
     "name_in_use": N_("There is one called “{value}” already. Please send another name."),
     "rule_is_full": N_("A rule has at most {limit} parts. Save some of them as a group."),

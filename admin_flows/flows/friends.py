@@ -125,6 +125,7 @@ SCREENS = (
         leads=(
             "friend.card",
             "friends.import",
+            "label.list",
             "group.list",
             "coupon.list",
             "route.list",

@@ -15,7 +15,11 @@ def _view(scene: Scene[OfExport]) -> ResultsCsv:
     if found is None:
         raise Gone(Goto(LIST, Nothing()))
     mine = found.made_by == scene.actor.user_id
-    return ResultsCsv(id=str(found.scenario_id or ""), url=found.url if mine else "")
+    return ResultsCsv(
+        id=str(found.scenario_id or ""),
+        label=str(found.label_id or ""),
+        url=found.url if mine else "",
+    )
 
 
 SCREENS = (
@@ -26,6 +30,6 @@ SCREENS = (
         role="owner",
         back=lambda _: LIST,
         help="results",
-        leads=(SCENARIO, SHOP, LIST),
+        leads=(SCENARIO, SHOP, LIST, "label.card"),
     ),
 )

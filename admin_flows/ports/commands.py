@@ -516,6 +516,46 @@ class Undo:
 
 
 @dataclass(frozen=True)
+class MakeLabel:
+    """Refused with `name_in_use`, also where the name is a former one of another label."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class RenameLabel:
+    """Whatever speaks of it goes on meaning it. Refused with `name_in_use`."""
+
+    label_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class DeleteLabel:
+    """Refused with `label_in_use` while something speaks of it."""
+
+    label_id: int
+
+
+@dataclass(frozen=True)
+class RestoreLabel:
+    """With everybody who had it. Refused with `name_in_use`."""
+
+    label_id: int
+
+
+@dataclass(frozen=True)
+class TagMany:
+    """`take` it from them. `people` of what comes of it were changed by now; `or_more`: others
+    follow by themselves.
+    """
+
+    label_id: int
+    whom: Audience
+    take: bool = False
+
+
+@dataclass(frozen=True)
 class MakeInvite:
     """A one-time code for somebody who is to help, with this role. Gives its id as `made`."""
 
@@ -540,6 +580,13 @@ class RemoveMember:
     """They are a friend like others from then on."""
 
     user_id: str
+
+
+@dataclass(frozen=True)
+class ExportLabel:
+    """The people of a label as a file. Gives its id as `made`."""
+
+    label_id: int
 
 
 @dataclass(frozen=True)
@@ -712,6 +759,11 @@ Command = (
     | TakeOver
     | HandBack
     | DetachLabel
+    | MakeLabel
+    | RenameLabel
+    | DeleteLabel
+    | RestoreLabel
+    | TagMany
     | SetDailyCap
     | SetLanguage
     | SetSender
@@ -731,6 +783,7 @@ Command = (
     | RemoveMember
     | MakeApiKey
     | MakeExport
+    | ExportLabel
     | SetWeekly
     | RevokeApiKey
     | MakeUserGroup

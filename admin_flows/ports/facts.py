@@ -633,6 +633,27 @@ class LabelFacts:
 
 
 @dataclass(frozen=True)
+class Use:
+    """What speaks of something by its name; a part has no id."""
+
+    kind: Literal["scenario", "group", "route", "part"]
+    name: str
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class LabelCardFacts:
+    """`people` have it, made at `since`. `going`: some are still to get or to lose it."""
+
+    id: int
+    name: str
+    people: int
+    since: datetime
+    used_in: tuple[Use, ...] = ()
+    going: bool = False
+
+
+@dataclass(frozen=True)
 class ImportFacts:
     """Of friends from before the bot: `found` by now, `new` among them; since or until `at`."""
 
@@ -674,13 +695,14 @@ class OpenedFacts:
 
 @dataclass(frozen=True)
 class ExportFacts:
-    """A file that somebody asked for. `scenario_id` 0: of the whole shop; `url` "": it was fetched,
-    or its time is over.
+    """A file that somebody asked for. `scenario_id` 0: of the whole shop, or of a label's people;
+    `url` "": it was fetched, or its time is over.
     """
 
     scenario_id: int
     made_by: str
     url: str
+    label_id: int = 0
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from admin_flows.ports.facts import (
     InboxRow,
     InviteFacts,
     KeywordUse,
+    LabelCardFacts,
     LabelFacts,
     MediaFacts,
     NewcomerFacts,
@@ -163,6 +164,11 @@ class Reads(Protocol):
 
     def labels(self) -> tuple[LabelFacts, ...]:
         """All there are, the most used first."""
+
+    def label(self, label_id: int) -> LabelCardFacts | None: ...
+
+    def friends_named(self, ids: tuple[str, ...]) -> Mapping[str, int]:
+        """Friends' ids by LINE's ids, or by the shop's own; of those there are."""
 
     def api_keys(self) -> tuple[ApiKeyFacts, ...]:
         """Those that open something, the oldest first."""

@@ -53,6 +53,11 @@ class OfFriend(State):
 
 
 @dataclass(frozen=True)
+class OfLabel(State):
+    label_id: int
+
+
+@dataclass(frozen=True)
 class OfGroup(State):
     """A group of friends."""
 
@@ -91,6 +96,10 @@ def from_first(tap: Tap) -> From:
 
 def coupon_of(tap: Tap) -> OfCoupon:
     return OfCoupon(tap.number())
+
+
+def label_of(tap: Tap) -> OfLabel:
+    return OfLabel(tap.number())
 
 
 def group_of(tap: Tap) -> OfGroup:

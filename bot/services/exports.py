@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from admin_flows.ports.facts import Period, ResultFacts
-from bot.clock import Clock, epoch
+from bot.clock import Clock, epoch, from_epoch
 from bot.domain.document import Scenario
 from bot.domain.results import Sums
 from bot.domain.tables import Cell, as_csv
 from bot.services.api_access import SHOWN_SECONDS, hashed
 from bot.services.owner import OwnerReads
 from bot.services.taps import is_person
-from bot.store import exports, people
+from bot.store import exports, labels, people
 from bot.store.db import atomic
 from bot.store.exports import ExportRow
 from bot.store.people import Person
@@ -48,6 +48,8 @@ class Exports:
 
     def _file(self, row: ExportRow, owner: Person) -> File | None:
         words = ExportWording(closest(owner.lang or self.locale()))
+        if row.label_id:
+            return File(f"label-{row.label_id}.csv", as_csv(self._people(row.label_id, words)))
         period = _period(row)
         if row.scenario_id == 0:
             found = self.reads.shop_days(period) if period else []
@@ -58,6 +60,13 @@ class Exports:
         result = self.reads.results(row.scenario_id, period)
         table = [words.scenario_head(), *_steps(facts.document, result)]
         return File(f"results-{row.scenario_id}.csv", as_csv(table))
+
+    def _people(self, label_id: int, words: ExportWording) -> Iterator[Row]:
+        zone = self.reads.account().zone
+        yield words.people_head()
+        for user_id, name, customer_id, at in labels.everybody(label_id):
+            since = from_epoch(at).astimezone(zone)
+            yield user_id, name, customer_id, f"{since:%Y-%m-%d %H:%M}"
 
 
 def _period(row: ExportRow) -> Period | None:

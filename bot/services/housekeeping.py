@@ -13,6 +13,7 @@ from bot.store import (
     deadlines,
     done,
     exports,
+    labels,
     listening,
     rehearsals,
     watches,
@@ -28,6 +29,8 @@ KEEP_SECONDS = 7 * DAY
 EVERY_SECONDS = 3600.0
 # Who did what is told for a year.
 ACTS_KEPT_SECONDS = 366 * DAY
+# People of deleted labels, of whom nobody is in a hurry to be rid.
+LABELS_AT_ONCE = 50_000
 
 
 @dataclass
@@ -48,6 +51,7 @@ class Housekeeping:
             self._show_unreadable()
             watches.tidy()
             rehearsals.tidy()
+            labels.purge(epoch(self.clock.now()) - DAY, LABELS_AT_ONCE)
         self.inbox.bring_near(real)
         self.inbox.forget_done(real - KEEP_SECONDS)
         with atomic():

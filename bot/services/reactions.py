@@ -194,7 +194,7 @@ class Reactions:
     def _judge_walks(self, version_id: int, goal: Condition, people: People) -> None:
         """Where it speaks of what somebody did in the walk itself: each walk for itself."""
         topic = ChangeKind.REACTED, versions.scenario_of(version_id)
-        reacted = people.get((topic[0], listening.subjects([topic])[topic]), ())
+        reacted = people.get((topic[0], listening.subjects([topic])[topic][0]), ())
         touched = {*_touched([goal], people), *reacted}
         inside = dict(walks.going_on(version_id, sorted(touched)) if touched else ())
         if not inside:
@@ -213,7 +213,8 @@ def _people(taken: Sequence[ChangeRow]) -> People:
     names = listening.subjects({(change.kind, change.what) for change in taken})
     found: dict[tuple[ChangeKind, str], list[int]] = defaultdict(list)
     for change in taken:
-        found[change.kind, names[change.kind, change.what]].append(change.friend_id)
+        for name in names[change.kind, change.what]:
+            found[change.kind, name].append(change.friend_id)
     return found
 
 

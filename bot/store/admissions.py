@@ -21,8 +21,13 @@ def add(scenario_id: int, whom: Audience, *, begins_at: int, expected: int = 0) 
 
 
 def whom(one: Admission) -> Audience:
-    kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
-    return Audience(kinds[one.kind], one.number)
+    return audience(one.kind, one.number)
+
+
+def audience(kind: str, number: int) -> Audience:
+    """As it is stored."""
+    kinds: dict[str, Kind] = {each: each for each in get_args(Kind)}
+    return Audience(kinds[kind], number)
 
 
 def due(now: int) -> Admission | None:

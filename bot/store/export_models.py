@@ -1,14 +1,14 @@
 """The table of files that owners asked for."""
 
-from peewee import AutoField, BigIntegerField, CharField, IntegerField
+from peewee import SQL, AutoField, BigIntegerField, CharField, IntegerField
 
 from bot.store.models import BaseModel
 
 
 class Export(BaseModel):
     """``hash`` is of the token in its link, which is made of ``nonce`` and the channel's secret.
-    ``scenario_id`` 0: of the whole shop. ``first`` and ``last`` are days' ordinals; None: since
-    ever.
+    ``scenario_id`` 0: of the whole shop, or of the people of ``label_id``. ``first`` and ``last``
+    are days' ordinals; None: since ever.
     """
 
     id = AutoField()
@@ -20,6 +20,7 @@ class Export(BaseModel):
     user_id = CharField(max_length=40)
     at = BigIntegerField()
     used_at = BigIntegerField(null=True)
+    label_id = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
 
 
 ALL: tuple[type[BaseModel], ...] = (Export,)

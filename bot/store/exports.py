@@ -16,9 +16,10 @@ class ExportRow:
     user_id: str
     at: int
     used_at: int | None
+    label_id: int
 
 
-_ROW = "id, nonce, scenario_id, first, last, user_id, at, used_at"
+_ROW = "id, nonce, scenario_id, first, last, user_id, at, used_at, label_id"
 
 
 def create(
@@ -27,6 +28,13 @@ def create(
     first, last = days or (None, None)
     made = Export.create(
         hash=hashed, nonce=nonce, scenario_id=scenario_id, first=first, last=last, user_id=by, at=at
+    )
+    return int(made.id)
+
+
+def create_of_label(hashed: str, nonce: str, label_id: int, *, by: str, at: int) -> int:
+    made = Export.create(
+        hash=hashed, nonce=nonce, scenario_id=0, label_id=label_id, user_id=by, at=at
     )
     return int(made.id)
 

@@ -56,10 +56,12 @@ def facts_of(
 def _labels(friend_ids: Sequence[int], named: Named) -> Mapping[int, Mapping[str, datetime]]:
     if not named.labels:
         return {}
-    names = {number: name for name, number in named.labels.items()}
+    since = labels.since(friend_ids, set(named.labels.values()))
     return {
-        friend_id: {names[label]: from_epoch(at) for label, at in since.items()}
-        for friend_id, since in labels.since(friend_ids, names).items()
+        friend_id: {
+            name: from_epoch(had[number]) for name, number in named.labels.items() if number in had
+        }
+        for friend_id, had in since.items()
     }
 
 

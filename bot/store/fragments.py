@@ -1,8 +1,10 @@
 """Steps that scenarios share, by name."""
 
 import json
+from collections.abc import Mapping
 
 from bot.domain.document import Scenario, dump, parse
+from bot.domain.relabelling import relabelled
 from bot.store.fragment_models import Fragment
 
 
@@ -17,6 +19,14 @@ def keep(fragment: Scenario, *, at: int) -> None:
     Fragment.insert(name=fragment.name, document=document, at=at).on_conflict(
         conflict_target=[Fragment.name], preserve=[Fragment.document, Fragment.at]
     ).execute()
+
+
+def relabel(names: Mapping[str, str]) -> None:
+    """Under other names of labels: they mean what they did."""
+    for name, fragment in known().items():
+        if (changed := relabelled(fragment, names)) != fragment:
+            document = json.dumps(dump(changed), ensure_ascii=False)
+            Fragment.update(document=document).where(Fragment.name == name).execute()
 
 
 def remove(name: str) -> bool:

@@ -160,15 +160,15 @@ def _each(
     yield from ((kind, known.get(name, ANY)) for kind in kinds for name in names)
 
 
-def subjects(topics: Iterable[Topic]) -> dict[Topic, str]:
+def subjects(topics: Iterable[Topic]) -> dict[Topic, tuple[str, ...]]:
     """The names of what these changes are about, as documents speak of it; "" of a person."""
     wanted = list(topics)
     tables = {
-        "label": _names("label", [what for kind, what in wanted if kind in LABELS]),
+        "label": labels.names_of({what for kind, what in wanted if kind in LABELS}),
         "field": _names("field", [what for kind, what in wanted if kind == ChangeKind.FIELD]),
         "scenario": _names("scenario", [what for kind, what in wanted if kind in OF_SCENARIOS]),
     }
-    return {topic: tables.get(_table(topic[0]), {}).get(topic[1], "") for topic in wanted}
+    return {topic: tables.get(_table(topic[0]), {}).get(topic[1], ("",)) for topic in wanted}
 
 
 def _table(kind: ChangeKind) -> str:
@@ -177,11 +177,12 @@ def _table(kind: ChangeKind) -> str:
     return "field" if kind == ChangeKind.FIELD else "scenario" if kind in OF_SCENARIOS else ""
 
 
-def _names(table: str, numbers: Sequence[int]) -> dict[int, str]:
+def _names(table: str, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
     if not numbers:
         return {}
     wanted = ", ".join(str(int(number)) for number in sorted(set(numbers)))
-    return dict(rows(f"SELECT id, name FROM {table} WHERE id IN ({wanted})"))
+    found = rows(f"SELECT id, name FROM {table} WHERE id IN ({wanted})")
+    return {number: (name,) for number, name in found}
 
 
 def concerns(names: Names, kind: ChangeKind, subject: str) -> bool:

@@ -92,6 +92,12 @@ def set_labels(route_id: int, names: Sequence[str]) -> None:
     sql("UPDATE route SET labels = :labels WHERE id = :id", {"labels": stored, "id": route_id})
 
 
+def relabel(was: str, name: str) -> None:
+    for row in listed():
+        if was in row.labels:
+            set_labels(row.id, [name if one == was else one for one in row.labels])
+
+
 def set_stopped(route_id: int, at: int | None) -> bool:
     """False when it is as it was."""
     return bool(

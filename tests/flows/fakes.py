@@ -69,6 +69,13 @@ GROUPING = (
     commands.RenameUserGroup,
     commands.DeleteUserGroup,
 )
+LABELLING = (
+    commands.MakeLabel,
+    commands.RenameLabel,
+    commands.DeleteLabel,
+    commands.TagMany,
+    commands.ExportLabel,
+)
 ROUTING = (
     commands.MakeRoute,
     commands.SetRouteLabels,
@@ -184,6 +191,14 @@ class Shop:
     labelled: list[str] = field(default_factory=list)
     by_hand: bool = False
     """The labels of everybody known."""
+    tags: list[facts.LabelCardFacts] = field(
+        default_factory=lambda: [
+            facts.LabelCardFacts(90, "会員", 24, datetime(2026, 11, 21, tzinfo=TOKYO))
+        ]
+    )
+    """All the labels there are."""
+    numbered: dict[str, int] = field(default_factory=dict)
+    """Friends' ids by LINE's or the shop's own."""
     grouped: list[facts.UserGroupFacts] = field(default_factory=list)
     """Groups of friends."""
     tells_weekly: bool = False
@@ -496,7 +511,13 @@ class Shop:
         return tuple(facts.AheadFacts(n, step) for n, step in enumerate(steps, 1) if n > walk.place)
 
     def labels(self) -> tuple[facts.LabelFacts, ...]:
-        return (facts.LabelFacts("会員", None, 90, 24),)
+        return tuple(facts.LabelFacts(one.name, None, one.id, one.people) for one in self.tags)
+
+    def label(self, label_id: int) -> facts.LabelCardFacts | None:
+        return next((one for one in self.tags if one.id == label_id), None)
+
+    def friends_named(self, ids: tuple[str, ...]) -> Mapping[str, int]:
+        return {one: self.numbered[one] for one in ids if one in self.numbered}
 
     def imported(self) -> facts.ImportFacts:
         return self.importing
@@ -633,17 +654,38 @@ class Shop:
                 for one in self.told
             ]
             return Outcome()
-        if isinstance(command, commands.SetSender):
-            self.sender = command.name
-            return Outcome()
-        if isinstance(command, commands.SetWarnAt):
-            self.warn_at = command.percent
+        if isinstance(command, commands.SetSender | commands.SetWarnAt):
+            self._set(command, actor)
             return Outcome()
         if isinstance(command, WALKING):
             return self._walk(command)
+        if isinstance(command, LABELLING):
+            return self._label(command, actor)
         if isinstance(command, STAFFING):
             return self._staff(command, actor)
         return self._do_one(command, self._one(command.scenario_id), actor)
+
+    def _label(self, command: Any, actor: Actor) -> Outcome:
+        match command:
+            case commands.MakeLabel(name):
+                if any(one.name == name for one in self.tags):
+                    raise Refused(Problem("name_in_use", "", {"value": name}))
+                made = facts.LabelCardFacts(next(self.ids), name, 0, self.clock.now())
+                self.tags.append(made)
+                return Outcome(made=made.id)
+            case commands.RenameLabel(number, name):
+                self.tags = [
+                    replace(one, name=name) if one.id == number else one for one in self.tags
+                ]
+            case commands.DeleteLabel(number):
+                self.tags = [one for one in self.tags if one.id != number]
+            case commands.TagMany(_, whom):
+                people = len(whom.friends) or 88
+                return Outcome(people=people, or_more=whom.kind == "all")
+            case commands.ExportLabel():
+                self.exported.append((0, actor.user_id))
+                return Outcome(made=len(self.exported))
+        return Outcome()
 
     def _walk(self, command: Any) -> Outcome:
         """What they are in the middle of ends, or comes to another place."""
@@ -848,6 +890,9 @@ class Shop:
                 self.labelled.append(label)
             case commands.DetachLabel(_, label):
                 self.labelled.remove(label)
+            case commands.SetSender() | commands.SetWarnAt():
+                self.sender = getattr(command, "name", self.sender)
+                self.warn_at = getattr(command, "percent", self.warn_at)
             case commands.SetDailyCap(number):
                 self.daily_cap = number
             case commands.SetWords(which, text):

@@ -13,6 +13,7 @@ from bot.store import (
     api_tokens,
     coupons,
     groups,
+    labels,
     people,
     routes,
     scenarios,
@@ -83,6 +84,11 @@ def _user_group(number: int) -> str:
     return group.name if group else ""
 
 
+def _label(number: int) -> str:
+    label = labels.find(number)
+    return label.name if label else labels.deleted(number) or ""
+
+
 def _of_batch(number: int) -> str:
     return next((_scenario(row.scenario_id) for row in stuck.batches(number)), "")
 
@@ -100,6 +106,7 @@ _NAMES: Mapping[str, _Look] = {
     "route_id": ("name", _route),
     "key_id": ("name", _key),
     "group_id": ("name", _user_group),
+    "label_id": ("label", _label),
     "batch_id": ("name", _of_batch),
     "version_id": ("name", _of_version),
 }

@@ -9,7 +9,8 @@ from admin_flows.ports.facts import ExportFacts
 from bot.clock import from_epoch
 from bot.services.api_access import NONCE_BYTES, SHOWN_SECONDS, hashed, mark
 from bot.services.owner.desk import ActingDesk, ReadingDesk
-from bot.store import exports
+from bot.services.owner.refusals import refused
+from bot.store import exports, labels
 
 
 def make(desk: ActingDesk, command: do.MakeExport, by: Actor) -> Outcome:
@@ -20,6 +21,15 @@ def make(desk: ActingDesk, command: do.MakeExport, by: Actor) -> Outcome:
     return Outcome(from_epoch(desk.now()), scenario_id=command.scenario_id or None, made=made)
 
 
+def make_label(desk: ActingDesk, command: do.ExportLabel, by: Actor) -> Outcome:
+    if labels.find(command.label_id) is None:
+        raise refused("no_such_label")
+    nonce = secrets.token_urlsafe(NONCE_BYTES)
+    token = hashed(desk.access.token(nonce))
+    made = exports.create_of_label(token, nonce, command.label_id, by=by.user_id, at=desk.now())
+    return Outcome(from_epoch(desk.now()), made=made)
+
+
 class ExportReads(ReadingDesk):
     def export(self, export_id: int) -> ExportFacts | None:
         row = exports.find(export_id)
@@ -28,4 +38,4 @@ class ExportReads(ReadingDesk):
         fresh = row.used_at is None and 0 <= self.now() - row.at < SHOWN_SECONDS
         # LINE's own browser keeps no files.
         url = f"{self.base_url}/x/{mark(row.nonce)}?openExternalBrowser=1" if fresh else ""
-        return ExportFacts(row.scenario_id, row.user_id, url)
+        return ExportFacts(row.scenario_id, row.user_id, url, row.label_id)

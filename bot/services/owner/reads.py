@@ -11,6 +11,7 @@ from bot.services.owner.home import HomeReads
 from bot.services.owner.importing import ImportReads
 from bot.services.owner.inbox import InboxReads
 from bot.services.owner.keys import KeyReads
+from bot.services.owner.labels import LabelReads
 from bot.services.owner.membership import MemberReads
 from bot.services.owner.naming import NamingReads
 from bot.services.owner.people import PeopleReads
@@ -38,6 +39,7 @@ class OwnerReads(
     QuotaReads,
     NamingReads,
     KeyReads,
+    LabelReads,
     MemberReads,
     HistoryReads,
     CouponReads,

@@ -11,6 +11,7 @@ from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Command
 from bot.clock import from_epoch
+from bot.domain.audience import picked
 from bot.services.owner.desk import Desk
 from bot.services.owner.membership import as_role
 from bot.services.owner.walking import undo_move, undo_stop
@@ -28,6 +29,7 @@ from bot.store import (
 from bot.store.models import Friend, ScenarioState
 
 SECONDS = 600
+MOST_TAKEN_BACK = 1_000
 Undo = Callable[[Desk, Any, Actor], Command | None]
 
 
@@ -83,6 +85,24 @@ def _detach(_: Desk, command: do.DetachLabel, __: Actor) -> Command | None:
     if since is None:
         return None
     return do.AttachLabel(command.friend_id, command.label, from_epoch(since))
+
+
+def _rename_label(_: Desk, command: do.RenameLabel, __: Actor) -> Command | None:
+    label = labels.find(command.label_id)
+    return do.RenameLabel(label.id, label.name) if label else None
+
+
+def _delete_label(_: Desk, command: do.DeleteLabel, __: Actor) -> Command:
+    return do.RestoreLabel(command.label_id)
+
+
+def _tag_some(_: Desk, command: do.TagMany, __: Actor) -> Command | None:
+    """Given to a few it is taken from those again who did not have it."""
+    some = command.whom.friends
+    if command.take or not 0 < len(some) <= MOST_TAKEN_BACK:
+        return None
+    had = labels.since(some, [command.label_id])
+    return do.TagMany(command.label_id, picked(*(set(some) - set(had))), take=True)
 
 
 def _friend(friend_id: int) -> Friend | None:
@@ -174,6 +194,9 @@ UNDO: Mapping[type[Command], Undo] = {
     do.SetAtLimit: _at_limit,
     do.AttachLabel: _attach,
     do.DetachLabel: _detach,
+    do.RenameLabel: _rename_label,
+    do.DeleteLabel: _delete_label,
+    do.TagMany: _tag_some,
     do.TakeOver: _take_over,
     do.HandBack: _hand_back,
     do.ChangeRole: _role,

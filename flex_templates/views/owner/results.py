@@ -112,11 +112,14 @@ class ResultsScenario(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class ResultsCsv(OwnerView):
-    """`id` is the scenario's, "" for the whole shop; `url` "": it was fetched, or it is over."""
+    """`id` is the scenario's, "" for the whole shop; `label` is a label's, of whose people it is.
+    `url` "": it was fetched, or it is over.
+    """
 
     template: ClassVar[str] = "owner/results.csv"
     help: ClassVar[str] = "results"
     id: str = ""
+    label: str = ""
     url: str = ""
 
 

@@ -8,6 +8,7 @@ from flex_templates.views.samples.editing import EDITING
 from flex_templates.views.samples.groups import GROUPS
 from flex_templates.views.samples.inbox import INBOX
 from flex_templates.views.samples.keys import KEYS
+from flex_templates.views.samples.labels import LABELS
 from flex_templates.views.samples.making import MAKING
 from flex_templates.views.samples.members import MEMBERS
 from flex_templates.views.samples.office import OFFICE
@@ -30,6 +31,7 @@ SAMPLES: dict[type[View], dict[str, View]] = (
     | OUTSIDE
     | KEYS
     | GROUPS
+    | LABELS
     | COUPONS
     | ROUTES
     | RULES

@@ -167,6 +167,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
     v.ResultsCsv: {
         "fresh": v.ResultsCsv(id="12", url="https://shop.example/x/tobi_a?openExternalBrowser=1"),
         "over": v.ResultsCsv(),
+        "people": v.ResultsCsv(label="90", url="https://shop.example/x/tobi_b"),
     },
     v.ResultsWeek: {
         "usual": v.ResultsWeek(sent=412, tapped=98, added=38, blocked=6, best="再来店", number=2),
