@@ -16,9 +16,11 @@ from bot.delivery.retime import new_times
 from bot.domain.account import Account
 from bot.domain.moving import Moving
 from bot.domain.walk import Instants
-from bot.store import broken, engine, moving, timing, versions
+from bot.store import broken, displaced, engine, moving, reach, timing, versions
 from bot.store.broken import Place
 from bot.store.db import atomic
+from bot.store.displaced import Origin
+from bot.store.displaced_models import AT_END
 from bot.store.engine import Checkpoint, Lane, Picked
 from bot.store.models import WITHOUT_DATE
 from bot.store.moving import OldLane, Shift
@@ -53,14 +55,18 @@ class Mover:
                 left_alone.add((lanes[0].version_id, lanes[0].step))
 
     def _lanes(self, left_alone: set[Place]) -> list[OldLane]:
-        real, found = self.clock.real(), moving.lanes()
+        real = self.clock.real()
+        found = [*moving.lanes(), *filter(_may_leave, moving.held_lanes()), *moving.ended()]
         kept = {place for place, until in broken.known().items() if real < until} if found else {}
         return [one for one in found if (one.version_id, one.step) not in {*kept, *left_alone}]
 
     def _some_of(self, lane: OldLane) -> bool:
         """False when nobody could be moved just now."""
         try:
-            self.move(lane, WITHOUT_DATE)
+            if lane.step == AT_END:
+                self._bring_back(lane)
+            else:
+                self.move(lane, WITHOUT_DATE)
         except NobodyFree:
             return False
         except Exception as error:
@@ -82,16 +88,40 @@ class Mover:
     def move(self, lane: OldLane, until: int) -> None:
         """Up to five hundred of those who are due there until then. Raises `NobodyFree`."""
         with atomic():
-            picked = engine.pick(_as_due(lane), until, SLICE)
+            picked = _picked(lane, until)
             if not picked:
                 raise NobodyFree
             self.checkpoint("move.picked")
             passage = _Passage(lane, self.clock.now(), self.account())
-            shifts, finished = passage.of(picked)
-            moving.shift(lane.moves_to, shifts)
+            moved = passage.of(picked)
+            moving.shift(lane.moves_to, moved.shifts)
             self.checkpoint("move.shifted")
-            moving.finish(finished, now=epoch(self.clock.now()))
+            moving.finish(moved.finished, now=epoch(self.clock.now()))
             self.checkpoint("move.finished")
+            displaced.forget(moved.back)
+            displaced.keep(moved.displaced.items(), lane.moves_to)
+        self.checkpoint("moved")
+
+    def _bring_back(self, lane: OldLane) -> None:
+        """Those who came to the end since their step was taken out, if it is there again."""
+        scenario_id = versions.scenario_of(lane.moves_to)
+        with atomic():
+            found = displaced.ended(lane.version_id, scenario_id, SLICE)
+            if not found:
+                raise NobodyFree
+            reach.keep_as_they_are([one.friend_id for one in found])
+            places = [
+                (one.enrollment_id, there, one.origin.due_at)
+                for one in found
+                if one.free and (there := _back(one.origin, lane.moves_to)) is not None
+            ]
+            displaced.go_back(places, lane.moves_to, scenario_id, now=epoch(self.clock.now()))
+            self.checkpoint("move.back")
+            back = {walk for walk, _, _ in places}
+            gone = [one.enrollment_id for one in found if not one.free]
+            displaced.forget([*sorted(back), *gone])
+            left = [one.enrollment_id for one in found if one.free]
+            displaced.follow([walk for walk in left if walk not in back], lane.moves_to)
         self.checkpoint("moved")
 
 
@@ -106,20 +136,78 @@ def _as_due(lane: OldLane) -> Lane:
     return Lane(lane.version_id, lane.step, fresh=False, due_at=0)
 
 
+def _picked(lane: OldLane, until: int) -> list[Picked]:
+    if lane.held:
+        return engine.pick_held(lane.version_id, lane.step, SLICE)
+    return engine.pick(_as_due(lane), until, SLICE)
+
+
+def _may_leave(lane: OldLane) -> bool:
+    """Who is held, and for whom nothing may be left, has not come to the end: whoever stopped has
+    stopped. They are looked at when they wait again.
+    """
+    way = Moving(versions.walk(lane.version_id), versions.walk(lane.moves_to))
+    return not way.may_end(lane.step)
+
+
+def _back(origin: Origin, version_id: int) -> int | None:
+    way = Moving(versions.walk(origin.version_id), versions.walk(version_id))
+    return way.back(origin.step)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """`finished`: who has come to the end; `back`: who waits again for a step that had been taken
+    out; `displaced`: whose step is gone, by enrollment id.
+    """
+
+    shifts: Sequence[Shift]
+    finished: Sequence[int]
+    back: Sequence[int]
+    displaced: Mapping[int, Origin]
+
+
 @dataclass(frozen=True)
 class _Passage:
     lane: OldLane
     now: datetime
     account: Account
 
-    def of(self, picked: Sequence[Picked]) -> tuple[list[Shift], list[int]]:
-        """And who has come to the end."""
+    def of(self, picked: Sequence[Picked]) -> Moved:
         people = self._timed(picked)
-        going = self._going(people)
-        end = len(self._moving.new.stops)
-        finished = [one.enrollment_id for one in people if going[one.enrollment_id] == end]
-        staying = [one for one in people if going[one.enrollment_id] != end]
-        return self._shifts(staying, going), finished
+        origins = displaced.of([one.enrollment_id for one in people])
+        back = [self._goes_back(walk, origin) for walk, origin in origins.items()]
+        returning = [shift for shift in back if shift is not None]
+        gone_back = {shift.enrollment_id for shift in returning}
+        others = [one for one in people if one.enrollment_id not in gone_back]
+        going, end = self._going(others), len(self._moving.new.stops)
+        staying = [one for one in others if going[one.enrollment_id] != end]
+        return Moved(
+            [*returning, *self._shifts(staying, going)],
+            [one.enrollment_id for one in others if going[one.enrollment_id] == end],
+            sorted(gone_back),
+            self._displaced(others, origins),
+        )
+
+    def _goes_back(self, walk: int, origin: Origin) -> Shift | None:
+        there = _back(origin, self.lane.moves_to)
+        return None if there is None else Shift(walk, there, origin.due_at, 0)
+
+    def _displaced(
+        self, people: Sequence[Picked], before: Mapping[int, Origin]
+    ) -> Mapping[int, Origin]:
+        """Also those whose step has been gone for longer, and that nothing has happened to since.
+        Who was sent something after the others began to move goes on behind that.
+        """
+        lane = self.lane
+        out = self._moving.takes_out(lane.step)
+        now = {
+            one.enrollment_id: Origin(lane.version_id, lane.step, one.due_at)
+            for one in people
+            if out and one.counted_at <= lane.moved_at
+        }
+        left = [one.enrollment_id for one in people if one.enrollment_id in before]
+        return {**now, **{walk: before[walk] for walk in left}}
 
     @cached_property
     def _moving(self) -> Moving:

@@ -11,6 +11,8 @@ from bot.domain.steps import Placed, placed
 from bot.domain.stops import Stop
 from bot.domain.walk import Finished, Instants, Walk, plan
 
+_MANY_ROUNDS = 1_000_000
+
 
 @dataclass(frozen=True)
 class Moving:
@@ -38,6 +40,21 @@ class Moving:
         if not there or stop.again or stop.asks or stop.step.repeat:
             return self.to(index, rounds)
         return self.new.after(there[0])
+
+    def may_end(self, index: int) -> bool:
+        """Whether nothing may be left for who waits at this stop."""
+        end = len(self.new.stops)
+        return end in {self.to(index), self.to(index, _MANY_ROUNDS)}
+
+    def takes_out(self, index: int) -> bool:
+        """Whether the step that is waited for there, and was not sent yet, is gone."""
+        stop = self.old.stops[index]
+        return not (stop.again or stop.answer or self.new.indexes_of(stop.step.id))
+
+    def back(self, index: int) -> int | None:
+        """The stop where who waited for such a step goes on waiting, if it is there again."""
+        there = self.new.indexes_of(self.old.stops[index].step.id)
+        return there[0] if there and self.keeps_time(index, there[0]) else None
 
     def _having_had(self, stop: Stop, there: Sequence[int], rounds: int) -> int:
         """For whom the step was sent before, and who waits for its answer, or for it again."""
@@ -170,6 +187,21 @@ def had_before(leaving: Iterable[Leaving], new: Walk, known: Collection[str]) ->
                 and stop.step.id not in expected
             }
     return frozenset(found)
+
+
+def comes_back(leaving: Iterable[Leaving], new: Walk, known: Collection[str]) -> frozenset[int]:
+    """The stops of steps that some of those versions do not have: who waited for one before it was
+    taken out comes back to it, and its past has to be asked.
+    """
+    there = [{step.id for step in each.walk.scenario.all_steps} for each in leaving]
+    return frozenset(
+        index
+        for index, stop in enumerate(new.stops)
+        if stop.sends
+        and not stop.again
+        and stop.step.id in known
+        and any(stop.step.id not in each for each in there)
+    )
 
 
 def _ids(walk: Walk, indexes: Iterable[int]) -> set[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Literal
 
 from bot.store import signals
 from bot.store.db import changed, rows, sql
@@ -45,6 +46,12 @@ def walked(kind: ChangeKind, enrollment_ids: Sequence[int], *, at: int) -> None:
     count = signals.entered if kind == ChangeKind.ENTERED else signals.ended
     count(enrollment_ids)
     of_walks(kind, enrollment_ids, at=at)
+
+
+def go_on(enrollment_ids: Sequence[int], ended: Literal["finished", "left"], *, at: int) -> None:
+    """These walks had ended so, and have not any more. Behind it, in the same transaction."""
+    signals.go_on(enrollment_ids, ended)
+    of_walks(ChangeKind.ENTERED, enrollment_ids, at=at)
 
 
 def of_walks(kind: ChangeKind, enrollment_ids: Sequence[int], *, at: int) -> None:

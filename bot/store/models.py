@@ -253,6 +253,11 @@ Enrollment.add_index(
         " WHERE state = 3"
     )
 )
+# A version whose people move has its held ones moved, too.
+HELD_BY_LANE = (
+    "CREATE INDEX IF NOT EXISTS enrollment_held_lane ON enrollment (version_id, step)"
+    " WHERE state = 3"
+)
 
 
 class Batch(BaseModel):

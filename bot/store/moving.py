@@ -3,22 +3,27 @@ of them stands there.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.store import changes
 from bot.store.db import rows, sql
+from bot.store.displaced_models import AT_END
 from bot.store.fact_models import ChangeKind
+from bot.store.models import EnrollmentState
 from bot.store.sets import among, columns, ids, table
 
 
 @dataclass(frozen=True, slots=True)
 class OldLane:
-    """A stop of a version whose people move to another one, since then, with somebody there."""
+    """A stop of a version whose people move to another one, since then, with somebody there.
+    `held`: whom something keeps from being sent anything; at `AT_END` those who came to the end.
+    """
 
     version_id: int
     step: int
     moves_to: int
     moved_at: int
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +36,42 @@ class Shift:
     rounds: int
 
 
-# The due index answers for each lane whether anybody waits there.
+# An index answers for each lane whether anybody is there.
 _LEFT = """
     SELECT v.id, q.step, v.moves_to, v.moved_at FROM scenario_version v
     JOIN scenario s ON s.id = v.scenario_id AND s.state IN (1, 2)
     JOIN step_queue q ON q.version_id = v.id
     WHERE v.moves_to IS NOT NULL AND EXISTS (SELECT 1 FROM enrollment e
-     WHERE e.version_id = v.id AND e.step = q.step AND e.state = 1)"""
+     WHERE e.version_id = v.id AND e.step = q.step AND e.state = %d) ORDER BY v.id, q.step"""
+_ENDED = f"""
+    SELECT v.id, {AT_END}, v.moves_to, v.moved_at FROM scenario_version v
+    JOIN scenario s ON s.id = v.scenario_id AND s.state IN (1, 2)
+    WHERE v.moves_to IS NOT NULL AND EXISTS (SELECT 1 FROM displaced d
+     WHERE d.version_id = v.id AND d.step = {AT_END}) ORDER BY v.id"""
 
 
 def lanes() -> list[OldLane]:
-    return [OldLane(*row) for row in rows(f"{_LEFT} ORDER BY v.id, q.step")]
+    return [OldLane(*row) for row in rows(_LEFT % EnrollmentState.WAITING)]
+
+
+def held_lanes() -> list[OldLane]:
+    return [replace(OldLane(*row), held=True) for row in rows(_LEFT % EnrollmentState.HELD)]
+
+
+def ended() -> list[OldLane]:
+    """Where walks came to their end since their step was taken out."""
+    return [OldLane(*row) for row in rows(_ENDED)]
 
 
 def inhabited(scenario_id: int) -> list[int]:
-    """The scenario's versions that somebody walks, waiting or not, or will go on in (`reach`),
-    oldest first.
+    """The scenario's versions that somebody walks, waiting or not, will go on in (`reach`) or may
+    go back from (`displaced`), oldest first.
     """
     found = rows(
         "SELECT version_id FROM enrollment WHERE scenario_id = :scenario AND ended = 0"
-        " UNION SELECT version_id FROM reach WHERE scenario_id = :scenario ORDER BY version_id",
+        " UNION SELECT version_id FROM reach WHERE scenario_id = :scenario"
+        " UNION SELECT d.version_id FROM displaced d JOIN scenario_version v"
+        " ON v.id = d.version_id AND v.scenario_id = :scenario ORDER BY version_id",
         {"scenario": scenario_id},
     )
     return [row[0] for row in found]

@@ -8,7 +8,6 @@ from bot.domain.moving import may_move
 from bot.domain.walk import Walk
 from bot.store import changes, versions
 from bot.store.db import Value, is_postgres, rows, sql
-from bot.store.fact_models import ChangeKind
 from bot.store.reach_models import Reach
 from bot.store.sets import among, columns, ids, table
 from bot.store.walks import BY_HAND
@@ -35,7 +34,7 @@ class Ends:
 
 
 # Whose last walk it is, and whom messages may be sent.
-_FINISHED = (
+FINISHED = (
     "FROM enrollment e JOIN friend f ON f.id = e.friend_id WHERE e.scenario_id = :scenario"
     " AND e.state = 4 AND f.is_friend AND f.blocked_at IS NULL AND f.stopped_at IS NULL"
     f" AND e.hold & {int(Hold.OPTED_OUT_HERE)} = 0"
@@ -59,14 +58,14 @@ def ends(scenario_id: int, new: Walk, version_id: int) -> Ends:
 
 def count(scenario_id: int, ends: Ends) -> int:
     where, params = _at(ends)
-    found = rows(f"SELECT count(*) {_FINISHED}{where}", {"scenario": scenario_id, **params})
+    found = rows(f"SELECT count(*) {FINISHED}{where}", {"scenario": scenario_id, **params})
     return int(found[0][0])
 
 
 def after(one: Reach, ends: Ends, limit: int) -> list[Ended]:
     where, params = _at(ends)
     found = rows(
-        f"SELECT e.id, e.friend_id, e.entered_at, e.counted_at {_FINISHED}{where}"
+        f"SELECT e.id, e.friend_id, e.entered_at, e.counted_at {FINISHED}{where}"
         " AND e.id > :after AND e.id <= :upto ORDER BY e.id LIMIT :limit",
         {**params, "scenario": one.scenario_id, "after": one.after, "upto": one.upto,
          "limit": limit},
@@ -96,13 +95,13 @@ def go_on(one: Reach, due: Sequence[tuple[int, int]], *, now: int) -> list[int]:
     found = rows(
         "UPDATE enrollment SET version_id = :version, step = :step, due_at = m.b, rounds = 0,"
         " ended = 0, batch_id = NULL, hold = m.c, state = CASE WHEN m.c = 0 THEN 1 ELSE 3 END"
-        f" FROM (SELECT e.id AS a, t.b, {BY_HAND} AS c {_FINISHED.replace('WHERE', due_ones, 1)}) m"
+        f" FROM (SELECT e.id AS a, t.b, {BY_HAND} AS c {FINISHED.replace('WHERE', due_ones, 1)}) m"
         " WHERE enrollment.id = m.a AND enrollment.state = 4 RETURNING enrollment.id",
         {"version": one.version_id, "step": one.step, "scenario": one.scenario_id,
          **columns(due, 2)},
     )  # fmt: skip
     walks = [row[0] for row in found]
-    changes.walked(ChangeKind.ENTERED, walks, at=now)
+    changes.go_on(walks, "finished", at=now)
     return walks
 
 

@@ -69,11 +69,16 @@ def ended(enrollment_ids: Sequence[int]) -> None:
     _of_walks(_HOW, enrollment_ids)
 
 
-def _of_walks(kind: str, enrollment_ids: Sequence[int]) -> None:
+def go_on(enrollment_ids: Sequence[int], ended: Literal["finished", "left"]) -> None:
+    """That they ended so is not true any more."""
+    _of_walks(f"'{ended}'", enrollment_ids, people="-count(*)")
+
+
+def _of_walks(kind: str, enrollment_ids: Sequence[int], *, people: str = "count(*)") -> None:
     if enrollment_ids:
         sql(
             "INSERT INTO signal (scenario_id, version_id, step_id, kind, at, people)"
-            f" SELECT scenario_id, 0, '', {kind}, {_ENTERED}, count(*) FROM enrollment"
+            f" SELECT scenario_id, 0, '', {kind}, {_ENTERED}, {people} FROM enrollment"
             f" WHERE id{among(':walks')} AND scenario_id {REAL} GROUP BY 1, 4, 5",
             {"walks": ids(enrollment_ids)},
         )

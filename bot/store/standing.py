@@ -1,7 +1,8 @@
 """One friend's walks as an owner moves them: looked at under a lock, led on, stopped, put back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.domain.holds import Hold
 from bot.store import changes
@@ -110,11 +111,19 @@ _HELD = (
 )
 
 
+_ENDED: Mapping[int, Literal["finished", "left"]] = {
+    EnrollmentState.DONE: "finished",
+    EnrollmentState.STOPPED: "left",
+}
+
+
 def put_back(before: Standing, *, visit: int, now: int) -> bool:
     """Where it stood, if it still is as it was left then: at that visit, in nobody's hands. The
     visit is a new one, so that what was sent of it is known. What holds the friend by now counts.
     """
     lock_friends([before.friend_id])
+    lock = "FOR NO KEY UPDATE" if is_postgres() else ""
+    state = rows(f"SELECT state FROM enrollment WHERE id = :id {lock}", {"id": before.id})
     found = rows(
         f"UPDATE enrollment SET step = :step, rounds = :rounds, due_at = :due, hold = {_HELD},"
         " counted_at = :counted, visit = visit + 1, ended = 0,"
@@ -135,6 +144,6 @@ def put_back(before: Standing, *, visit: int, now: int) -> bool:
             "version": before.version_id,
         },
     )
-    if found:
-        changes.walked(ChangeKind.ENTERED, [before.id], at=now)
+    if found and (ended := _ENDED.get(state[0][0])):
+        changes.go_on([before.id], ended, at=now)
     return bool(found)

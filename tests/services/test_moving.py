@@ -2,9 +2,16 @@
 
 from typing import Any
 
-from admin_flows.ports.commands import PublishDraft, PublishVersion, SaveDraft, Whom
+from admin_flows.ports.commands import (
+    PublishDraft,
+    PublishVersion,
+    RetryFailed,
+    SaveDraft,
+    Whom,
+)
 from bot.clock import epoch
 from bot.delivery.moving import Mover
+from bot.domain.outcomes import Rejected
 from bot.domain.questions import answer_data
 from bot.services.asking import AskService
 from bot.store import settings
@@ -243,3 +250,112 @@ def test_an_answer_to_a_question_of_the_old_version_still_counts(shop: Shop) -> 
     assert rows("SELECT text FROM answer") == [("和",)]
     days(shop, 6)
     assert [entry.messages[0].get("text") for entry in shop.world.line.entries[1:]] == ["new", "b"]
+
+
+def test_a_step_that_is_put_in_again_finds_those_who_waited_for_it(shop: Shop) -> None:
+    scenario = shop.started(A, B, C)
+    people_at_each(shop, "花", "太郎")
+    before = rows("SELECT step, due_at FROM enrollment ORDER BY id")
+    publish(shop, scenario, A, C)
+    moves(shop)
+    restore(shop, scenario, 1)
+    moves(shop)
+    assert rows("SELECT step, due_at FROM enrollment ORDER BY id") == before
+    shop.follow("次郎")
+    got = through(shop, "花", "太郎", "次郎")
+    assert got == {name: ["a", "b", "c"] for name in got}
+
+
+def test_also_after_other_changes_and_those_who_had_come_to_the_end(shop: Shop) -> None:
+    scenario = shop.started(A, B)
+    people_at_each(shop, "花")
+    publish(shop, scenario, A)
+    moves(shop)
+    facts = shop.reads.scenario(scenario)
+    assert facts is not None and (facts.inside, facts.finished) == (0, 1)
+    publish(shop, scenario, step("a", text="A!"))
+    moves(shop)
+    restore(shop, scenario, 1)
+    moves(shop)
+    facts = shop.reads.scenario(scenario)
+    assert facts is not None and (facts.inside, facts.finished) == (1, 0)
+    assert through(shop, "花") == {"花": ["a", "b"]}
+    assert rows("SELECT * FROM displaced") == []
+
+
+def test_who_was_sent_something_meanwhile_or_entered_anew_does_not_go_back(shop: Shop) -> None:
+    scenario = shop.started(A, B, C, reentry="always")
+    people_at_each(shop, "花")
+    publish(shop, scenario, A, C)
+    days(shop, 4)
+    restore(shop, scenario, 1)
+    assert through(shop, "花") == {"花": ["a", "c"]}
+
+
+def test_who_stopped_since_does_not_come_back_from_the_end(shop: Shop) -> None:
+    scenario = shop.started(A, B)
+    (friend,) = shop.follow("花")
+    shop.send()
+    publish(shop, scenario, A)
+    moves(shop)
+    shop.block(friend)
+    restore(shop, scenario, 1)
+    moves(shop)
+    assert rows("SELECT state FROM enrollment") == [(4,)]
+    assert rows("SELECT * FROM displaced") == []
+
+
+def test_a_step_that_somebody_had_is_not_sent_again_when_it_is_put_in_again(shop: Shop) -> None:
+    scenario = shop.started(A, B, C)
+    people_at_each(shop, "花")
+    publish(shop, scenario, C, A, B)
+    moves(shop)
+    publish(shop, scenario, A, C)
+    moves(shop)
+    restore(shop, scenario, 1)
+    got = through(shop, "花")
+    assert sorted(got["花"]) == sorted(set(got["花"]))
+
+
+def test_held_walks_move_too(shop: Shop) -> None:
+    """Who is answered by hand or has blocked stands where everybody stands."""
+    scenario = shop.started(A, B, C)
+    (friend,) = shop.follow("花")
+    shop.send()
+    shop.block(friend)
+    publish(shop, scenario, A, NEW, C)
+    moves(shop)
+    assert rows("SELECT version_id, step, state FROM enrollment") == [(2, 1, 3)]
+    restore(shop, scenario, 1)
+    moves(shop)
+    assert rows("SELECT version_id, step, state FROM enrollment") == [(3, 1, 3)]
+
+
+def test_who_stopped_has_stopped_whatever_is_taken_out(shop: Shop) -> None:
+    scenario = shop.started(A, B)
+    (friend,) = shop.follow("花")
+    shop.send()
+    shop.block(friend)
+    publish(shop, scenario, A)
+    moves(shop)
+    facts = shop.reads.scenario(scenario)
+    assert facts is not None and (facts.finished, facts.blocked) == (0, 1)
+    shop.move(days=1)
+    shop.follow("花")
+    moves(shop)
+    facts = shop.reads.scenario(scenario)
+    assert facts is not None and (facts.finished, facts.blocked) == (1, 0)
+
+
+def test_a_stuck_walk_stands_for_its_message_and_moves_when_that_is_decided(shop: Shop) -> None:
+    scenario = shop.started(A, B, C)
+    shop.follow("花")
+    shop.send()
+    shop.world.line.before = lambda _, __: Rejected("400", "bad")
+    days(shop, 3)
+    shop.world.line.before = lambda _, __: None
+    publish(shop, scenario, A, step("b", {"days": 3}, text="B!"), C)
+    moves(shop)
+    [case] = shop.reads.inbox().rows
+    shop.do(RetryFailed(case.batch_id))
+    assert through(shop, "花") == {"花": ["a", "B!", "c"]}

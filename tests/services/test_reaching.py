@@ -51,6 +51,8 @@ def test_they_get_it_if_the_owner_says_so(shop: Shop) -> None:
     assert (facts.finished, facts.appended, facts.inside) == (1, 3, 1)
     publish(shop, scenario, A, B, NEW)
     goes_on(shop, hours=23)
+    tally = shop.reads.scenario(scenario)
+    assert tally is not None and (tally.entered, tally.inside, tally.finished) == (2, 2, 0)
     assert shop.world.texts() == ["a", "b"]
     goes_on(shop, hours=1)
     assert shop.world.texts() == ["a", "b", "new"]

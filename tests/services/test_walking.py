@@ -1,5 +1,6 @@
 """One friend's walk, moved by an owner, against the delivery engine: nothing goes out twice."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -73,11 +74,16 @@ def test_the_next_step_is_left_out_and_the_others_keep_their_days(
     assert facts(shop, hana).state == "finished"
 
 
+def shown(walk: WalkFacts) -> WalkFacts:
+    """Each move begins a new visit."""
+    return replace(walk, visit=0)
+
+
 def test_leaving_out_is_taken_back(shop: Shop, hana: Friend, scenario: int) -> None:
     before = facts(shop, hana)
     act = shop.do(do.SkipNext(*of(hana, scenario))).act
     shop.do(do.Undo(act or 0))
-    assert facts(shop, hana) == before
+    assert shown(facts(shop, hana)) == shown(before)
     days_pass(shop, 6)
     assert texts(shop) == ["1", "2", "3", "4", "5"]
 
@@ -102,6 +108,15 @@ def test_a_jump_leaves_out_what_lies_between_and_waits_from_now(
     assert shop.refusal(do.Undo(act or 0)) == "cannot_undo"
     days_pass(shop, 2)
     assert texts(shop) == ["1", "4", "5"]
+
+
+def test_whoever_is_put_back_is_counted_once(shop: Shop, hana: Friend, scenario: int) -> None:
+    for command in (do.SkipNext(*of(hana, scenario)), do.StopWalks(hana.id, scenario)):
+        act = shop.do(command).act
+        shop.do(do.Undo(act or 0))
+        tally = shop.reads.scenario(scenario)
+        assert tally is not None
+        assert (tally.entered, tally.inside, tally.finished, tally.stopped) == (1, 1, 0, 0)
 
 
 def test_a_jump_is_taken_back(shop: Shop, hana: Friend, scenario: int) -> None:
@@ -158,7 +173,7 @@ def test_a_stop_ends_it_and_is_taken_back(shop: Shop, hana: Friend, scenario: in
     act = shop.do(do.StopWalks(hana.id, scenario)).act
     assert facts(shop, hana).state == "stopped"
     shop.do(do.Undo(act or 0))
-    assert facts(shop, hana) == before
+    assert shown(facts(shop, hana)) == shown(before)
     days_pass(shop, 6)
     assert texts(shop) == ["1", "2", "3", "4", "5"]
 

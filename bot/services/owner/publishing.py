@@ -8,7 +8,7 @@ from bot.domain.appending import appended
 from bot.domain.check import check, errors
 from bot.domain.document import Scenario as Document
 from bot.domain.fragments import expanded
-from bot.domain.moving import Leaving, had_before, may_move
+from bot.domain.moving import Leaving, comes_back, had_before, may_move
 from bot.domain.walk import Walk
 from bot.services import set_days
 from bot.services.owner import naming, shelf
@@ -109,7 +109,8 @@ def _lead_on(row: Scenario, version: ScenarioVersion, *, now: int) -> None:
     leaving = [old for old in before if old.version_id in inhabited and may_move(old, new)]
     moving.leave([old.version_id for old in leaving], version.id, at=now)
     known = {step.id for old in before for step in old.scenario.all_steps}
-    moving.come_twice(version.id, had_before(map(_leaving, leaving), new, known))
+    left = [_leaving(old) for old in leaving]
+    moving.come_twice(version.id, had_before(left, new, known) | comes_back(left, new, known))
 
 
 def _reach_finished(row: Scenario, version: ScenarioVersion) -> None:

@@ -33,6 +33,7 @@ from bot.store.engine.lanes import (
     look_again,
     next_due,
     pick,
+    pick_held,
     pick_one,
 )
 from bot.store.engine.moves import (
@@ -65,6 +66,7 @@ __all__ = [
     "anchors", "as_moves", "close", "close_window", "drop", "due", "due_lanes", "due_people", "end",
     "end_here", "find_open", "finish", "freeze", "get_stuck", "give_back", "go_on", "had",
     "hand_over", "handed", "lock_free_friends", "lock_friends", "look_again", "lost_leases", "mark",
-    "move_on", "next_due", "next_stops", "part", "pick", "pick_one", "pick_with_friends",
-    "recipients", "renew", "reserved", "shrink", "skip", "take", "take_over", "taken",
+    "move_on", "next_due", "next_stops", "part", "pick", "pick_held", "pick_one",
+    "pick_with_friends", "recipients", "renew", "reserved", "shrink", "skip", "take", "take_over",
+    "taken",
 ]  # fmt: skip

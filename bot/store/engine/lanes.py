@@ -88,6 +88,18 @@ def pick(lane: Lane, now: int, limit: int) -> list[Picked]:
     return [Picked(*row) for row in found]
 
 
+def pick_held(version_id: int, step: int, limit: int) -> list[Picked]:
+    """Whom something keeps from being claimed at that stop, locked as those who are due."""
+    lock = "FOR NO KEY UPDATE OF e SKIP LOCKED" if is_postgres() else ""
+    found = rows(
+        f"SELECT {PICKED} FROM enrollment e JOIN friend f ON f.id = e.friend_id"
+        " WHERE e.version_id = :version AND e.step = :step AND e.state = 3"
+        f" ORDER BY e.id LIMIT :limit {lock}",
+        {"version": version_id, "step": step, "limit": limit},
+    )
+    return [Picked(*row) for row in found]
+
+
 def pick_one(enrollment_id: int, now: int) -> tuple[Lane, Picked] | None:
     """A person whose step is due at this moment, with its lane; None when it is not, or held."""
     found = rows(
