@@ -14,6 +14,8 @@ from benchmarks.sending import send_all
 from simulator.testing import SimulatorHandle, start_simulator
 
 LATENCY_MS = 50
+# LINE's own, and one a little higher: is the limiter all that keeps us from more?
+LIMITS = (2_000, 2_200)
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,15 @@ class _Stand:
     users: list[str]
     cpu: dict[str, Samples]
 
-    def ours(self, name: str, kind: str, *, limited: bool, processes: int = 1) -> float:
+    def ours(self, name: str, kind: str, *, limit: int | None, processes: int = 1) -> float:
         with database_of(self.bench, kind) as url:
             self.bench.redis.empty()
             add_friends(self.users)
             enroll_all(add_scenario(NAMED, NEXT), due_at=int(time.time()))
             settings = settings_for(self.bench, url, self.sim.url)
+            if limit:
+                settings = settings.model_copy(update={"limit_push_per_second": limit})
+            limited = limit is not None
             sent = send_all(
                 self.sim, settings, len(self.users), limited=limited, processes=processes
             )
@@ -67,13 +72,13 @@ def run(bench: Bench, size: Size) -> list[Table]:
 def _ours(stand: _Stand) -> dict[str, Callable[[], float | None]]:
     ways: dict[str, Callable[[], float | None]] = {}
     for kind in stand.bench.databases:
-        for limited in (True, False):
-            limits = "limiter 2,000/s" if limited else "limiter off"
+        for limit in (*LIMITS, None):
+            limits = f"limiter {number(limit)}/s" if limit else "limiter off"
             name = f"Tobiishi, {kind}, {limits}"
-            ways[name] = partial(stand.ours, name, kind, limited=limited)
+            ways[name] = partial(stand.ours, name, kind, limit=limit)
     if POSTGRES in stand.bench.databases:
         name = f"Tobiishi, {POSTGRES}, limiter off, 2 processes"
-        ways[name] = partial(stand.ours, name, POSTGRES, limited=False, processes=2)
+        ways[name] = partial(stand.ours, name, POSTGRES, limit=None, processes=2)
     return ways
 
 
@@ -114,7 +119,9 @@ def _table(
     ]
     note = (
         f"{number(size.people)} friends due at once; each got their message exactly once. From due"
-        " to next step planned. The baselines only send: they keep no state and plan nothing."
+        " to next step planned, the first second's rise and the last answers in it. The baselines"
+        " only send: they keep no state and plan nothing. The limiter grants 98 % of a limit, so"
+        " that no second at LINE's end exceeds it; 2,200/s shows that it alone holds 2,000/s back."
     )
     title = f"personal: pushes with names, LINE answers in {LATENCY_MS} ms"
     return Table(title, columns, rows, [note])
@@ -122,6 +129,6 @@ def _table(
 
 PERSONAL = Benchmark(
     run,
-    full=Size(people=10_000, forked_jobs=12, simple_jobs=200, looped=60, repetitions=3),
+    full=Size(people=20_000, forked_jobs=12, simple_jobs=200, looped=60, repetitions=3),
     quick=Size(people=3_000, forked_jobs=3, simple_jobs=60, looped=20, repetitions=1),
 )
