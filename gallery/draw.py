@@ -15,6 +15,8 @@ from gallery.sheets import Row, Sheet
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "simulator" / "page"
+PHOTO = HERE / "photo.svg"
+"""In the place of all pictures that a card fetches."""
 ORIGIN = "http://cards.invalid"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 LONGEST_SIDE = 16_000  # of a WebP: 16,383
@@ -43,7 +45,6 @@ def opened_page(scale: float) -> Iterator[Page]:
 
 def draw(page: Page, sheet: Sheet) -> Image.Image:
     page.evaluate("sheet => drawSheet(sheet)", _as_json(sheet))
-    page.wait_for_load_state("networkidle")
     taken = Image.open(BytesIO(page.locator("#sheet").screenshot(type="png"))).convert("RGB")
     return taken.crop((0, 0, taken.width, min(taken.height, LONGEST_SIDE)))
 
@@ -63,13 +64,17 @@ def _row_as_json(row: Row) -> dict[str, object]:
 
 
 def _serve(route: Route) -> None:
-    address = urlsplit(route.request.url)
-    path = _file(address.path) if f"{address.scheme}://{address.netloc}" == ORIGIN else None
+    path = _ours(route) or (PHOTO if route.request.resource_type == "image" else None)
     if path is None:
         route.abort()
         return
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     route.fulfill(path=path, content_type=kind)
+
+
+def _ours(route: Route) -> Path | None:
+    address = urlsplit(route.request.url)
+    return _file(address.path) if f"{address.scheme}://{address.netloc}" == ORIGIN else None
 
 
 def _file(path: str) -> Path | None:

@@ -17,9 +17,12 @@ function row({ screen, sample, cards }) {
   return el("section", {}, title, el("div", { class: "cards" }, cards.map(card)));
 }
 
-window.drawSheet = (sheet) => {
+window.drawSheet = async (sheet) => {
   const title = el("h1", {}, sheet.flow);
   document.getElementById("sheet").replaceChildren(title, ...sheet.rows.map(row));
   document.querySelectorAll(".chat").forEach(shrinkToFit);
+  const pictures = [...document.querySelectorAll("img")];
+  pictures.forEach((picture) => (picture.loading = "eager"));
+  await Promise.allSettled(pictures.map((picture) => picture.decode()));
 };
 window.ready = true;

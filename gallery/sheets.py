@@ -32,6 +32,8 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Row:
+    """`screen`: its template's name in the flow's folder."""
+
     screen: str
     sample: str
     cards: tuple[Drawn, ...]
@@ -61,4 +63,4 @@ def _flow(view: View) -> str:
 
 
 def _row(view: View, sample: str, locales: Sequence[str]) -> Row:
-    return Row(view.screen, sample, tuple(Drawn(view, locale) for locale in locales))
+    return Row(view.template.partition("/")[2], sample, tuple(Drawn(view, locale) for locale in locales))
