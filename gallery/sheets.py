@@ -63,4 +63,5 @@ def _flow(view: View) -> str:
 
 
 def _row(view: View, sample: str, locales: Sequence[str]) -> Row:
-    return Row(view.template.partition("/")[2], sample, tuple(Drawn(view, locale) for locale in locales))
+    name = view.template.partition("/")[2]
+    return Row(name, sample, tuple(Drawn(view, locale) for locale in locales))
