@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from flex_templates import tokens
 from flex_templates.activity_wording import ActivityWording
+from flex_templates.comparing_wording import ComparingWording
 from flex_templates.doing_wording import DoingWording
 from flex_templates.errors import RenderError
 from flex_templates.findings import Findings
@@ -99,6 +100,7 @@ def _install(env: Environment, locale: str, zone: ZoneInfo) -> None:
         Notices(words),
         DoingWording(words, wording),
         RuleWording(words, wording),
+        ComparingWording(words, wording),
         ResultsWording(words, wording),
     )
     for sentences in (words, wording, scenarios, steps, *others):

@@ -212,6 +212,7 @@ SCREENS = (
             "draft.discard",
             "timeline.view",
             "version.list",
+            "publish.compare",
         ),
     ),
     Screen(

@@ -82,7 +82,14 @@ def _card(scene: Scene[OfVersion]) -> VersionCard:
         ),
         more=max(len(steps) - STEPS_SHOWN, 0),
         may_restore=_may_restore(scene, facts, version),
+        against=_before(version) if document else None,
+        running=facts.version if document and version.number != facts.version else None,
     )
+
+
+def _before(version: VersionFacts) -> int | None:
+    """The number of the version before, where there is one that can be read."""
+    return version.number - 1 if version.before else None
 
 
 def _may_restore(scene: Scene[OfVersion], facts: ScenarioFacts, version: VersionFacts) -> bool:
@@ -108,6 +115,6 @@ SCREENS = (
         instead=_only_there,
         back=lambda state: f"version.list:{state.scenario_id}",
         help="publish",
-        leads=("publish.whom", "version.list"),
+        leads=("publish.whom", "publish.compare", "version.list"),
     ),
 )

@@ -105,3 +105,55 @@ def test_the_switch_goes_with_the_publication(mori: Phone, shop: Shop) -> None:
     appended(shop)
     mori.press("go:publish.whom:1").tap("終えた120人にも4を送る").tap("Newcomers only")
     assert shop.done[-1] == PublishDraft(1, shop.kept[1].revision, "newcomers", reach_finished=True)
+
+
+def told(phone: Phone) -> list[str]:
+    """The lines of what was, and of what is."""
+    return [line for line in phone.words.split("\n") if line[:2] in ("− ", "＋ ")]
+
+
+def test_what_is_about_to_be_published_is_compared(asked: Phone, shop: Shop) -> None:
+    asked.tap("Compare")
+    assert asked.screen == "publish.compare"
+    assert "変更 2" in asked.words
+    assert [line[0] for line in told(asked)] == ["−"]
+    asked.tap("Back")
+    assert asked.screen == "publish.whom"
+
+
+def test_a_wait_is_told_as_it_was_and_as_it_is(mori: Phone, shop: Shop) -> None:
+    changed(shop, wait_too=True)
+    mori.press("go:publish.compare:1.3.0")
+    assert mori.said("When") in mori.words
+    assert [line[0] for line in told(mori)[:2]] == ["−", "＋"]
+
+
+def test_two_versions_are_compared_from_the_list(sato: Phone, shop: Shop) -> None:
+    running(shop, three_steps())
+    new = three_steps().model_copy(update={"steps": three_steps().steps[:2]})
+    shop.kept[1].draft = new
+    shop.kept[1].next_is(new)
+    sato.press("go:version.card:1.4").tap("Compare with the one before")
+    assert sato.screen == "publish.compare"
+    assert "版3 → 版4" in sato.words
+    assert "削除 3" in sato.words
+    sato.press("go:version.card:1.3").tap("Compare with what runs")
+    assert "版3 → 版4" in sato.words
+
+
+def test_many_differences_are_paged(mori: Phone, shop: Shop) -> None:
+    appended(shop)
+    steps = shop.kept[1].draft.steps
+    many = [steps[0].model_copy(update={"id": f"n{n}"}) for n in range(6)]
+    shop.kept[1].draft = shop.kept[1].draft.model_copy(update={"steps": (*steps, *many)})
+    mori.press("go:publish.compare:1.3.0").tap("Next ›")
+    assert mori.screen == "publish.compare"
+    assert "追加 10" in mori.words
+
+
+def test_a_version_that_is_not_there_is_not_compared(mori: Phone, shop: Shop) -> None:
+    running(shop, three_steps())
+    for crafted in ("1.9.0", "1.0.3", "1.3.99"):
+        assert mori.press(f"go:publish.compare:{crafted}").screen == "version.list"
+    assert mori.press("go:publish.compare:1.3.0").screen == "publish.compare"
+    assert mori.reads("They are the same.")

@@ -50,6 +50,12 @@ from flex_templates.views.owner.claim import (
     ClaimHow,
     ClaimWrong,
 )
+from flex_templates.views.owner.comparing import (
+    Compared,
+    Piece,
+    PublishCompare,
+    Side,
+)
 from flex_templates.views.owner.coupons import (
     CouponCard,
     CouponCodes,
@@ -340,6 +346,7 @@ __all__ = [
     "ClaimHow",
     "ClaimWrong",
     "CommandWord",
+    "Compared",
     "CopyText",
     "CouponCard",
     "CouponCodes",
@@ -441,7 +448,9 @@ __all__ = [
     "PeopleRemove",
     "PickList",
     "PickRow",
+    "Piece",
     "PlannedRow",
+    "PublishCompare",
     "PublishDone",
     "PublishWhom",
     "QAsk",
@@ -504,6 +513,7 @@ __all__ = [
     "SettingsWord",
     "SettingsWords",
     "SettingsZone",
+    "Side",
     "StaffCap",
     "StaffGroup",
     "StaffHow",

@@ -426,7 +426,9 @@ class VersionList(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class VersionCard(OwnerView):
-    """`steps` as they were, `more` of them than are shown; `may_restore`: it can be published."""
+    """`steps` as they were, `more` of them than are shown; `may_restore`: it can be published.
+    `against` and `running`: versions that it can be compared with.
+    """
 
     template: ClassVar[str] = "owner/version.card"
     help: ClassVar[str] = "publish"
@@ -438,6 +440,8 @@ class VersionCard(OwnerView):
     steps: tuple[TemplateStep, ...] = ()
     more: int = 0
     may_restore: bool = False
+    against: int | None = None
+    running: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from flex_templates.views.parts import View
 from flex_templates.views.samples.activity import ACTIVITY
 from flex_templates.views.samples.adding import ADDING
+from flex_templates.views.samples.comparing import COMPARING
 from flex_templates.views.samples.coupons import COUPONS
 from flex_templates.views.samples.editing import EDITING
 from flex_templates.views.samples.groups import GROUPS
@@ -31,6 +32,7 @@ SAMPLES: dict[type[View], dict[str, View]] = (
     | OUTSIDE
     | KEYS
     | GROUPS
+    | COMPARING
     | LABELS
     | COUPONS
     | ROUTES

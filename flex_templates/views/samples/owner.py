@@ -614,6 +614,8 @@ FIRST: dict[type[View], dict[str, View]] = {
     },
     v.VersionCard: {
         "usual": v.VersionCard(
+            against=1,
+            running=4,
             id="12",
             name="再来店のご案内",
             now_at=p.NOW,
