@@ -3,7 +3,7 @@
 import asyncio
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -445,8 +445,18 @@ class Parts:
                 ),
                 ("disk", partial(readiness.check_disk, self._folders), "free some space"),
                 ("redis", self._ping_redis, "start Redis, or set REDIS_URL"),
+                *self._login_check,
             ),
         )
+
+    @property
+    def _login_check(self) -> tuple[tuple[str, Callable[[], object], str], ...]:
+        """Where there is such a channel."""
+        login = self._login
+        if login is None:
+            return ()
+        remedy = "see LINE_LOGIN_CHANNEL_ID and LINE_LOGIN_CHANNEL_SECRET"
+        return (("login", login.check, remedy),)
 
     # Conversations
 

@@ -94,6 +94,7 @@ DID: Mapping[str, str] = {
     "MakeExport": N_("had results made a file"),
     "SetWeekly": N_("changed the weekly summary"),
     "MakeRoute": N_("made the route “{name}”"),
+    "RenameRoute": N_("renamed a route to “{name}”"),
     "SetRouteLabels": N_("changed the labels of “{name}”"),
     "StopRoute": N_("stopped the route “{name}”"),
     "ResumeRoute": N_("opened the route “{name}” again"),

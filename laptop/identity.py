@@ -1,5 +1,6 @@
 """The channel that the simulator plays: made up once, kept beside the data, for its owner only."""
 
+import hashlib
 import json
 import os
 import secrets
@@ -13,6 +14,18 @@ from laptop.problem import Problem
 class Identity:
     channel_secret: str
     channel_access_token: str
+
+    @property
+    def login_id(self) -> str:
+        """Of the LINE Login channel: made of the channel's secret, so that it needs no keeping."""
+        return str(2 * 10**9 + int(self._made_of("login id")[:7], 16))
+
+    @property
+    def login_secret(self) -> str:
+        return self._made_of("login secret")[:32]
+
+    def _made_of(self, what: str) -> str:
+        return hashlib.sha256(f"{what} {self.channel_secret}".encode()).hexdigest()
 
 
 def keep_identity(path: Path) -> Identity:

@@ -27,6 +27,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--webhook", help="where the bot takes webhooks")
     parser.add_argument("--secret", required=True, help="the channel secret")
     parser.add_argument("--token", required=True, help="the channel access token")
+    parser.add_argument("--login-id", help="of the account's LINE Login channel")
+    parser.add_argument("--login-secret", help="its secret; both or none")
     parser.add_argument("--clock-file", type=Path, help="tells the bot the moved time")
     parser.add_argument("--bot", help="the bot's own address, asked for codes and due times")
     parser.add_argument("--account-name", default="飛び石珈琲", help="the account's name")
@@ -36,8 +38,10 @@ def arguments() -> argparse.Namespace:
 
 
 async def serve(options: argparse.Namespace) -> None:
+    id_, secret = options.login_id, options.login_secret
+    login = (id_, secret) if id_ and secret else None
     platform = build_platform(
-        Account(options.account_name, options.secret, options.token),
+        Account(options.account_name, options.secret, options.token, login),
         time.time,
         data=options.data,
         clock_file=options.clock_file,

@@ -11,6 +11,8 @@ class Account:
     name: str
     secret: str
     token: str
+    login: tuple[str, str] | None = None
+    """Id and secret of its LINE Login channel; None: made of the secret, too."""
 
     @property
     def id(self) -> str:
@@ -24,11 +26,11 @@ class Account:
     @property
     def login_id(self) -> str:
         """Of the LINE Login channel of the same provider, which is linked to the account."""
-        return str(2_000_000_000 + int(self._digest("login")[:7], 16))
+        return self.login[0] if self.login else str(2 * 10**9 + int(self._digest("login")[:7], 16))
 
     @property
     def login_secret(self) -> str:
-        return self._digest("login secret")[:32]
+        return self.login[1] if self.login else self._digest("login secret")[:32]
 
     def _digest(self, what: str) -> str:
         return hashlib.sha256(what.encode() + self.secret.encode()).hexdigest()

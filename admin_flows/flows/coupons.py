@@ -1,36 +1,24 @@
 """The shop's own coupons: what became of them, more codes, and the end of one."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from admin_flows.engine.common import BUTTONS
 from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
 from admin_flows.engine.screen import Messages, Screen, edit
-from admin_flows.engine.state import State
 from admin_flows.flows import coupon_making
 from admin_flows.ports.chat import Sent
 from admin_flows.ports.commands import AddCodes, CloseCoupon, ReopenCoupon
 from admin_flows.ports.facts import CouponFacts
 from admin_flows.shared.code_files import codes_of, codes_told
-from admin_flows.shared.where import OfCoupon, coupon_of
-from flex_templates.catalogs import closest
+from admin_flows.shared.paging import Paged, paged
+from admin_flows.shared.wayback import way_back
+from admin_flows.shared.where import From, OfCoupon, coupon_of, from_first
 from flex_templates.views.owner import CouponCard, CouponCodes, CouponList, CouponRow
 from flex_templates.views.parts import Notice
-from flex_templates.words import Words
 
 LIST = "coupon.list"
 CARD = "coupon.card"
 CODES = "coupon.codes"
 PREVIEW = "coupon.preview"
-SHOWN = 8
-
-
-@dataclass(frozen=True)
-class CouponPage(State):
-    """From this one on, counted from 0."""
-
-    first: int = 0
 
 
 def coupon_row(one: CouponFacts) -> CouponRow:
@@ -44,25 +32,29 @@ def coupon_row(one: CouponFacts) -> CouponRow:
     )
 
 
-def _list(scene: Scene[CouponPage]) -> CouponList:
-    found, first = scene.reads.coupons(), scene.state.first
+def _page(scene: Scene[From]) -> Paged[CouponFacts]:
+    return paged(scene.reads.coupons(), scene.state.first)
+
+
+def _list(scene: Scene[From]) -> CouponList:
+    page = _page(scene)
     return CouponList(
-        rows=tuple(coupon_row(one) for one in found[first : first + SHOWN]),
-        earlier=max(0, first - SHOWN) if first else None,
-        later=first + SHOWN if first + SHOWN < len(found) else None,
-        total=len(found),
+        rows=tuple(map(coupon_row, page.rows)),
+        earlier=page.earlier,
+        later=page.later,
+        total=len(scene.reads.coupons()),
     )
 
 
-def _at(scene: Scene[CouponPage], number: int) -> Move | None:
-    shown = scene.reads.coupons()[scene.state.first :][:SHOWN]
-    return Goto(CARD, OfCoupon(shown[number - 1].id)) if 1 <= number <= len(shown) else None
+def _at(scene: Scene[From], number: int) -> Move | None:
+    coupon = _page(scene).at(number)
+    return Goto(CARD, OfCoupon(coupon.id)) if coupon else None
 
 
 def _found(scene: AnyScene) -> CouponFacts:
     found = scene.reads.coupon(scene.state.coupon_id)
     if found is None:
-        raise Gone(Goto(LIST, CouponPage(), Notice("error", "no_such_coupon")))
+        raise Gone(Goto(LIST, From(), Notice("error", "no_such_coupon")))
     return found
 
 
@@ -110,16 +102,9 @@ def _no_file(_: Scene[OfCoupon], __: str) -> Move:
 def _preview(scene: Scene[OfCoupon]) -> Messages:
     card = scene.reads.coupon_card(scene.state.coupon_id, scene.actor.locale)
     if card is None:
-        raise Gone(Goto(LIST, CouponPage(), Notice("error", "no_such_coupon")))
-    return Messages(({**card, "quickReply": {"items": [_way_back(scene)]}},))
-
-
-def _way_back(scene: Scene[OfCoupon]) -> dict[str, Any]:
-    words = Words(closest(scene.actor.locale), scene.reads.settings().calendar.zone)
-    label = words.say("Back")
-    data = f"go:{CARD}:{scene.state.coupon_id}"
-    back = {"type": "postback", "label": label, "data": data, "displayText": label}
-    return {"type": "action", "action": back}
+        raise Gone(Goto(LIST, From(), Notice("error", "no_such_coupon")))
+    back = {"type": "action", "action": way_back(scene, _to_card(scene.state))}
+    return Messages(({**card, "quickReply": {"items": [back]}},))
 
 
 def _to_card(state: OfCoupon) -> str:
@@ -129,9 +114,9 @@ def _to_card(state: OfCoupon) -> str:
 SCREENS = (
     Screen(
         name=LIST,
-        sample=CouponPage(),
+        sample=From(),
         view=_list,
-        opens=lambda tap: CouponPage(tap.number() if tap.ids else 0),
+        opens=from_first,
         row=_at,
         back=lambda _: "friends.find",
         leads=(CARD, "coupon.new", "friends.find"),

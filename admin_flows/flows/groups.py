@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
-from admin_flows.engine.state import State
 from admin_flows.flows.rule import Draft, RuleOf, draft_of, flat_of
 from admin_flows.ports.commands import DeleteUserGroup, MakeUserGroup, RenameUserGroup
 from admin_flows.ports.facts import FriendRow, UserGroupFacts
 from admin_flows.shared import rows
+from admin_flows.shared.paging import SHOWN, Paged, paged
 from admin_flows.shared.rules import rule_in
-from admin_flows.shared.where import OfFriend, OfGroup, group_of, made_id
+from admin_flows.shared.where import From, OfFriend, OfGroup, from_first, group_of, made_id
 from bot.domain import names
 from bot.domain.errors import Refused
 from bot.domain.rules import flat, rule_of
@@ -33,14 +33,6 @@ PEOPLE = "group.people"
 NAME = "group.name"
 NEW = "group.new"
 DELETE = "group.delete"
-SHOWN = 8
-
-
-@dataclass(frozen=True)
-class ListPage(State):
-    """From this one on, counted from 0."""
-
-    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,38 +42,37 @@ class PeoplePage(OfGroup):
     after: int = 0
 
 
-def _page(tap: Tap) -> ListPage:
-    return ListPage(tap.number() if tap.ids else 0)
+def _page(scene: Scene[From]) -> Paged[UserGroupFacts]:
+    return paged(scene.reads.user_groups(), scene.state.first)
 
 
-def _list(scene: Scene[ListPage]) -> GroupList:
-    groups, first = scene.reads.user_groups(), scene.state.first
-    shown = groups[first : first + SHOWN]
-    counted = scene.reads.fitting(*(one.rule for one in shown))
+def _list(scene: Scene[From]) -> GroupList:
+    page = _page(scene)
+    counted = scene.reads.fitting(*(one.rule for one in page.rows))
     return GroupList(
         rows=tuple(
             FriendGroupRow(id=str(one.id), name=one.name, people=people)
-            for one, people in zip(shown, counted, strict=True)
+            for one, people in zip(page.rows, counted, strict=True)
         ),
-        earlier=max(0, first - SHOWN) if first else None,
-        later=first + SHOWN if first + SHOWN < len(groups) else None,
-        total=len(groups),
+        earlier=page.earlier,
+        later=page.later,
+        total=len(scene.reads.user_groups()),
     )
 
 
-def _at(scene: Scene[ListPage], number: int) -> Move | None:
-    shown = scene.reads.user_groups()[scene.state.first :][:SHOWN]
-    return Goto(CARD, OfGroup(shown[number - 1].id)) if 1 <= number <= len(shown) else None
+def _at(scene: Scene[From], number: int) -> Move | None:
+    group = _page(scene).at(number)
+    return Goto(CARD, OfGroup(group.id)) if group else None
 
 
-def _begun(_: Scene[ListPage], __: Tap) -> Move:
+def _begun(_: Scene[From], __: Tap) -> Move:
     return Goto("rule.card", Draft())
 
 
 def _found(scene: AnyScene) -> UserGroupFacts:
     group = scene.reads.user_group(scene.state.group_id)
     if group is None:
-        raise Gone(Goto(LIST, ListPage(), Notice("error", "no_such_group")))
+        raise Gone(Goto(LIST, From(), Notice("error", "no_such_group")))
     return group
 
 
@@ -168,7 +159,7 @@ def _delete(scene: Scene[OfGroup]) -> GroupDelete:
 
 def _deleted(scene: Scene[OfGroup], _: Tap) -> Move:
     line = Notice("info", "group_deleted", {"name": _found(scene).name})
-    return Run(DeleteUserGroup(scene.state.group_id), then=lambda _: Goto(LIST, ListPage(), line))
+    return Run(DeleteUserGroup(scene.state.group_id), then=lambda _: Goto(LIST, From(), line))
 
 
 def _to_card(state: OfGroup) -> str:
@@ -178,9 +169,9 @@ def _to_card(state: OfGroup) -> str:
 SCREENS = (
     Screen(
         name=LIST,
-        sample=ListPage(),
+        sample=From(),
         view=_list,
-        opens=_page,
+        opens=from_first,
         actions={"new": edit(_begun)},
         row=_at,
         back=lambda _: "friends.find",

@@ -12,6 +12,7 @@ from admin_flows.engine.screen import Screen, own
 from admin_flows.flows.staff import GROUP, OfGroup, chosen, group_row, linked, of_group, to_group
 from admin_flows.ports.commands import SetNotices
 from admin_flows.ports.facts import ScenarioRow
+from admin_flows.shared.paging import paged
 from bot.domain.notifying import EVERY, HOWS, MOST_CAP, MOST_TIMES, TOPICS, Choice, How, Topic
 from flex_templates.views.owner import StaffCap, StaffHow, StaffKinds, StaffScenarios, SwitchRow
 from flex_templates.views.parts import Notice
@@ -19,7 +20,6 @@ from flex_templates.views.parts import Notice
 HOW, KINDS, SCENARIOS, CAP = "staff.how", "staff.kinds", "staff.scenarios", "staff.cap"
 TIMES = (("12:00", "18:00"), ("09:00",), ("18:00",), ("10:00", "14:00", "18:00"))
 CAPS = (60, 100, 300, 500, 1_000, 3_000)
-SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -118,17 +118,17 @@ def _told(scene: Scene[OfGroupPage]) -> tuple[ScenarioRow, ...]:
 
 
 def _scenarios(scene: Scene[OfGroupPage]) -> StaffScenarios:
-    group, rows, first = linked(scene), _told(scene), scene.state.first
+    group, page = linked(scene), paged(_told(scene), scene.state.first)
     only = group.choice.scenarios
     return StaffScenarios(
         group=group_row(group),
         rows=tuple(
             SwitchRow(id=str(row.id), name=row.name, on=only is None or row.id in only)
-            for row in rows[first : first + SHOWN]
+            for row in page.rows
         ),
         all=only is None,
-        earlier=max(0, first - SHOWN) if first else None,
-        later=first + SHOWN if first + SHOWN < len(rows) else None,
+        earlier=page.earlier,
+        later=page.later,
     )
 
 

@@ -11,6 +11,7 @@ from admin_flows.engine.state import State
 from admin_flows.ports.chat import Role
 from admin_flows.ports.commands import ChangeRole, MakeInvite, RemoveMember, RevokeInvite
 from admin_flows.ports.facts import InviteFacts, PersonFacts
+from admin_flows.shared.paging import SHOWN, paged
 from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import From, from_first, made_id, nothing
 from flex_templates.views.owner import (
@@ -29,7 +30,6 @@ INVITE = "people.invite"
 CODE = "people.code"
 MEMBER = "people.member"
 REMOVE = "people.remove"
-SHOWN = 8
 ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 
 
@@ -66,20 +66,20 @@ def _invite_row(invite: InviteFacts) -> InviteRow:
 
 def _list(scene: Scene[From]) -> PeopleList:
     """Invitations are for owners' eyes: their cards show the codes."""
-    people, first = scene.reads.people(), scene.state.first
-    invites = scene.reads.invites() if scene.actor.role == "owner" and not first else ()
+    page, first = paged(scene.reads.people(), scene.state.first), not scene.state.first
+    invites = scene.reads.invites() if scene.actor.role == "owner" and first else ()
     return PeopleList(
         now_at=scene.now,
-        rows=tuple(map(_row, people[first : first + SHOWN])),
+        rows=tuple(map(_row, page.rows)),
         invites=tuple(map(_invite_row, invites[:SHOWN])),
-        before=max(0, first - SHOWN) if first else None,
-        after=first + SHOWN if len(people) > first + SHOWN else None,
+        before=page.earlier,
+        after=page.later,
     )
 
 
 def _at(scene: Scene[From], number: int) -> Move | None:
-    shown = scene.reads.people()[scene.state.first :][:SHOWN]
-    return Goto(MEMBER, OfMember(shown[number - 1].user_id)) if 1 <= number <= len(shown) else None
+    person = paged(scene.reads.people(), scene.state.first).at(number)
+    return Goto(MEMBER, OfMember(person.user_id)) if person else None
 
 
 def _invited(_: Scene[Nothing], tap: Tap) -> Move:

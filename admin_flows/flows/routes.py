@@ -7,20 +7,34 @@ from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
 from admin_flows.engine.screen import Messages, Screen, edit
 from admin_flows.engine.state import State
-from admin_flows.ports.commands import MakeRoute, ResumeRoute, SetRouteLabels, StopRoute
+from admin_flows.ports.commands import (
+    MakeRoute,
+    RenameRoute,
+    ResumeRoute,
+    SetRouteLabels,
+    StopRoute,
+)
 from admin_flows.ports.facts import RouteFacts
 from admin_flows.shared.drafts import error_line
+from admin_flows.shared.paging import Paged, paged
+from admin_flows.shared.undone import and_then
 from admin_flows.shared.wayback import way_back
-from admin_flows.shared.where import made_id, nothing
+from admin_flows.shared.where import From, from_first, made_id, nothing
 from bot.domain import names
 from bot.domain.errors import Refused
 from bot.domain.routes import slug
-from flex_templates.views.owner import RouteCard, RouteLabels, RouteList, RouteName, RouteRow
+from flex_templates.views.owner import (
+    RouteCard,
+    RouteLabels,
+    RouteList,
+    RouteName,
+    RouteRename,
+    RouteRow,
+)
 from flex_templates.views.parts import Notice
 
 LIST, CARD, NAME = "route.list", "route.card", "route.name"
-QR, LABELS = "route.qr", "route.labels"
-SHOWN = 10
+QR, LABELS, RENAME = "route.qr", "route.labels", "route.rename"
 OFFERED = 6
 
 
@@ -44,16 +58,23 @@ def _row(route: RouteFacts) -> RouteRow:
     )
 
 
-def _list(scene: Scene[Nothing]) -> RouteList:
-    routes = scene.reads.routes()
+def _page(scene: Scene[From]) -> Paged[RouteFacts]:
+    return paged(scene.reads.routes(), scene.state.first)
+
+
+def _list(scene: Scene[From]) -> RouteList:
+    page = _page(scene)
     return RouteList(
-        rows=tuple(_row(route) for route in routes[:SHOWN]), more=max(0, len(routes) - SHOWN)
+        rows=tuple(map(_row, page.rows)),
+        earlier=page.earlier,
+        later=page.later,
+        total=len(scene.reads.routes()),
     )
 
 
-def _at(scene: Scene[Nothing], number: int) -> Move | None:
-    routes = scene.reads.routes()[:SHOWN]
-    return Goto(CARD, OfRoute(routes[number - 1].id)) if 1 <= number <= len(routes) else None
+def _at(scene: Scene[From], number: int) -> Move | None:
+    route = _page(scene).at(number)
+    return Goto(CARD, OfRoute(route.id)) if route else None
 
 
 def _found(scene: Scene[OfRoute]) -> RouteFacts:
@@ -64,7 +85,7 @@ def _known(scene: AnyScene, route_id: int) -> RouteFacts:
     for route in scene.reads.routes():
         if route.id == route_id:
             return route
-    raise Gone(Goto(LIST, Nothing(), Notice("error", "no_such_route")))
+    raise Gone(Goto(LIST, From(), Notice("error", "no_such_route")))
 
 
 def _named(_: Scene[Nothing], text: str) -> Move:
@@ -100,6 +121,15 @@ def _resumed(scene: Scene[OfRoute], _: Tap) -> Move:
     route = _found(scene)
     line = Notice("info", "route_resumed", {"name": route.name})
     return Run(ResumeRoute(route.id), then=lambda _: Goto(CARD, scene.state, line))
+
+
+def _renamed(scene: Scene[OfRoute], text: str) -> Move:
+    try:
+        name = names.given(text)
+    except Refused as refused:
+        return Stay(error_line(refused.problem))
+    line = Notice("info", "renamed", {"name": name})
+    return Run(RenameRoute(_found(scene).id, name), then=and_then(CARD, scene.state, line))
 
 
 def _qr(scene: Scene[OfRoute]) -> Messages:
@@ -156,13 +186,13 @@ def _set(scene: Scene[OfRoute], labels: tuple[str, ...], line: Notice) -> Move:
 SCREENS = (
     Screen(
         name=LIST,
-        sample=Nothing(),
+        sample=From(),
         view=_list,
-        opens=nothing,
+        opens=from_first,
         row=_at,
         back=lambda _: "friends.find",
         help="friends",
-        leads=(CARD, NAME, "friends.find"),
+        leads=(CARD, NAME, LIST, "friends.find"),
     ),
     Screen(
         name=NAME,
@@ -184,7 +214,19 @@ SCREENS = (
         actions={"stop": edit(_stopped), "resume": edit(_resumed)},
         back=lambda _: LIST,
         help="friends",
-        leads=(QR, LABELS, LIST),
+        leads=(QR, LABELS, RENAME, LIST),
+    ),
+    Screen(
+        name=RENAME,
+        sample=OfRoute(1),
+        view=lambda scene: RouteRename(name=_found(scene).name),
+        role="editor",
+        opens=_route_of,
+        asks="answer",
+        typed=_renamed,
+        back=lambda state: f"{CARD}:{state.route_id}",
+        help="friends",
+        leads=(CARD, LIST),
     ),
     Screen(
         name=QR,

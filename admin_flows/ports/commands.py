@@ -646,6 +646,14 @@ class MakeRoute:
 
 
 @dataclass(frozen=True)
+class RenameRoute:
+    """Its link, its QR code and the words that friends send stay. Refused with `route_exists`."""
+
+    route_id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class SetRouteLabels:
     """For whoever comes by it from now on."""
 
@@ -797,6 +805,7 @@ Command = (
     | UndoCouponUse
     | MakePart
     | MakeRoute
+    | RenameRoute
     | SetRouteLabels
     | StopRoute
     | ResumeRoute

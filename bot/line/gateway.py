@@ -153,6 +153,9 @@ class Login(Protocol):
         the error's outcome is `Rejected`.
         """
 
+    def check(self, callback: str) -> None:
+        """Raises LineError where LINE does not take this channel's id and secret."""
+
 
 class Account(Protocol):
     def bot_info(self) -> BotInfo: ...

@@ -31,7 +31,24 @@ class LineLogin:
         self._http = urllib3.PoolManager(maxsize=4, retries=False, timeout=limit)
 
     def who(self, code: str, callback: str, nonce: str) -> str:
-        token = self._ask(
+        token = self._token(code, callback)
+        told = self._ask("verify", id_token=_text(token, "id_token"), client_id=self._channel,
+                         nonce=nonce)  # fmt: skip
+        user = _text(told, "sub")
+        if told.get("nonce") != nonce or not _USER.fullmatch(user):
+            raise LineError(Unavailable("odd answer: another nonce or no user id"))
+        return user
+
+    def check(self, callback: str) -> None:
+        """With a code that nobody got: LINE looks at the channel first, then refuses the code."""
+        try:
+            self._token("-", callback)
+        except LineError as error:
+            if not isinstance(error.outcome, Rejected):
+                raise
+
+    def _token(self, code: str, callback: str) -> Mapping[str, Any]:
+        return self._ask(
             "token",
             grant_type="authorization_code",
             code=code,
@@ -39,12 +56,6 @@ class LineLogin:
             client_id=self._channel,
             client_secret=self._secret,
         )
-        told = self._ask("verify", id_token=_text(token, "id_token"), client_id=self._channel,
-                         nonce=nonce)  # fmt: skip
-        user = _text(told, "sub")
-        if told.get("nonce") != nonce or not _USER.fullmatch(user):
-            raise LineError(Unavailable("odd answer: another nonce or no user id"))
-        return user
 
     def _ask(self, what: str, **form: str) -> Mapping[str, Any]:
         with line_errors():

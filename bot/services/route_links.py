@@ -47,6 +47,10 @@ class LoginChannel:
     def key(self) -> bytes:
         return key_from(self.secret)
 
+    def check(self) -> str:
+        self.line.check(self.callback)
+        return f"channel {self.id}; back to {self.callback}"
+
 
 @dataclass(frozen=True)
 class Returned:

@@ -66,6 +66,14 @@ class RouteKeeping:
         route = routes.with_slug(written)
         return qr_png(self.link(route.slug), route.name) if route else None
 
+    def rename(self, route: RouteRow, written: str) -> None:
+        """Link, QR code and words stay: they may be printed by now."""
+        name = names.given(written)
+        with atomic():
+            if name != route.name and routes.taken("name", name):
+                raise Refused(Problem("route_exists", "", {"value": name}))
+            routes.rename(route.id, name)
+
     def set_labels(self, route: RouteRow, labels: Sequence[str]) -> None:
         """For whoever comes by it from now on."""
         given = dict.fromkeys(names.given(label) for label in labels)

@@ -87,6 +87,10 @@ def opened(route_id: int) -> None:
     sql("UPDATE route SET opens = opens + 1 WHERE id = :id", {"id": route_id})
 
 
+def rename(route_id: int, name: str) -> None:
+    sql("UPDATE route SET name = :name WHERE id = :id", {"name": name, "id": route_id})
+
+
 def set_labels(route_id: int, names: Sequence[str]) -> None:
     stored = json.dumps(list(names), ensure_ascii=False)
     sql("UPDATE route SET labels = :labels WHERE id = :id", {"labels": stored, "id": route_id})

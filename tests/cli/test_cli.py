@@ -43,7 +43,9 @@ def terminal(migrated_url: str, redis_url: str, tmp_path: Path, line: SimulatorH
     return terminal_on(migrated_url, redis_url, tmp_path, line)
 
 
-def terminal_on(url: str, redis_url: str, data: Path, line: SimulatorHandle) -> Terminal:
+def terminal_on(
+    url: str, redis_url: str, data: Path, line: SimulatorHandle, **more: str
+) -> Terminal:
     versions.forget()  # a command is a process of its own
     settings = Settings.model_validate(
         {
@@ -54,6 +56,7 @@ def terminal_on(url: str, redis_url: str, data: Path, line: SimulatorHandle) -> 
             "database_url": url,
             "redis_url": redis_url,
             "data_dir": data,
+            **more,
         }
     )
     return Terminal(create_app(Parts(settings)).test_cli_runner())
@@ -240,6 +243,24 @@ def test_setup_makes_the_menus_and_check_finds_all_well(
     for part in ("token: ひだまり弁当", "quota:", "time: within", "database: ok", "redis: ok"):
         assert f"ok    {part}" in printed
     assert "FAIL  webhook: " in printed  # nobody listens at that address
+
+
+def test_check_tries_the_login_channel_where_there_is_one(
+    migrated_url: str, redis_url: str, tmp_path: Path, line: SimulatorHandle
+) -> None:
+    number, secret = line.account.login_id, line.account.login_secret
+    good = terminal_on(
+        migrated_url, redis_url, tmp_path, line,
+        line_login_channel_id=number, line_login_channel_secret=secret,
+    )  # fmt: skip
+    assert f"ok    login: channel {number}" in good.run("line", "check").output
+    bad = terminal_on(
+        migrated_url, redis_url, tmp_path, line,
+        line_login_channel_id=number, line_login_channel_secret="0" * 32,
+    )  # fmt: skip
+    printed = bad.run("line", "check").output
+    assert "FAIL  login: " in printed
+    assert "LINE_LOGIN_CHANNEL_SECRET" in printed
 
 
 def test_check_names_a_refused_token_and_the_remedy(

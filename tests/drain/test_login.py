@@ -13,6 +13,8 @@ import structlog
 
 from bot.app import create_app
 from bot.config import Settings
+from bot.domain.outcomes import Unauthorized
+from bot.line.gateway import LineError
 from bot.line.login import LineLogin
 from bot.services.routes import NewRoute
 from bot.store.db import database
@@ -272,3 +274,13 @@ def test_without_line_login_the_words_are_in_the_field(shop: Shop) -> None:
 def test_a_look_in_advance_is_led_on_and_not_counted(shop: Shop) -> None:
     shop.opens(PREVIEW)
     assert shop.counters() == (0, 0, 0)
+
+
+def test_the_channel_is_checked_without_anybody_logging_in(shop: Shop) -> None:
+    good = shop.web._login
+    assert good is not None
+    assert shop.line.account.login_id in good.check()
+    wrong = LineLogin(shop.line.account.login_id, "0" * 32, shop.line.url)
+    with pytest.raises(LineError) as refused:
+        wrong.check("https://shop.example/login/callback")
+    assert isinstance(refused.value.outcome, Unauthorized)

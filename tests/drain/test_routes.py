@@ -11,6 +11,7 @@ import segno
 from PIL import Image
 
 from bot.app import create_app
+from bot.domain.errors import Refused
 from bot.services.routes import NewRoute
 from bot.store import friends, labels
 from tests.delivery.world import World, step
@@ -292,3 +293,16 @@ def test_a_friends_card_and_the_results_name_the_route(shop: Shop) -> None:
     assert [one.route for one in known if one] == ["店頭QR", ""]
     assert reads.results(1).routes == {"店頭QR": 1}
     assert reads.results(99).routes == {}
+
+
+def test_a_renamed_route_keeps_its_link_and_its_words(shop: Shop) -> None:
+    parts = shop.chat.parts
+    route = parts.routes.named("qr")
+    other = parts.routes.named("flyer")
+    parts.routes.rename(route, "入口")
+    assert parts.routes.named("qr").name == "入口"
+    assert parts.routes.named("qr").keyword == route.keyword
+    with pytest.raises(Refused) as refused:
+        parts.routes.rename(other, "入口")
+    assert refused.value.problem.code == "route_exists"
+    parts.routes.rename(parts.routes.named("qr"), "入口")

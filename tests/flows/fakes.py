@@ -78,6 +78,7 @@ LABELLING = (
 )
 ROUTING = (
     commands.MakeRoute,
+    commands.RenameRoute,
     commands.SetRouteLabels,
     commands.StopRoute,
     commands.ResumeRoute,
@@ -103,6 +104,7 @@ MAKING = (
     commands.CloseCoupon,
     commands.ReopenCoupon,
     commands.MakeRoute,
+    commands.RenameRoute,
     commands.SetRouteLabels,
     commands.StopRoute,
     commands.ResumeRoute,
@@ -737,6 +739,8 @@ class Shop:
                 number, words = next(self.ids), f"{name}から"
                 self.ways.append(facts.RouteFacts(number, name, end, link, f"{link}/qr", words))
                 return Outcome(made=number)
+            case commands.RenameRoute(number, name):
+                self._change_way(number, name=name)
             case commands.SetRouteLabels(number, labels):
                 self._change_way(number, labels=labels)
             case commands.StopRoute(number) | commands.ResumeRoute(number):

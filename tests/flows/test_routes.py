@@ -103,3 +103,31 @@ def test_a_viewer_looks_only(viewer: Phone, shop: Shop) -> None:
         assert viewer.press(data).screen == "refused.role"
     assert viewer.press("go:route.card:77").screen == "route.list"
     assert shop.done == []
+
+
+def test_a_route_is_renamed_and_its_link_stays(phone: Phone, shop: Shop) -> None:
+    phone.press("go:route.name").type("店頭QR\nfront")
+    phone.tap("Rename").type("店" * 21)
+    assert phone.screen == "route.rename"
+    assert "20" in phone.words
+    phone.type("入口のポスター")
+    assert phone.screen == "route.card"
+    assert [(way.name, way.slug) for way in shop.ways] == [("入口のポスター", "front")]
+    phone.tap("Undo")
+
+
+def test_many_routes_are_paged(phone: Phone, shop: Shop) -> None:
+    for number in range(9):
+        phone.press("go:route.name").type(f"札{number}\nroute-{number}")
+    phone.press("go:route.list").tap("Next ›")
+    assert "札8" in phone.words and "札0" not in phone.words
+    phone.type("1")
+    assert phone.screen == "route.card"
+    assert "札8" in phone.words
+
+
+def test_a_viewer_renames_nothing(viewer: Phone, phone: Phone, shop: Shop) -> None:
+    phone.press("go:route.name").type("店頭QR")
+    number = shop.ways[0].id
+    assert not viewer.press(f"go:route.card:{number}").has("Rename")
+    assert viewer.press(f"go:route.rename:{number}").screen == "refused.role"

@@ -24,6 +24,9 @@ def test_the_environment_is_one_that_the_bot_takes(tmp_path: Path) -> None:
     assert settings.account_timezone.key == "Asia/Taipei"
     secret = settings.line_channel_secret.get_secret_value()
     assert f"--secret={secret}" in plan.simulator.argv
+    assert f"--login-id={settings.line_login_channel_id}" in plan.simulator.argv
+    login = settings.line_login_channel_secret
+    assert login and f"--login-secret={login.get_secret_value()}" in plan.simulator.argv
 
 
 def test_a_token_that_looks_like_an_option_is_a_token(

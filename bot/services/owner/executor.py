@@ -140,6 +140,7 @@ ACTS: Mapping[type[Command], Act] = {
     do.UndoCouponUse: Act("editor", coupons.undo_use),
     do.ReopenCoupon: Act("editor", coupons.reopen),
     do.MakeRoute: Act("editor", routes.make),
+    do.RenameRoute: Act("editor", routes.rename),
     do.SetRouteLabels: Act("editor", routes.set_labels),
     do.StopRoute: Act("editor", routes.stop),
     do.ResumeRoute: Act("editor", routes.resume),

@@ -37,6 +37,11 @@ def make(desk: ActingDesk, command: do.MakeRoute, _: Actor) -> Outcome:
     return Outcome(from_epoch(desk.now()), made=row.id)
 
 
+def rename(desk: ActingDesk, command: do.RenameRoute, _: Actor) -> Outcome:
+    desk.entry_routes.rename(_found(command.route_id), command.name)
+    return Outcome(from_epoch(desk.now()))
+
+
 def set_labels(desk: ActingDesk, command: do.SetRouteLabels, _: Actor) -> Outcome:
     desk.entry_routes.set_labels(_found(command.route_id), command.labels)
     return Outcome(from_epoch(desk.now()))

@@ -141,6 +141,11 @@ def _stop_route(_: Desk, command: do.StopRoute, __: Actor) -> Command | None:
     return do.ResumeRoute(route.id) if route and route.stopped_at is None else None
 
 
+def _rename_route(_: Desk, command: do.RenameRoute, __: Actor) -> Command | None:
+    route = routes.find(command.route_id)
+    return do.RenameRoute(route.id, route.name) if route else None
+
+
 def _route_labels(_: Desk, command: do.SetRouteLabels, __: Actor) -> Command | None:
     route = routes.find(command.route_id)
     return do.SetRouteLabels(route.id, tuple(route.labels)) if route else None
@@ -206,6 +211,7 @@ UNDO: Mapping[type[Command], Undo] = {
     do.UnlinkGroup: _unlink,
     do.CloseCoupon: _close_coupon,
     do.StopRoute: _stop_route,
+    do.RenameRoute: _rename_route,
     do.SetRouteLabels: _route_labels,
     do.ChangeUserGroup: _group_rule,
     do.RenameUserGroup: _group_name,

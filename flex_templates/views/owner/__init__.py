@@ -210,6 +210,7 @@ from flex_templates.views.owner.routes import (
     RouteLabels,
     RouteList,
     RouteName,
+    RouteRename,
     RouteRow,
 )
 from flex_templates.views.owner.rules import (
@@ -477,6 +478,7 @@ __all__ = [
     "RouteLabels",
     "RouteList",
     "RouteName",
+    "RouteRename",
     "RouteRow",
     "RouteShare",
     "RuleCard",

@@ -20,10 +20,14 @@ class RouteRow:
 
 @dataclass(frozen=True, kw_only=True)
 class RouteList(OwnerView):
+    """`earlier` and `later`: where the pages beside it begin."""
+
     template: ClassVar[str] = "owner/route.list"
     help: ClassVar[str] = "friends"
     rows: tuple[RouteRow, ...] = ()
-    more: int = 0
+    earlier: int | None = None
+    later: int | None = None
+    total: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +35,14 @@ class RouteName(OwnerView):
     template: ClassVar[str] = "owner/route.name"
     asks: ClassVar[bool] = True
     help: ClassVar[str] = "friends"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RouteRename(OwnerView):
+    template: ClassVar[str] = "owner/route.rename"
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "friends"
+    name: Written
 
 
 @dataclass(frozen=True, kw_only=True)

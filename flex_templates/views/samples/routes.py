@@ -12,10 +12,11 @@ OLD = v.RouteRow(id="3", name=p.FAMILY, opens=1, added=1, stopped=True)
 
 ROUTES: dict[type[View], dict[str, View]] = {
     v.RouteList: {
-        "some": v.RouteList(rows=(SHOP, ODD, OLD), more=2),
+        "some": v.RouteList(rows=(SHOP, ODD, OLD), earlier=0, later=16, total=20),
         "none": v.RouteList(back="friends.find"),
     },
     v.RouteName: {"usual": v.RouteName(back="route.list")},
+    v.RouteRename: {"usual": v.RouteRename(name=p.QUOTES, back="route.card:2")},
     v.RouteCard: {
         "by words": v.RouteCard(
             route=SHOP, link=LINK, qr=QR, keyword="店頭QRから", labels=("店頭", p.QUOTES)
