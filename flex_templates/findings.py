@@ -109,6 +109,10 @@ SENTENCES = {
         N_("A picture of step {number} is gone"),
         N_("Send it again"),
     ),
+    "missing_icon": (
+        N_("The sender’s icon is gone"),
+        N_("Send the picture again"),
+    ),
     "link_nowhere": (
         N_("A link of step {number} leads nowhere"),
         N_("Nobody outside gets to {link}"),

@@ -12,7 +12,14 @@ def findings(scene: AnyScene, document: Scenario) -> tuple[Finding, ...]:
     return (
         *check(document, settings.calendar, settings.account_name, scene.reads.others()),
         *_lost_pictures(scene, document),
+        *_lost_icon(scene, document),
     )
+
+
+def _lost_icon(scene: AnyScene, document: Scenario) -> list[Finding]:
+    sender = document.sender
+    is_lost = sender is not None and rows.icon_is_lost(sender, scene.reads)
+    return [Finding("error", "missing_icon")] if is_lost else []
 
 
 def _lost_pictures(scene: AnyScene, document: Scenario) -> list[Finding]:

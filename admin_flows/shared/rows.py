@@ -41,6 +41,7 @@ from bot.domain.places import Location
 from bot.domain.rich import Rich, RichVideo
 from bot.domain.schedule import Quiet
 from bot.domain.sendable import files_in, kind_of
+from bot.domain.sender import Sender
 from bot.domain.steps import every_step
 from bot.domain.stored import is_address
 from bot.domain.text import clip, one_line
@@ -219,6 +220,11 @@ def picture(image: Image, reads: Reads) -> str | None:
         return image.image
     stored = reads.media(image.image)
     return stored.url if stored else None
+
+
+def icon_is_lost(sender: Sender, reads: Reads) -> bool:
+    icon = sender.icon
+    return icon is not None and not is_address(icon) and reads.media(icon) is None
 
 
 def is_lost(message: Message, reads: Reads) -> bool:

@@ -14,6 +14,7 @@ from bot.domain.line_objects import LineMessage, Look, line_object
 from bot.domain.sendable import is_tracked, languages_in, texts_in
 
 __all__ = ["LineMessage", "Look", "filled", "language_for", "line_messages", "step_is_personal"]
+from bot.domain.sender import icon_of
 
 
 def step_is_personal(step: Step) -> bool:
@@ -47,7 +48,8 @@ def line_messages(says: Sequence[Message | Ask], look: Look) -> list[LineMessage
 def _sender(look: Look) -> LineMessage:
     if look.sender is None:
         return {}
-    shown = {"name": look.sender.name, "iconUrl": look.sender.icon}
+    icon = look.sender.icon
+    shown = {"name": look.sender.name, "iconUrl": icon and look.media_url(icon_of(icon))}
     return {"sender": {key: value for key, value in shown.items() if value}}
 
 

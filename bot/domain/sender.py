@@ -6,9 +6,10 @@ from pydantic import AfterValidator, model_validator
 
 from bot.domain import limits
 from bot.domain.model import Part, refuse
-from bot.domain.stored import Address
+from bot.domain.stored import File, is_address
 from bot.domain.text import one_line, utf16_length
 
+ICON_SIDE = 240
 _BARRED = frozenset({"LINE"})
 
 
@@ -30,13 +31,18 @@ def allowed(name: str) -> str:
 
 
 class Sender(Part):
-    """`icon`: a square PNG of at most 1 MB."""
+    """`icon`: a square PNG of at most 1 MB, or a stored picture, which is shown as one."""
 
     name: Annotated[str, AfterValidator(sender_name)] | None = None
-    icon: Address | None = None
+    icon: File | None = None
 
     @model_validator(mode="after")
     def _something(self) -> Self:
         if self.name is None and self.icon is None:
             raise refuse("sender_empty")
         return self
+
+
+def icon_of(file: str) -> str:
+    """Where LINE fetches it: a stored picture is cut to a square there."""
+    return file if is_address(file) else f"{file}/icon/{ICON_SIDE}"

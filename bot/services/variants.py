@@ -1,4 +1,6 @@
-"""Stored pictures in the sizes in which LINE fetches rich messages: made when first asked for."""
+"""Stored pictures in the sizes in which LINE fetches rich messages and senders' icons: made when
+first asked for.
+"""
 
 import io
 import os
@@ -9,10 +11,12 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from bot.domain.rich import HEIGHTS, LAYOUTS, SIZES, WIDTH, Box
+from bot.domain.sender import ICON_SIDE
 from bot.domain.stored import preview_of
 from bot.shelves import Shelf
 
 BYTES = 1024 * 1024
+ICON = "icon"
 _MOSS = "#1E6B52"
 _QUALITIES = (88, 75, 55, 35)
 
@@ -25,9 +29,7 @@ class Variants:
 
     def find(self, media_id: str, shape: str, size: int) -> Path | None:
         """None for what is not stored, and for other shapes and sizes than ours."""
-        form, _, layout = shape.partition("-")
-        known = form in HEIGHTS and size in SIZES and (not layout or layout in LAYOUTS)
-        if not known or shape.endswith("-"):
+        if not _is_known(shape, size):
             return None
         made = self.shelf.folder / f"{media_id}-{shape}-{size}"
         return made if made.is_file() else self._made(media_id, shape, size, made)
@@ -49,7 +51,17 @@ class Variants:
         return None
 
 
+def _is_known(shape: str, size: int) -> bool:
+    if shape == ICON:
+        return size == ICON_SIDE
+    form, _, layout = shape.partition("-")
+    known = form in HEIGHTS and size in SIZES and (not layout or layout in LAYOUTS)
+    return known and not shape.endswith("-")
+
+
 def _drawn(image: Image.Image, shape: str, size: int) -> bytes:
+    if shape == ICON:
+        return _png(_cut(image, size, size))
     form, _, layout = shape.partition("-")
     ground = _cut(image, size, round(size * HEIGHTS[form] / WIDTH))
     if layout:
@@ -77,6 +89,13 @@ def _cut(image: Image.Image, width: int, height: int) -> Image.Image:
     ground = Image.new("RGB", fitted.size, "white")
     ground.paste(fitted, mask=fitted.getchannel("A"))
     return ground
+
+
+def _png(ground: Image.Image) -> bytes:
+    """As LINE wants icons; one of this size is never too large."""
+    out = io.BytesIO()
+    ground.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def _jpeg(ground: Image.Image) -> bytes:

@@ -28,11 +28,15 @@ def scenario(*send: Mapping[str, Any], **more: Any) -> Scenario:
     return parse({"name": "x", "steps": [{"id": "a", "send": list(send)}], **more})
 
 
+def _media_url(media: str) -> str:
+    return media if media.startswith("https://") else f"https://shop.example/media/{media}"
+
+
 def sent(
     *send: Mapping[str, Any], lang: str = "ja", name: str = "花", **more: Any
 ) -> list[dict[str, Any]]:
     document = scenario(*send, **more)
-    look = Look(lang, lambda media: f"https://shop.example/media/{media}", None, document.sender)
+    look = Look(lang, _media_url, None, document.sender)
     return filled(line_messages(document.steps[0].send, look), {"friend.name": name})
 
 
@@ -183,13 +187,17 @@ class TestSender:
     def test_a_name_alone(self) -> None:
         assert sent({"text": "a"}, sender={"name": "店長"})[0]["sender"] == {"name": "店長"}
 
+    def test_a_stored_picture_is_fetched_as_a_small_square(self) -> None:
+        shown = {"iconUrl": "https://shop.example/media/photo-1/icon/240"}
+        assert sent({"text": "a"}, sender={"icon": "photo-1"})[0]["sender"] == shown
+
     @pytest.mark.parametrize(
         ("sender", "code", "place"),
         [
             ({}, "sender_empty", "sender"),
             ({"name": "😀" * 11}, "too_long", "sender.name"),
             ({"name": "Tokyo line shop"}, "sender_word", "sender.name"),
-            ({"icon": "photo-1"}, "not_an_address", "sender.icon"),
+            ({"icon": "a photo"}, "not_https", "sender.icon"),
             ({"icon": "http://a.example/i.png"}, "not_https", "sender.icon"),
         ],
     )

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from bot.domain.rich import HEIGHTS, SIZES
+from bot.domain.sender import ICON_SIDE
 from bot.services.media import MediaService
 from bot.services.variants import Variants
 from bot.shelves import FolderShelf
@@ -43,13 +44,32 @@ def test_each_width_is_made_once(media: MediaService, browser: FlaskClient, shap
     assert {path.name: path.stat().st_mtime_ns for path in media.shelf.folder.iterdir()} == before
 
 
+def test_an_icon_is_a_small_square_png(media: MediaService, browser: FlaskClient) -> None:
+    token = media.keep("image", encoded(noisy(1200).resize((1200, 700)), "JPEG")).media
+    answer = browser.get(f"/media/{token}/icon/{ICON_SIDE}")
+    assert answer.mimetype == "image/png"
+    assert len(answer.data) <= 1024 * 1024
+    with Image.open(io.BytesIO(answer.data)) as image:
+        assert (image.format, image.size) == ("PNG", (ICON_SIDE, ICON_SIDE))
+
+
 def test_a_video_shows_what_stands_for_it(media: MediaService, browser: FlaskClient) -> None:
     token = media.keep("video", mp4(1)).media
     assert browser.get(f"/media/{token}/wide/1040").mimetype == "image/jpeg"
 
 
 @pytest.mark.parametrize(
-    "path", ["square/500", "round/700", "square/0", "square/-1", "square/700/x", "../square/700"]
+    "path",
+    [
+        "square/500",
+        "round/700",
+        "square/0",
+        "square/-1",
+        "square/700/x",
+        "icon/700",
+        "icon-whole/240",
+        "../square/700",
+    ],
 )
 def test_nothing_else_is_made(media: MediaService, browser: FlaskClient, path: str) -> None:
     token = media.keep("image", encoded(noisy(50), "PNG")).media

@@ -72,16 +72,17 @@ class ScenarioMore(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioShown(OwnerView):
-    """What friends see. `icon`: an https address."""
+    """What friends see. `icon`: an https address; `lost`: its picture is gone."""
 
     template: ClassVar[str] = "owner/scenario.shown"
-    acts: ClassVar[tuple[str, ...]] = ("title", "sender")
+    acts: ClassVar[tuple[str, ...]] = ("title", "sender", "icon")
     help: ClassVar[str] = "start"
     id: str
     name: Written
     title: Written | None = None
     sender: Written | None = None
     icon: str | None = None
+    lost: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +93,10 @@ class ScenarioShownAs(OwnerView):
     help: ClassVar[str] = "start"
     id: str
     name: Written
-    what: Literal["title", "sender"]
+    what: Literal["title", "sender", "icon"]
     most: int
     now: Written | None = None
+    icon: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -215,10 +215,15 @@ FIRST: dict[type[View], dict[str, View]] = {
         "full": v.ScenarioShown(
             id="12", name=p.LONG, title=p.QUOTES, sender="店長", icon="https://e.example/i.png"
         ),
+        "icon gone": v.ScenarioShown(id="12", name=p.LONG, sender="店長", lost=True),
     },
     v.ScenarioShownAs: {
         "title": v.ScenarioShownAs(id="12", name="再来店のご案内", what="title", most=30),
         "sender": v.ScenarioShownAs(id="12", name=p.LONG, what="sender", most=20, now=p.QUOTES),
+        "icon": v.ScenarioShownAs(id="12", name="お礼", what="icon", most=20),
+        "other icon": v.ScenarioShownAs(
+            id="12", name=p.LONG, what="icon", most=20, now="i", icon="https://e.example/i.png"
+        ),
         "other title": v.ScenarioShownAs(
             id="12", name="お礼", what="title", most=30, now="再来店のお客様へ"
         ),
