@@ -55,6 +55,7 @@ _FIXES: dict[str, Fix] = {
     "fragment_unfit": "timeline",
     "unknown_route": "start",
     "not_watchable": "step",
+    "reaction_nowhere": "step",
     "not_earlier": "time",
     "no_question": "step",
     "missing_picture": "content",

@@ -33,7 +33,7 @@ CODES = frozenset(
         "unknown_step",  # from
         "unknown_goal",  # goal
         "in_quiet_hours",  # at, goes_at, days_later; a warning
-        "unreachable_arm",  # arm (from 1)
+        "unreachable_arm",  # arm (from 1); a warning
         "split_over_100",  # actual
         "branch_does_nothing",
         "no_otherwise",  # a warning
@@ -53,7 +53,7 @@ CODES = frozenset(
         "not_earlier",  # step
         "no_question",  # step
         "label_never_attached",  # label; a warning
-        "link_nowhere",  # link; in a text a warning
+        "link_nowhere",  # link; a warning
         "sample_link",  # link; a warning
         "sends_at_night",  # steps; a warning
         "waits_for_good",  # step; a warning

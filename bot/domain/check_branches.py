@@ -39,7 +39,7 @@ def about_branch(step: Step) -> Iterator[Finding]:
     parted, asked = 0, list[Condition]()
     for number, arm in enumerate(step.branch, 1):
         if parted >= 100 or (isinstance(arm, When) and _is_taken(arm.when, asked)):
-            yield Finding("error", "unreachable_arm", step.id, {"arm": number})
+            yield Finding("warning", "unreachable_arm", step.id, {"arm": number})
         if isinstance(arm, When):
             asked.append(arm.when)
         if isinstance(arm, Split):

@@ -16,7 +16,7 @@ _IN_TEXT = re.compile(r"https?://[^\s<>「」『』（）()、。]+", re.IGNOREC
 
 
 def about_links(step: Step) -> Iterator[Finding]:
-    """A button that leads nowhere is an error; in a text it may be meant."""
+    """Of buttons and in texts. Some may be meant for the shop's own network: only a warning."""
     buttons = [
         each.link
         for message in step.send
@@ -25,16 +25,14 @@ def about_links(step: Step) -> Iterator[Finding]:
     ]
     texts = [text for said in step.says for text in texts_in(said)]
     written = [url for text in texts for url in _IN_TEXT.findall(text)]
-    for url in dict.fromkeys(buttons):
-        yield from _about(url, step, in_text=False)
-    for url in dict.fromkeys(written):
-        yield from _about(url, step, in_text=True)
+    for url in dict.fromkeys((*buttons, *written)):
+        yield from _about(url, step)
 
 
-def _about(url: str, step: Step, *, in_text: bool) -> Iterator[Finding]:
+def _about(url: str, step: Step) -> Iterator[Finding]:
     host, shown = _host(url), {"link": url[:60]}
     if leads_nowhere(host):
-        yield Finding("warning" if in_text else "error", "link_nowhere", step.id, shown)
+        yield Finding("warning", "link_nowhere", step.id, shown)
     elif host in _SAMPLES or host.endswith(tuple(f".{name}" for name in _SAMPLES)):
         yield Finding("warning", "sample_link", step.id, shown)
 

@@ -176,9 +176,8 @@ LINKS: list[tuple[str, str | None]] = [
 def test_addresses_that_lead_nowhere() -> None:
     for link, code in LINKS:
         button = {"text": "a", "buttons": [{"label": "b", "link": link}]}
-        severity = "error" if code == "link_nowhere" else "warning"
         codes = [(one.severity, one.code) for one in found(steps=step(send=[button]))]
-        assert codes == ([(severity, code)] if code else []), link
+        assert codes == ([("warning", code)] if code else []), link
         if link.startswith("http") and link.isascii():
             codes = [
                 (one.severity, one.code) for one in found(steps=step(send=[{"text": f"先→{link}"}]))

@@ -64,6 +64,7 @@ GRAPHEMES: list[tuple[str, Make, int]] = [
     ("cards[0].button.label", lambda s: cards(button={"label": s, "link": LINK}), 40),
     ("more.label", lambda s: {**cards(), "more": {"label": s, "link": LINK}}, 40),
     ("cards.button", lambda s: each(button=s), 40),
+    ("cards[0].text", lambda s: cards(text=s), 120),
 ]
 LENGTHS: list[tuple[str, Make, int]] = [
     ("buttons[0].link", lambda s: buttons(link=LINK + s[len(LINK) :]), 1_000),
@@ -73,6 +74,16 @@ LENGTHS: list[tuple[str, Make, int]] = [
     ("video", lambda s: {"video": LINK + s[len(LINK) :], "preview": LINK + "p"}, 2_000),
     ("preview", lambda s: {"video": LINK + "v", "preview": LINK + s[len(LINK) :]}, 2_000),
     ("audio", lambda s: {"audio": LINK + s[len(LINK) :], "seconds": 1}, 2_000),
+    (
+        "cards[0].button.link",
+        lambda s: cards(button={"label": "a", "link": LINK + s[len(LINK) :]}),
+        1_000,
+    ),
+    (
+        "more.link",
+        lambda s: {**cards(), "more": {"label": "a", "link": LINK + s[len(LINK) :]}},
+        1_000,
+    ),
     ("cards[0].image", lambda s: cards(image=LINK + s[len(LINK) :]), 2_000),
 ]
 NUMBERS: list[tuple[str, Make, int]] = [
@@ -160,3 +171,11 @@ def test_choices_of_a_question() -> None:
         )
     [problem] = caught.value.problems
     assert (problem.place, says(dict(problem.values), 10, 11)) == ("steps[0].ask.choices", True)
+
+
+@pytest.mark.parametrize("one", ["あ", APPLE, "ที่"])
+def test_words_above_buttons(one: str) -> None:
+    """They stand on a card, which LINE measures as a whole."""
+    taken({**buttons(), "text": one * 500})
+    where, values = refused({**buttons(), "text": one * 501})
+    assert (where, says(values, 500, 501)) == ("text", True)
