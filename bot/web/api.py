@@ -106,10 +106,11 @@ def _fingerprint(body: bytes) -> str:
 
 
 def _body() -> bytes:
-    if (request.content_length or 0) > BODY_BYTES:
-        raise Fault(413, "too_large", f"A request may have at most {BODY_BYTES} bytes.")
-    body = request.get_data(cache=False)
-    if len(body) > BODY_BYTES:
+    """No more of it is read than may be: what comes in chunks does not tell its size."""
+    body = b""
+    if (request.content_length or 0) <= BODY_BYTES:
+        body = request.stream.read(BODY_BYTES + 1)
+    if len(body) > BODY_BYTES or (request.content_length or 0) > BODY_BYTES:
         raise Fault(413, "too_large", f"A request may have at most {BODY_BYTES} bytes.")
     return body
 

@@ -228,6 +228,15 @@ def test_every_template_has_a_friend_who_walks_it() -> None:
     assert {case.template for case in CASES.values()} == {one.name for one in templates()}
 
 
+def test_every_step_of_every_way_is_walked_by_one_of_them() -> None:
+    for one in templates():
+        cases = [case for case in CASES.values() if case.template == one.name]
+        walked = {line.split()[-1] for case in cases for line in case.expected}
+        steps = one.scenario("ja").all_steps
+        assert walked == {step.id for step in steps if step.says}, one.name
+        assert all(arm.steps for step in steps for arm in step.branch), one.name
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", CASES)
 def test_the_engine_does_what_the_paper_says(world: World, name: str, lang: str) -> None:

@@ -1,7 +1,9 @@
 """The HTTP API, as a shop's own systems call it."""
 
+import io
 import json
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +26,7 @@ from bot.web.api_routes import ROUTES
 from bot.web.rate import Rate
 from tests.delivery.world import step, user_id
 from tests.services.shop import Shop
+from tests.services.test_two_at_once import at_once
 
 HANA = user_id("花")
 
@@ -217,6 +220,51 @@ def test_a_body_that_is_not_as_described(till: Till, body: Any, place: str) -> N
 
 def test_a_body_that_is_too_large(till: Till) -> None:
     assert till.refusal("POST", f"/friends/{HANA}/labels", "x" * BODY_BYTES) == (413, "too_large")
+
+
+class Endless(io.RawIOBase):
+    """A body that comes in chunks, and does not end; `given`: how much of it was taken."""
+
+    given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self.given += len(buffer)
+        buffer[:] = b"x" * len(buffer)
+        return len(buffer)
+
+
+def test_a_body_without_an_end_is_not_read_to_it(till: Till) -> None:
+    body = Endless()
+    answer: Any = till.client.post(
+        f"/api/v1/friends/{HANA}/labels",
+        headers={"Authorization": f"Bearer {till.token}"},
+        environ_overrides={"wsgi.input": io.BufferedReader(body), "wsgi.input_terminated": True},
+    )
+    assert (answer.status_code, answer.json["error"]["code"]) == (413, "too_large")
+    assert body.given < 4 * BODY_BYTES
+
+
+def test_twins_that_come_together_act_once(till: Till) -> None:
+    """Each over a connection of its own, again and again."""
+    counted = {"attributes": {"点": 1}}
+    for turn in range(5):
+        key = {"Idempotency-Key": f"order-{turn}"}
+        call = partial(till.call, "PATCH", f"/friends/{HANA}/attributes", counted, **key)
+        answers: list[Any] = at_once([call] * 4)
+        assert {answer.status_code for answer in answers} == {200}
+        assert len({answer.text for answer in answers}) == 1
+    assert rows("SELECT count(*) FROM api_answer") == [(5,)]
+
+
+def test_of_twins_with_other_bodies_one_is_refused(till: Till) -> None:
+    path, key = f"/friends/{HANA}/labels", {"Idempotency-Key": "order-1"}
+    calls = [partial(till.call, "POST", path, {"labels": [name]}, **key) for name in "ab"]
+    answers: list[Any] = at_once(calls)
+    assert sorted(answer.status_code for answer in answers) == [200, 422]
+    assert len(till.done("GET", f"/friends/{HANA}")["labels"]) == 1
 
 
 def test_it_has_a_page_for_people_in_their_language(till: Till) -> None:
