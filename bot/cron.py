@@ -15,6 +15,7 @@ def _chat_has_work() -> bool:
     own = parts()
     waiting = own.inbox.has_pending(own.clock.real())
     told = own.notices.has_work() or own.quota_warnings.is_due() or own.trials.is_due()
+    told = told or own.code_warnings.is_due()
     told = told or own.weekly.is_due() or own.held.is_due()
     reacting = own.reactions.has_work() or own.admitting.is_due() or own.tagging.is_due()
     moving = own.mover.is_due() or own.skipping.is_due() or own.retiming.is_due()

@@ -68,6 +68,7 @@ def drain_inbox() -> None:
         own.admitting.run(ADMITTING_SECONDS, _somebody_waits)
         own.tagging.run(TAGGING_SECONDS, _somebody_waits)
         own.quota_warnings.run()
+        own.code_warnings.run()
         own.trials.run()
         own.weekly.run()
         own.held.run(_somebody_waits)

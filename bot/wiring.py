@@ -26,6 +26,7 @@ from bot.services.api_access import ApiAccess
 from bot.services.asking import AskService
 from bot.services.charts import Charts
 from bot.services.checking import Checking
+from bot.services.code_warnings import CodeWarnings
 from bot.services.counting import Counting
 from bot.services.coupons import CouponService, card_view
 from bot.services.exchange import Exchange
@@ -595,6 +596,10 @@ class Parts:
     @cached_property
     def weekly(self) -> Weekly:
         return Weekly(self.clock, self.account, self.notices)
+
+    @cached_property
+    def code_warnings(self) -> CodeWarnings:
+        return CodeWarnings(self.notices)
 
     @cached_property
     def counting(self) -> Counting:

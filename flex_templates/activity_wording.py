@@ -86,6 +86,7 @@ DID: Mapping[str, str] = {
     "RenameUserGroup": N_("renamed a group to “{name}”"),
     "DeleteUserGroup": N_("deleted the group “{name}”"),
     "MakeCoupon": N_("made the coupon “{name}”"),
+    "ChangeCoupon": N_("changed the coupon “{name}”"),
     "AddCodes": N_("added codes to “{name}”"),
     "CloseCoupon": N_("closed the coupon “{name}”"),
     "ReopenCoupon": N_("opened the coupon “{name}” again"),

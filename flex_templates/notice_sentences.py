@@ -284,6 +284,11 @@ SENTENCES = {
     "coupon_closed": N_("Nobody can use it any more. It can be opened again."),
     "coupon_reopened": N_("It can be used again."),
     "coupon_in_use": N_("“{value}” sends it. Take it out there first."),
+    "coupon_given": N_(
+        "Friends have “{value}” already, so what it gives cannot change. Make another coupon."
+    ),
+    "coupon_changed": N_("Changed."),
+    "use_undone": N_("The use is taken back. {friend} can use it again."),
     "no_such_coupon": N_("This coupon is not there any more."),
     "day_is_over": N_("{value} is over. Choose today or later."),
     "group_deleted": N_("The group “{name}” is deleted."),

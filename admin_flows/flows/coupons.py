@@ -2,13 +2,14 @@
 
 from admin_flows.engine.common import BUTTONS
 from admin_flows.engine.move import Goto, Move, Run, Stay
-from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
+from admin_flows.engine.scene import Gone, Scene, Tap
 from admin_flows.engine.screen import Messages, Screen, edit
-from admin_flows.flows import coupon_making
+from admin_flows.flows import coupon_editing, coupon_making, coupon_people
 from admin_flows.ports.chat import Sent
 from admin_flows.ports.commands import AddCodes, CloseCoupon, ReopenCoupon
 from admin_flows.ports.facts import CouponFacts
 from admin_flows.shared.code_files import codes_of, codes_told
+from admin_flows.shared.found import coupon_there
 from admin_flows.shared.paging import Paged, paged
 from admin_flows.shared.wayback import way_back
 from admin_flows.shared.where import From, OfCoupon, coupon_of, from_first
@@ -51,15 +52,8 @@ def _at(scene: Scene[From], number: int) -> Move | None:
     return Goto(CARD, OfCoupon(coupon.id)) if coupon else None
 
 
-def _found(scene: AnyScene) -> CouponFacts:
-    found = scene.reads.coupon(scene.state.coupon_id)
-    if found is None:
-        raise Gone(Goto(LIST, From(), Notice("error", "no_such_coupon")))
-    return found
-
-
 def _card(scene: Scene[OfCoupon]) -> CouponCard:
-    one = _found(scene)
+    one = coupon_there(scene)
     return CouponCard(
         coupon=coupon_row(one),
         benefit=one.benefit,
@@ -83,7 +77,7 @@ def _reopened(scene: Scene[OfCoupon], _: Tap) -> Move:
 
 
 def _asked(scene: Scene[OfCoupon]) -> CouponCodes:
-    one = _found(scene)
+    one = coupon_there(scene)
     return CouponCodes(id=str(one.id), title=one.title, left=one.left or 0)
 
 
@@ -128,7 +122,7 @@ SCREENS = (
         opens=coupon_of,
         actions={"close": edit(_closed), "reopen": edit(_reopened)},
         back=lambda _: LIST,
-        leads=(CODES, PREVIEW, LIST),
+        leads=(CODES, PREVIEW, "coupon.edit", "coupon.people", LIST),
     ),
     Screen(
         name=CODES,
@@ -153,4 +147,6 @@ SCREENS = (
         leads=(CARD, LIST),
     ),
     *coupon_making.SCREENS,
+    *coupon_editing.SCREENS,
+    *coupon_people.SCREENS,
 )

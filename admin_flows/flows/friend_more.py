@@ -1,11 +1,12 @@
 """What is rarer about one friend: the whole history, into a scenario, out of all of them."""
 
 from admin_flows.engine.move import Goto, Move, Run
-from admin_flows.engine.scene import Gone, Scene, Tap
+from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.ports.commands import AddPeople, Outcome, StopWalks
-from admin_flows.ports.facts import FriendFacts, ScenarioRow
+from admin_flows.ports.facts import ScenarioRow
 from admin_flows.shared import rows
+from admin_flows.shared.found import friend_there
 from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import OfFriend
 from bot.domain.audience import picked
@@ -27,27 +28,20 @@ def _back(state: OfFriend) -> str:
     return f"{MORE}:{state.friend_id}"
 
 
-def _friend(scene: Scene[OfFriend]) -> FriendFacts:
-    friend = scene.reads.friend(scene.state.friend_id)
-    if friend is None:
-        raise Gone(Goto("friend.card", scene.state))
-    return friend
-
-
 def _more(scene: Scene[OfFriend]) -> FriendMore:
-    friend = _friend(scene)
+    friend = friend_there(scene)
     inside = sum(walk.state in ("inside", "opted_out", "stuck") for walk in friend.walks)
     return FriendMore(id=str(friend.id), name=friend.name, inside=inside)
 
 
 def _stopped(scene: Scene[OfFriend], _: Tap) -> Move:
-    friend = _friend(scene)
+    friend = friend_there(scene)
     line = Notice("info", "walks_stopped", {"friend": friend.name})
     return Run(StopWalks(friend.id), then=and_then("friend.card", scene.state, line))
 
 
 def _history(scene: Scene[OfFriend]) -> FriendHistory:
-    friend = _friend(scene)
+    friend = friend_there(scene)
     return FriendHistory(
         id=str(friend.id),
         name=friend.name,
@@ -58,7 +52,9 @@ def _history(scene: Scene[OfFriend]) -> FriendHistory:
 
 def _open(scene: Scene[OfFriend]) -> tuple[ScenarioRow, ...]:
     """Those that take people in, and whom this friend is not in."""
-    inside = {w.scenario_id for w in _friend(scene).walks if w.state in ("inside", "opted_out")}
+    inside = {
+        w.scenario_id for w in friend_there(scene).walks if w.state in ("inside", "opted_out")
+    }
     return tuple(
         row
         for row in scene.reads.scenarios()
@@ -69,7 +65,7 @@ def _open(scene: Scene[OfFriend]) -> tuple[ScenarioRow, ...]:
 
 
 def _enter(scene: Scene[OfFriend]) -> FriendEnter:
-    friend = _friend(scene)
+    friend = friend_there(scene)
     return FriendEnter(
         id=str(friend.id),
         name=friend.name,
@@ -88,7 +84,7 @@ def _row(scene: Scene[OfFriend], number: int) -> Move | None:
 
 def _into(scene: Scene[OfFriend], scenario_id: int) -> Move:
     """Who may not enter by the scenario's own rules is told so."""
-    friend, scenario = _friend(scene), scene.scenario(scenario_id)
+    friend, scenario = friend_there(scene), scene.scenario(scenario_id)
     values = {"friend": friend.name, "name": scenario.name}
 
     def then(done: Outcome) -> Goto:
@@ -108,7 +104,7 @@ SCREENS = (
         actions={"stop-all": edit(_stopped)},
         back=lambda state: f"friend.card:{state.friend_id}",
         help="friends",
-        leads=(HISTORY, ENTER, "friend.labels", "friend.card"),
+        leads=(HISTORY, ENTER, "friend.labels", "friend.coupons", "friend.card"),
     ),
     Screen(
         name=HISTORY,

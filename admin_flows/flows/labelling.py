@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from admin_flows.engine.move import Goto, Move, Run, Stay
-from admin_flows.engine.scene import Gone, Scene, Tap
+from admin_flows.engine.move import Move, Run, Stay
+from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.ports.commands import AttachLabel, DetachLabel
-from admin_flows.ports.facts import FriendFacts, LabelFacts
+from admin_flows.ports.facts import LabelFacts
 from admin_flows.shared.drafts import error_line
+from admin_flows.shared.found import friend_there
 from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import OfFriend
 from bot.domain import names
@@ -20,15 +21,8 @@ SHOWN = 10
 OFFERED = 6
 
 
-def _friend(scene: Scene[OfFriend]) -> FriendFacts:
-    friend = scene.reads.friend(scene.state.friend_id)
-    if friend is None:
-        raise Gone(Goto("friend.card", scene.state))
-    return friend
-
-
 def _view(scene: Scene[OfFriend]) -> FriendLabels:
-    friend = _friend(scene)
+    friend = friend_there(scene)
     has = {one.id for one in friend.labels}
     others = [one for one in scene.reads.labels() if one.id not in has]
     return FriendLabels(
@@ -48,7 +42,7 @@ def _chosen(command: type[AttachLabel | DetachLabel]) -> Callable[[Scene[OfFrien
     def chosen(scene: Scene[OfFriend], tap: Tap) -> Move:
         """Another may have taken it out meanwhile: then today's card is shown."""
         label_id = tap.number(len(tap.ids) - 1)
-        known: list[LabelFacts] = [*_friend(scene).labels, *scene.reads.labels()]
+        known: list[LabelFacts] = [*friend_there(scene).labels, *scene.reads.labels()]
         name = next((one.name for one in known if one.id == label_id), None)
         return Stay() if name is None else _done(scene, command(scene.state.friend_id, name))
 

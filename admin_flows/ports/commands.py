@@ -690,6 +690,20 @@ class MakeCoupon:
 
 
 @dataclass(frozen=True)
+class ChangeCoupon:
+    """Everything it says, by what it is to be. Who has it keeps the day until which it is valid.
+    Refused with `coupon_given` where another benefit would break a promise.
+    """
+
+    coupon_id: int
+    title: str
+    benefit: str
+    picture: str = ""
+    until: date | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True)
 class AddCodes:
     """`people` of what comes of it: how many were new."""
 
@@ -799,6 +813,7 @@ Command = (
     | RenameUserGroup
     | DeleteUserGroup
     | MakeCoupon
+    | ChangeCoupon
     | AddCodes
     | CloseCoupon
     | ReopenCoupon

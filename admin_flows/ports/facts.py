@@ -333,9 +333,9 @@ class UserGroupFacts:
 
 @dataclass(frozen=True)
 class CouponFacts:
-    """`name`: what documents call it. `left`: codes nobody has yet, None where there is one code or
-    none. `used`: times. Valid until a day, or so many days after it came, or for ever. `used_in`:
-    scenarios that speak of it, where asked for.
+    """`name`: what documents call it. `picture_id`: the stored one's. `left`: codes nobody has
+    yet, None where there is one code or none. `used`: times. Valid until a day, or so many days
+    after it came, or for ever. `used_in`: scenarios that speak of it, where asked for.
     """
 
     id: int
@@ -352,6 +352,33 @@ class CouponFacts:
     uses: int = 1
     closed: bool = False
     used_in: tuple[str, ...] = ()
+    picture_id: str = ""
+
+
+@dataclass(frozen=True)
+class HolderFacts:
+    """A friend who got a coupon, and how often it was used."""
+
+    claim_id: int
+    friend_id: int
+    name: str
+    at: datetime
+    used: int = 0
+    used_at: datetime | None = None
+    picture: str | None = None
+
+
+@dataclass(frozen=True)
+class HeldCoupon:
+    """A friend's coupon. `until`: its last day; `uses`: so often it can be used."""
+
+    claim_id: int
+    title: str
+    used: int = 0
+    uses: int = 1
+    used_at: datetime | None = None
+    until: date | None = None
+    code: str = ""
 
 
 FieldKind = Literal["text", "number", "date"]

@@ -16,6 +16,8 @@ from admin_flows.ports.facts import (
     FriendFacts,
     FriendRow,
     GroupFacts,
+    HeldCoupon,
+    HolderFacts,
     HomeFacts,
     ImportFacts,
     InboxFacts,
@@ -182,6 +184,14 @@ class Reads(Protocol):
         """The newest first; `used_in` is not asked."""
 
     def coupon(self, coupon_id: int) -> CouponFacts | None: ...
+
+    def coupon_people(self, coupon_id: int, before: int, limit: int) -> tuple[HolderFacts, ...]:
+        """The latest first, behind the claim of that id; 0: from the first on."""
+
+    def coupons_of(self, friend_id: int, first: int, limit: int) -> tuple[HeldCoupon, ...]:
+        """Those that can be used first; from the one at `first`, which counts from 0."""
+
+    def held_coupon(self, friend_id: int, claim_id: int) -> HeldCoupon | None: ...
 
     def coupon_card(self, coupon_id: int, locale: str) -> dict[str, Any] | None:
         """The message a friend would get."""

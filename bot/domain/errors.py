@@ -164,6 +164,7 @@ TEMPLATES: Mapping[str, str] = {
     "file_too_big": "a file may have at most {limit} MB.",
     "file_not_text": "this file is no text that can be read. Save it as CSV in UTF-8.",
     "coupon_in_use": "“{value}” sends it. Take it out there first.",
+    "coupon_given": "friends have “{value}” already: what it gives stays. Make another coupon.",
     "no_such_coupon": "this coupon is not there any more.",
     "day_is_over": "{value} is over. Choose today or later.",
     "group_in_use": "“{value}” and others use it. Take it out there first.",

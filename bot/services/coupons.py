@@ -144,7 +144,7 @@ class CouponService:
             name = _name.validate_python(new.name)
         except ValidationError as error:
             raise Refused(problems_of(error, {}, {})[0]) from None
-        _check(new, pooled=codes is not None)
+        check(new, pooled=codes is not None)
         if coupons.named(name):
             raise Refused(Problem("coupon_exists", "", {"value": name}))
         row = Coupon.create(
@@ -188,7 +188,7 @@ def make_missing(samples: Iterable[SampleCoupon], *, at: int) -> None:
             )
 
 
-def _check(new: NewCoupon, *, pooled: bool) -> None:
+def check(new: NewCoupon, *, pooled: bool) -> None:
     limits = [("title", new.title, TITLE_LENGTH), ("benefit", new.benefit, BENEFIT_LENGTH)]
     for place, text, limit in [*limits, ("code", new.code or "-", LONGEST)]:
         if not text.strip():

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.store.coupon_models import Coupon, CouponClaim
-from bot.store.db import changed, is_postgres, rows, sql
+from bot.store.db import Value, changed, is_postgres, rows, sql
 from bot.store.sets import among, ids, lines, strings, text_table, texts
 
 _AT_ONCE = 5_000
@@ -85,6 +85,51 @@ def add_codes(coupon_id: int, codes: Iterable[str]) -> int:
             {"coupon": coupon_id, "lines": lines([(code,) for code in some])},
         )
     return codes_left(coupon_id) - before
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """`told`: the bound that owners were told of last."""
+
+    id: int
+    title: str
+    left: int
+    told: int | None
+
+
+def running_out(bound: int) -> list[Codes]:
+    """Of what owners know another state: coupons that were given, whose codes are that few; empty
+    ones counted apart.
+    """
+    found = rows(
+        "SELECT id, title, free, told FROM (SELECT k.id, k.title, t.bound AS told,"
+        " (SELECT count(*) FROM (SELECT 1 FROM coupon_code c WHERE c.coupon_id = k.id"
+        " AND NOT c.taken LIMIT :more) f) AS free FROM coupon k"
+        " LEFT JOIN codes_told t ON t.coupon_id = k.id WHERE k.pooled AND k.closed_at IS NULL"
+        " AND EXISTS (SELECT 1 FROM coupon_claim g WHERE g.coupon_id = k.id)) n"
+        " WHERE free = 0 AND coalesce(told, 1) <> 0"
+        " OR free BETWEEN 1 AND :bound AND coalesce(told, 0) <> :bound"
+        " OR free > :bound AND told IS NOT NULL ORDER BY id",
+        {"bound": bound, "more": bound + 1},
+    )
+    return [Codes(*row) for row in found]
+
+
+def tell_codes(coupon_id: int, *, was: int | None, now: int | None) -> bool:
+    """False when another process has told it meanwhile. `now` None: nothing is to be told."""
+    params: dict[str, Value] = {"coupon": coupon_id, "was": was, "now": now}
+    mine = "WHERE coupon_id = :coupon AND bound = :was"
+    if now is None:
+        return bool(changed(f"DELETE FROM codes_told {mine}", params))
+    if was is None:
+        return bool(
+            changed(
+                "INSERT INTO codes_told (coupon_id, bound) VALUES (:coupon, :now)"
+                " ON CONFLICT DO NOTHING",
+                params,
+            )
+        )
+    return bool(changed(f"UPDATE codes_told SET bound = :now {mine}", params))
 
 
 def codes_left(coupon_id: int) -> int:
@@ -216,6 +261,38 @@ def undo_use(claim_id: int) -> bool:
             {"claim": claim_id},
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What somebody has of it."""
+
+    claim_id: int
+    friend_id: int
+    at: int
+    used: int
+    used_at: int | None
+
+
+def holders(coupon_id: int, *, before: int, limit: int) -> list[Holding]:
+    """Who got it, the latest first, behind the claim of this id; 0: from the first on."""
+    found = rows(
+        "SELECT id, friend_id, at, used, used_at FROM coupon_claim WHERE coupon_id = :coupon"
+        " AND (:before = 0 OR id < :before) ORDER BY id DESC LIMIT :limit",
+        {"coupon": coupon_id, "before": before, "limit": limit},
+    )
+    return [Holding(*row) for row in found]
+
+
+def is_given(coupon_id: int) -> bool:
+    found = rows(
+        "SELECT 1 FROM coupon_claim WHERE coupon_id = :coupon LIMIT 1", {"coupon": coupon_id}
+    )
+    return bool(found)
+
+
+def change(coupon_id: int, **values: object) -> None:
+    Coupon.update(**values).where(Coupon.id == coupon_id).execute()
 
 
 def tallies() -> list[Tally]:

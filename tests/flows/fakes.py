@@ -76,6 +76,7 @@ LABELLING = (
     commands.TagMany,
     commands.ExportLabel,
 )
+HANDING = (commands.ChangeCoupon, commands.UndoCouponUse)
 ROUTING = (
     commands.MakeRoute,
     commands.RenameRoute,
@@ -210,6 +211,9 @@ class Shop:
     """Steps that scenarios share."""
     handed: list[facts.CouponFacts] = field(default_factory=list)
     """Coupons."""
+    holders: list[facts.HolderFacts] = field(default_factory=list)
+    wallet: list[facts.HeldCoupon] = field(default_factory=list)
+    """Everybody's coupons."""
     keys: list[facts.ApiKeyFacts] = field(default_factory=list)
     invited: list[facts.InviteFacts] = field(default_factory=list)
     ways: list[facts.RouteFacts] = field(default_factory=list)
@@ -536,6 +540,18 @@ class Shop:
     def coupon(self, coupon_id: int) -> facts.CouponFacts | None:
         return next((one for one in self.handed if one.id == coupon_id), None)
 
+    def coupon_people(
+        self, coupon_id: int, before: int, limit: int
+    ) -> tuple[facts.HolderFacts, ...]:
+        known = [one for one in self.holders if not before or one.claim_id < before]
+        return tuple(known[:limit])
+
+    def coupons_of(self, friend_id: int, first: int, limit: int) -> tuple[facts.HeldCoupon, ...]:
+        return tuple(self.wallet[first : first + limit])
+
+    def held_coupon(self, friend_id: int, claim_id: int) -> facts.HeldCoupon | None:
+        return next((one for one in self.wallet if one.claim_id == claim_id), None)
+
     def coupon_card(self, coupon_id: int, locale: str) -> dict[str, Any] | None:
         one = self.coupon(coupon_id)
         return {"type": "text", "text": one.title} if one else None
@@ -659,12 +675,14 @@ class Shop:
         if isinstance(command, commands.SetSender | commands.SetWarnAt):
             self._set(command, actor)
             return Outcome()
-        if isinstance(command, WALKING):
-            return self._walk(command)
-        if isinstance(command, LABELLING):
-            return self._label(command, actor)
-        if isinstance(command, STAFFING):
-            return self._staff(command, actor)
+        for kinds, done in (
+            (WALKING, self._walk),
+            (LABELLING, self._label),
+            (HANDING, self._coupon),
+            (STAFFING, self._staff),
+        ):
+            if isinstance(command, kinds):
+                return done(command, actor)
         return self._do_one(command, self._one(command.scenario_id), actor)
 
     def _label(self, command: Any, actor: Actor) -> Outcome:
@@ -689,7 +707,7 @@ class Shop:
                 return Outcome(made=len(self.exported))
         return Outcome()
 
-    def _walk(self, command: Any) -> Outcome:
+    def _walk(self, command: Any, _: Actor) -> Outcome:
         """What they are in the middle of ends, or comes to another place."""
         changes: dict[str, Any] = {"state": "stopped"}
         if not isinstance(command, commands.StopWalks):
@@ -745,6 +763,34 @@ class Shop:
                 self._change_way(number, labels=labels)
             case commands.StopRoute(number) | commands.ResumeRoute(number):
                 self._change_way(number, stopped=isinstance(command, commands.StopRoute))
+        return Outcome()
+
+    def _coupon(self, command: Any, _: Actor) -> Outcome:
+        match command:
+            case commands.ChangeCoupon(number, title, benefit, picture, until, days):
+                before = self.coupon(number)
+                if before and before.received and before.benefit != benefit:
+                    raise Refused(Problem("coupon_given", "", {"value": before.title}))
+                self.handed = [
+                    replace(
+                        one,
+                        title=title,
+                        benefit=benefit,
+                        picture_id=picture,
+                        until=until,
+                        days=days,
+                    )
+                    if one.id == number
+                    else one
+                    for one in self.handed
+                ]
+            case commands.UndoCouponUse(claim_id):
+                self.wallet = [
+                    replace(one, used=one.used - 1, used_at=None)
+                    if one.claim_id == claim_id
+                    else one
+                    for one in self.wallet
+                ]
         return Outcome()
 
     def _change_way(self, number: int, **changes: Any) -> None:

@@ -1,9 +1,13 @@
 """Coupons made, filled up and ended in the chat."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from admin_flows.ports import facts
 from admin_flows.ports.chat import Sent
-from admin_flows.ports.commands import AddCodes, MakeCoupon
+from admin_flows.ports.commands import AddCodes, ChangeCoupon, MakeCoupon, UndoCouponUse
 from bot.clock import FakeClock
 from bot.domain.coupons import OwnCoupon
 from bot.domain.errors import Problem
@@ -146,3 +150,83 @@ def test_a_file_that_comes_the_day_after_is_taken_all_the_same(sato: Phone, shop
 def test_a_workbook_is_nobodys_business_elsewhere(sato: Phone) -> None:
     sato.press("go:msg.compose:9.s1").give(csv(None, Problem("file_is_a_workbook")))
     assert "Excel" not in sato.words
+
+
+# Changing one, and whose it is
+
+
+@pytest.fixture
+def given(shop: Shop) -> Shop:
+    shop.handed = [
+        facts.CouponFacts(1, "月曜", "月曜20%OFF", "20%引き", received=3, used=1, days=7)
+    ]
+    now = shop.clock.now()
+    shop.holders = [facts.HolderFacts(20 - n, 11, f"花{n}", now, 1, now) for n in range(9)]
+    shop.wallet = [facts.HeldCoupon(5, "月曜20%OFF", 1, 1, now, code="AB-1")]
+    return shop
+
+
+def test_its_words_and_its_day_are_changed(sato: Phone, given: Shop) -> None:
+    sato.press("go:coupon.card:1").tap("Change it").open("題名")
+    sato.type("あ" * 61)
+    assert sato.screen == "coupon.field"
+    sato.type("火曜20%OFF")
+    assert sato.screen == "coupon.edit"
+    assert given.done[-1] == ChangeCoupon(1, "火曜20%OFF", "20%引き", "", None, 7)
+    sato.open("期限").tap("For ever")
+    assert given.done[-1] == ChangeCoupon(1, "火曜20%OFF", "20%引き", "", None, None)
+    sato.open("画像").type("x")
+    assert sato.screen == "coupon.field"
+    sato.send("m-1")
+    assert given.done[-1] == ChangeCoupon(1, "火曜20%OFF", "20%引き", "m-1", None, None)
+    sato.tap("Undo")
+
+
+def test_what_it_gives_stays_once_somebody_has_it(sato: Phone, given: Shop) -> None:
+    sato.press("go:coupon.edit:1")
+    assert "もう3人に渡しているので" in sato.words
+    assert not [one for one in sato.buttons if one.data.endswith(".benefit")]
+    sato.press("go:coupon.field:1.benefit").type("30%引き")
+    assert "新しいクーポンを作ってください" in sato.words
+    assert given.coupon(1).benefit == "20%引き"  # type: ignore[union-attr]
+    given.handed = [replace(given.handed[0], received=0)]
+    sato.press("go:coupon.edit:1").open("内容").type("30%引き")
+    assert given.coupon(1).benefit == "30%引き"  # type: ignore[union-attr]
+
+
+def test_a_day_that_is_over_is_told_so(sato: Phone, given: Shop) -> None:
+    sato.press("go:coupon.field:1.until").tap("Until a date", date="2026-11-20")
+    assert sato.screen == "coupon.field"
+    assert given.done == []
+    sato.type("いつか")
+    assert sato.screen == "coupon.field"
+    sato.type("12/31")
+    assert given.done[-1] == ChangeCoupon(1, "月曜20%OFF", "20%引き", "", date(2026, 12, 31), None)
+
+
+@pytest.mark.parametrize("data", ["1.code", "1.uses", "1.", "9.title"])
+def test_no_other_part_can_be_changed(sato: Phone, given: Shop, data: str) -> None:
+    sato.press(f"go:coupon.field:{data}")
+    assert sato.screen != "coupon.field"
+
+
+def test_who_got_it_is_listed_and_leads_to_the_friend(sato: Phone, given: Shop) -> None:
+    sato.press("go:coupon.card:1").tap("See people")
+    assert "渡した3・使った1" in sato.words
+    assert "花7" in sato.words and "花8" not in sato.words
+    sato.tap("Next ›")
+    assert "花8" in sato.words
+    sato.type("1")
+    assert sato.screen == "friend.card"
+
+
+def test_a_use_is_taken_back_on_the_friends_coupon(sato: Phone, given: Shop) -> None:
+    sato.press("go:friend.more:11").tap("Coupons").type("1")
+    assert sato.screen == "friend.coupon"
+    assert "1回中1回" in sato.words
+    sato.tap("Take the use back")
+    assert given.done == [UndoCouponUse(5)]
+    assert "使用を取り消しました" in sato.words
+    assert not sato.has("Take the use back")
+    sato.press("go:friend.coupon:11.77")
+    assert sato.screen == "friend.coupons"

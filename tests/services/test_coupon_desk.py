@@ -1,11 +1,30 @@
 """Coupons as owners make, fill and end them."""
 
 from datetime import date
+from typing import Any
 
-from admin_flows.ports.commands import AddCodes, CloseCoupon, MakeCoupon, ReopenCoupon
+import pytest
+
+from admin_flows.ports.commands import (
+    AddCodes,
+    ChangeCoupon,
+    CloseCoupon,
+    MakeCoupon,
+    ReopenCoupon,
+    Undo,
+    UndoCouponUse,
+)
+from bot.services.code_warnings import CodeWarnings
+from bot.services.coupons import CouponService
+from bot.services.notices import NoticeService
+from bot.store import people, settings
 from bot.store.db import rows
+from flex_templates.render import render
+from flex_templates.views.owner import CouponLow
+from flex_templates.views.parts import View
 from tests.delivery.world import step
-from tests.services.shop import EDITOR, VIEWER, Shop
+from tests.services.line import FakeLine
+from tests.services.shop import EDITOR, OWNER, VIEWER, Shop, staff_service
 
 TITLE = "年末のごあいさつ、お弁当が全品20%OFF"
 
@@ -85,3 +104,132 @@ def test_it_looks_as_a_friend_gets_it(shop: Shop) -> None:
     shown = shop.reads.preview(with_gift, "a", "ja", "森")
     assert "20%引き" in str(shown[0])
     assert "無い" in str(shown[1])
+
+
+def gives(shop: Shop, number: int) -> None:
+    found = shop.reads.coupon(number)
+    assert found is not None
+    shop.started({"id": "a", "send": [{"coupon": found.name}]}, name=f"渡す{number}")
+
+
+def test_a_coupon_is_changed_and_that_is_undone(shop: Shop) -> None:
+    number = coupon(shop, days=7)
+    act = shop.do(ChangeCoupon(number, "火曜", "30%引き", "m-1", date(2026, 12, 24)), EDITOR).act
+    found = shop.reads.coupon(number)
+    assert found is not None and act is not None
+    assert (found.title, found.benefit, found.until, found.days) == (
+        "火曜", "30%引き", date(2026, 12, 24), None,
+    )  # fmt: skip
+    assert (found.name, found.picture_id) == ("年末のごあいさつ、お弁当が全品20%O…", "m-1")
+    shop.do(Undo(act), EDITOR)
+    found = shop.reads.coupon(number)
+    assert found is not None and (found.title, found.days) == (TITLE, 7)
+
+
+def test_what_friends_have_keeps_what_it_gives_and_its_day(shop: Shop) -> None:
+    number = coupon(shop, until=date(2026, 12, 10))
+    gives(shop, number)
+    [hana] = shop.follow("花")
+    shop.send()
+    assert shop.refusal(ChangeCoupon(number, TITLE, "何でも無料"), EDITOR) == "coupon_given"
+    shop.do(ChangeCoupon(number, "火曜", "20%引き", until=date(2026, 12, 31)), EDITOR)
+    [ken] = shop.follow("健")
+    shop.send()
+    days = [shop.reads.coupons_of(one.id, 0, 8)[0].until for one in (hana, ken)]
+    assert days == [date(2026, 12, 10), date(2026, 12, 31)]
+
+
+def test_a_day_that_is_over_may_stay_but_not_be_chosen(shop: Shop) -> None:
+    number = coupon(shop, until=date(2026, 12, 2))
+    shop.move(days=5)
+    over = date(2026, 12, 2)
+    shop.do(ChangeCoupon(number, "火曜", "20%引き", until=over), EDITOR)
+    other = ChangeCoupon(number, "火曜", "20%引き", until=date(2026, 12, 3))
+    assert shop.refusal(other, EDITOR) == "day_is_over"
+    assert shop.refusal(ChangeCoupon(number, "", "20%引き", until=over), EDITOR) == "empty"
+    assert shop.refusal(ChangeCoupon(99, "火曜", "x"), EDITOR) == "no_such_coupon"
+    assert shop.refusal(other, VIEWER) == "role"
+
+
+def test_who_got_it_page_by_page_and_a_use_taken_back(shop: Shop) -> None:
+    number = coupon(shop)
+    gives(shop, number)
+    people = shop.follow("花", "健", "次郎")
+    shop.send()
+    first = shop.reads.coupon_people(number, 0, 2)
+    rest = shop.reads.coupon_people(number, first[-1].claim_id, 2)
+    assert {one.friend_id for one in (*first, *rest)} == {one.id for one in people}
+    claim = next(one for one in (*first, *rest) if one.friend_id == people[0].id)
+    service = CouponService(shop.world.clock, lambda: settings.account("Asia/Tokyo"))
+    service.use(people[0], claim.claim_id, 0)
+    held = shop.reads.held_coupon(people[0].id, claim.claim_id)
+    assert held is not None and held.used == 1
+    assert shop.reads.held_coupon(people[1].id, claim.claim_id) is None
+    shop.do(UndoCouponUse(claim.claim_id), EDITOR)
+    assert shop.reads.coupons_of(people[0].id, 0, 8)[0].used == 0
+    assert shop.refusal(UndoCouponUse(claim.claim_id), EDITOR) == "no_such_coupon"
+
+
+# Codes that run out
+
+
+@pytest.fixture
+def told() -> list[int]:
+    return []
+
+
+@pytest.fixture
+def desk(shop: Shop, told: list[int]) -> CodeWarnings:
+    people.add_member(OWNER.user_id, "owner", name="森", at=0)
+    account = lambda: settings.account("Asia/Tokyo")  # noqa: E731
+
+    def rendered(view: View, locale: str) -> list[dict[str, Any]]:
+        assert isinstance(view, CouponLow)
+        told.append(view.left)
+        return render(view, locale=locale)
+
+    staff = staff_service(shop)
+    return CodeWarnings(NoticeService(FakeLine(), shop.world.clock, account, staff, rendered))
+
+
+def test_owners_hear_once_that_codes_run_out_and_once_that_none_is_left(
+    shop: Shop, desk: CodeWarnings, told: list[int]
+) -> None:
+    number = coupon(shop, codes=tuple(f"A-{n:02}" for n in range(22)))
+    gives(shop, number)
+    desk.run()
+    shop.follow("花")
+    shop.send()
+    assert not desk.is_due()  # 21 are left
+    shop.follow("健")
+    shop.send()
+    desk.run()
+    desk.run()
+    assert told == [20]
+    shop.follow(*(f"客{n}" for n in range(20)))
+    shop.send()
+    desk.run()
+    assert told == [20, 0]
+    shop.do(AddCodes(number, tuple(f"B-{n}" for n in range(30))), EDITOR)
+    desk.run()
+    assert told == [20, 0]
+    assert not desk.is_due()
+    shop.follow(*(f"次{n}" for n in range(15)))
+    shop.send()
+    desk.run()
+    assert told == [20, 0, 15]
+
+
+def test_a_few_codes_that_nobody_got_yet_are_no_news(
+    shop: Shop, desk: CodeWarnings, told: list[int]
+) -> None:
+    number = coupon(shop, codes=("A", "B"))
+    assert not desk.is_due()
+    gives(shop, number)
+    shop.follow("花", "健")
+    shop.send()
+    desk.run()
+    assert told == [0]
+    shop.do(AddCodes(number, ("C",)), EDITOR)
+    desk.run()
+    assert told == [0, 1]

@@ -7,18 +7,18 @@ from typing import Any
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
-from admin_flows.ports.facts import CouponFacts
+from admin_flows.ports.facts import CouponFacts, HeldCoupon, HolderFacts
 from bot.clock import from_epoch
 from bot.domain import limits
 from bot.domain.check_branches import coupons_in
 from bot.domain.coupons import SAMPLE_CODE, last_day
 from bot.domain.text import clip, one_line
-from bot.services.coupons import CouponService, NewCoupon, card_view, fits
+from bot.services.coupons import CouponService, NewCoupon, card_view, check, fits
 from bot.services.owner.desk import Desk, ReadingDesk
 from bot.services.owner.refusals import refused
-from bot.store import coupons, drafts, listening
+from bot.store import coupons, drafts, listening, people
 from bot.store.coupon_models import Coupon
-from bot.store.coupons import Tally
+from bot.store.coupons import Claim, Tally
 from flex_templates.render import render
 
 
@@ -30,6 +30,43 @@ class CouponReads(ReadingDesk):
     def coupon(self, coupon_id: int) -> CouponFacts | None:
         found = next((one for one in self.coupons() if one.id == coupon_id), None)
         return found and CouponFacts(**{**vars(found), "used_in": used_in(found.name)})
+
+    def coupon_people(self, coupon_id: int, before: int, limit: int) -> tuple[HolderFacts, ...]:
+        found = coupons.holders(coupon_id, before=before, limit=limit)
+        known = {one.id: one for one in people.by_id([each.friend_id for each in found])}
+        return tuple(
+            HolderFacts(
+                claim_id=each.claim_id,
+                friend_id=each.friend_id,
+                name=known[each.friend_id].name,
+                picture=known[each.friend_id].picture or None,
+                at=from_epoch(each.at),
+                used=each.used,
+                used_at=from_epoch(each.used_at) if each.used_at is not None else None,
+            )
+            for each in found
+            if each.friend_id in known
+        )
+
+    def coupons_of(self, friend_id: int, first: int, limit: int) -> tuple[HeldCoupon, ...]:
+        found = coupons.wallet(friend_id, at=self.now(), first=first, limit=limit)
+        return tuple(self._in_hand(claim, row) for claim, row in found)
+
+    def held_coupon(self, friend_id: int, claim_id: int) -> HeldCoupon | None:
+        found = coupons.claim_of(claim_id, friend_id)
+        return self._in_hand(*found) if found else None
+
+    def _in_hand(self, claim: Claim, row: Coupon) -> HeldCoupon:
+        local = self.account().calendar.local
+        return HeldCoupon(
+            claim_id=claim.id,
+            title=row.title,
+            used=claim.used,
+            uses=row.uses,
+            used_at=from_epoch(claim.used_at) if claim.used_at is not None else None,
+            until=local(from_epoch(claim.until - 1)).date() if claim.until is not None else None,
+            code=claim.code,
+        )
 
     def coupon_card(self, coupon_id: int, locale: str) -> dict[str, Any] | None:
         """As a friend would get it now."""
@@ -43,6 +80,7 @@ class CouponReads(ReadingDesk):
             title=row.title,
             benefit=row.benefit,
             picture=self.media_url(row.picture) if row.picture else None,
+            picture_id=row.picture,
             code=row.code,
             left=tally.codes,
             received=tally.received,
@@ -97,6 +135,30 @@ def make(desk: Desk, command: do.MakeCoupon, _: Actor) -> Outcome:
         fits(command.codes)
     made = CouponService(desk.clock, desk.account).make(new, command.codes)
     return Outcome(from_epoch(desk.now()), people=len(command.codes or ()), made=made)
+
+
+def change(desk: Desk, command: do.ChangeCoupon, _: Actor) -> Outcome:
+    """A day that is over may stay, but not be chosen."""
+    row = _found(command.coupon_id)
+    title, benefit = one_line(command.title), command.benefit.strip()
+    if benefit != row.benefit and coupons.is_given(row.id):
+        raise refused("coupon_given", value=row.title)
+    until = command.until.isoformat() if command.until else None
+    if command.until and until != row.valid_until and command.until < _today(desk):
+        raise refused("day_is_over", value=command.until.isoformat())
+    check(
+        NewCoupon(row.name, title, benefit, row.code, until=command.until, days=command.days),
+        pooled=row.pooled,
+    )
+    coupons.change(
+        row.id,
+        title=title,
+        benefit=benefit,
+        picture=command.picture,
+        valid_until=until,
+        valid_days=command.days,
+    )
+    return Outcome(from_epoch(desk.now()))
 
 
 def _today(desk: Desk) -> date:

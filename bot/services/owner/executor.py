@@ -135,6 +135,7 @@ ACTS: Mapping[type[Command], Act] = {
     do.DeleteUserGroup: Act("editor", grouping.delete),
     do.MakePart: Act("editor", parts.make),
     do.MakeCoupon: Act("editor", coupons.make),
+    do.ChangeCoupon: Act("editor", coupons.change),
     do.AddCodes: Act("editor", coupons.add_codes),
     do.CloseCoupon: Act("editor", coupons.close),
     do.UndoCouponUse: Act("editor", coupons.undo_use),

@@ -3,6 +3,7 @@ as long as it can be seen how things were.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Literal, get_args
 
 from pydantic import TypeAdapter
@@ -136,6 +137,14 @@ def _close_coupon(_: Desk, command: do.CloseCoupon, __: Actor) -> Command | None
     return do.ReopenCoupon(command.coupon_id) if coupon and coupon.closed_at is None else None
 
 
+def _change_coupon(_: Desk, command: do.ChangeCoupon, __: Actor) -> Command | None:
+    row = coupons.find(command.coupon_id)
+    if row is None:
+        return None
+    until = date.fromisoformat(row.valid_until) if row.valid_until else None
+    return do.ChangeCoupon(row.id, row.title, row.benefit, row.picture, until, row.valid_days)
+
+
 def _stop_route(_: Desk, command: do.StopRoute, __: Actor) -> Command | None:
     route = routes.find(command.route_id)
     return do.ResumeRoute(route.id) if route and route.stopped_at is None else None
@@ -209,6 +218,7 @@ UNDO: Mapping[type[Command], Undo] = {
     do.JumpTo: undo_move,
     do.StopWalks: undo_stop,
     do.UnlinkGroup: _unlink,
+    do.ChangeCoupon: _change_coupon,
     do.CloseCoupon: _close_coupon,
     do.StopRoute: _stop_route,
     do.RenameRoute: _rename_route,

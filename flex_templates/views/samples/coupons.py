@@ -19,6 +19,12 @@ def asked(question: str, number: int, longest: int = 0) -> v.CouponNew:
     )
 
 
+GIVEN = v.HolderRow(friend_id="88", name="山田花子", at=p.LAST_WEEK, used=1, used_at=p.THIS_MORNING)
+OFTEN = v.HolderRow(friend_id="90", name=p.QUOTES, at=p.LAST_WEEK, used=12, used_at=p.THIS_MORNING)
+KEPT = v.HolderRow(friend_id="91", name=p.FAMILY, at=p.THIS_MORNING)
+MINE = v.CouponHeld(id="5", title="月曜20%OFF", used=1, used_at=p.THIS_MORNING, until=TODAY)
+LASTING = v.CouponHeld(id="6", title=p.QUOTES, uses=3, code="ABCD-1234")
+
 COUPONS: dict[type[View], dict[str, View]] = {
     v.CouponList: {
         "some": v.CouponList(rows=(MONDAY, OWN, OVER), earlier=0, later=16, total=20),
@@ -57,5 +63,65 @@ COUPONS: dict[type[View], dict[str, View]] = {
             back="msg.compose:12.s2",
         ),
         "none": v.MsgCoupon(scenario_id="12", scenario=p.QUOTES, step=StepRef("s2", 2)),
+    },
+    v.CouponEdit: {
+        "given": v.CouponEdit(
+            id="1",
+            title="月曜20%OFF",
+            benefit="お弁当1個が20%引き",
+            until=date(2026, 12, 31),
+            picture="https://shop.example/media/1",
+            received=210,
+            back="coupon.card:1",
+        ),
+        "new": v.CouponEdit(id="2", title=p.QUOTES, benefit=p.FAMILY, days=7),
+    },
+    v.CouponField: {
+        field: v.CouponField(
+            id="1",
+            title="月曜20%OFF",
+            benefit=p.QUOTES,
+            field=field,
+            today=date(2026, 11, 21),
+            longest=60,
+            received=3,
+            back="coupon.edit:1",
+        )
+        for field in ("title", "benefit", "picture", "until")
+    },
+    v.CouponPeople: {
+        "some": v.CouponPeople(
+            id="1",
+            title="月曜20%OFF",
+            now_at=p.NOW,
+            rows=(GIVEN, OFTEN, KEPT),
+            received=1_210,
+            used=31,
+            later=5,
+            back="coupon.card:1",
+        ),
+        "nobody": v.CouponPeople(id="2", title=p.QUOTES, now_at=p.NOW),
+    },
+    v.FriendCoupons: {
+        "some": v.FriendCoupons(
+            id="88",
+            name="山田花子",
+            now_at=p.NOW,
+            rows=(MINE, LASTING),
+            earlier=0,
+            later=16,
+            back="friend.more:88",
+        ),
+        "none": v.FriendCoupons(id="88", name=p.QUOTES, now_at=p.NOW),
+    },
+    v.FriendCoupon: {
+        "used": v.FriendCoupon(
+            id="88", name="山田花子", now_at=p.NOW, row=MINE, back="friend.coupons:88"
+        ),
+        "not used": v.FriendCoupon(id="88", name=p.QUOTES, now_at=p.NOW, row=LASTING),
+    },
+    v.CouponLow: {
+        "few": v.CouponLow(id="1", title="月曜20%OFF", left=20),
+        "none": v.CouponLow(id="2", title=p.QUOTES),
     },
 }
