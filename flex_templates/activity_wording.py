@@ -49,6 +49,7 @@ DID: Mapping[str, str] = {
     "DismissRing": N_("took note of the ring in “{name}”"),
     "AttachLabel": N_("attached “{label}” to {friend}"),
     "DetachLabel": N_("took “{label}” from {friend}"),
+    "SetField": N_("noted “{label}” of {friend}"),
     "MakeLabel": N_("made the label “{name}”"),
     "RenameLabel": N_("renamed the label “{label}” to “{name}”"),
     "DeleteLabel": N_("deleted the label “{label}”"),

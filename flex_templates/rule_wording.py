@@ -1,5 +1,6 @@
 """Rules in words: 女性で、「商品購入」から1日以上."""
 
+from flex_templates.views.owner.people import FieldLine
 from flex_templates.views.rules import Length, RulePart
 from flex_templates.wording import Wording
 from flex_templates.words import Words
@@ -163,6 +164,11 @@ class RuleWording:
             "name": _("name"),
         }
         return ours.get(name, name)
+
+    def known(self, line: FieldLine) -> str:
+        """What is known of a friend, as it is read."""
+        value = self.gender(line.value or "") if line.name == "gender" else line.value or ""
+        return f"{value} – {line.until}" if line.until else value
 
     def gender(self, value: str) -> str:
         _ = self.words.say

@@ -10,6 +10,8 @@ from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.engine.state import State
+from admin_flows.flows.friend_fields import field_lines
+from admin_flows.flows.rule import Draft
 from admin_flows.ports.commands import HandBack, TakeOver
 from admin_flows.ports.facts import FriendRow
 from admin_flows.ports.reads import Standing
@@ -23,6 +25,7 @@ from flex_templates.views.parts import Notice
 FIND = "friends.find"
 SHOWN = 8
 EVENTS = 4
+FIELDS = 4
 LONGEST = 40
 
 
@@ -86,6 +89,8 @@ def _card(scene: Scene[OfFriend]) -> FriendCard:
         labels=tuple(
             LabelLine(name=one.name, since_at=one.since) for one in friend.labels if one.since
         ),
+        fields=tuple(field_lines(friend.fields[:FIELDS])),
+        more_fields=max(0, len(friend.fields) - FIELDS),
         walks=tuple(rows.walk_row(friend.id, walk) for walk in friend.walks),
         events=tuple(rows.event_row(event) for event in friend.events[:EVENTS]),
     )
@@ -103,6 +108,11 @@ def _by_hand(
     return done
 
 
+def _by_rule(_: Scene[Sought], __: Tap) -> Move:
+    """Looked at once, or saved as a group."""
+    return Goto("rule.card", Draft())
+
+
 def _standing(tap: Tap) -> Sought:
     return Sought(standing=STANDINGS.get(tap.id(), "")) if tap.ids else Sought()
 
@@ -117,6 +127,7 @@ SCREENS = (
         sample=Sought(),
         view=_find,
         opens=_standing,
+        actions={"by-rule": edit(_by_rule)},
         asks="search",
         typed=_sought,
         row=_row,
@@ -126,6 +137,7 @@ SCREENS = (
             "friend.card",
             "friends.import",
             "label.list",
+            "rule.card",
             "group.list",
             "coupon.list",
             "route.list",

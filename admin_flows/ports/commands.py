@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from admin_flows.ports.chat import Actor, Role
-from admin_flows.ports.facts import Period
+from admin_flows.ports.facts import FieldKind, Period
 from bot.domain.audience import EVERYBODY, Audience
 from bot.domain.conditions import Condition
 from bot.domain.document import Scenario
@@ -516,6 +516,18 @@ class Undo:
 
 
 @dataclass(frozen=True)
+class SetField:
+    """What is noted of a friend under this name; None: nothing. A name nobody used yet becomes a
+    field of that `kind`. Refused where the value is not of the field's kind.
+    """
+
+    friend_id: int
+    field: str
+    value: str | None
+    kind: FieldKind = "text"
+
+
+@dataclass(frozen=True)
 class MakeLabel:
     """Refused with `name_in_use`, also where the name is a former one of another label."""
 
@@ -781,6 +793,7 @@ Command = (
     | TakeOver
     | HandBack
     | DetachLabel
+    | SetField
     | MakeLabel
     | RenameLabel
     | DeleteLabel

@@ -691,12 +691,22 @@ class ImportFacts:
 
 
 @dataclass(frozen=True)
+class FieldValue:
+    """What is known of a friend; of a birthday that may lie `until` then, both days."""
+
+    name: str
+    value: str
+    until: str = ""
+
+
+@dataclass(frozen=True)
 class FriendFacts(FriendRow):
     added_at: datetime | None = None
     labels: tuple[LabelFacts, ...] = ()
     """The latest first."""
     route: str = ""
     """The entry route that they were added by, where it is known."""
+    fields: tuple[FieldValue, ...] = ()
     walks: tuple[WalkFacts, ...] = ()
     events: tuple[FriendEvent, ...] = ()
     """The latest first."""

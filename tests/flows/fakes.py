@@ -76,6 +76,7 @@ LABELLING = (
     commands.TagMany,
     commands.ExportLabel,
 )
+NOTING = (commands.SetField,)
 HANDING = (commands.ChangeCoupon, commands.UndoCouponUse)
 ROUTING = (
     commands.MakeRoute,
@@ -679,6 +680,7 @@ class Shop:
             (WALKING, self._walk),
             (LABELLING, self._label),
             (HANDING, self._coupon),
+            (NOTING, self._note),
             (STAFFING, self._staff),
         ):
             if isinstance(command, kinds):
@@ -763,6 +765,18 @@ class Shop:
                 self._change_way(number, labels=labels)
             case commands.StopRoute(number) | commands.ResumeRoute(number):
                 self._change_way(number, stopped=isinstance(command, commands.StopRoute))
+        return Outcome()
+
+    def _note(self, command: Any, _: Actor) -> Outcome:
+        """The same of everybody known."""
+        new = [facts.FieldValue(command.field, command.value)] if command.value is not None else []
+        self.known = [
+            replace(
+                one,
+                fields=(*(each for each in one.fields if each.name != command.field), *new),
+            )
+            for one in self.known
+        ]
         return Outcome()
 
     def _coupon(self, command: Any, _: Actor) -> Outcome:

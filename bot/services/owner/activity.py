@@ -41,7 +41,14 @@ def about(command: Command) -> About:
     return said
 
 
-_PLAIN = {"name": "name", "title": "name", "label": "label", "role": "role", "number": "n"}
+_PLAIN = {
+    "name": "name",
+    "title": "name",
+    "label": "label",
+    "field": "label",
+    "role": "role",
+    "number": "n",
+}
 _Look = tuple[str, Callable[..., str]]
 
 

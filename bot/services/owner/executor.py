@@ -100,6 +100,7 @@ ACTS: Mapping[type[Command], Act] = {
     do.SetQuotaKept: Act("owner", quota.set_kept),
     do.AttachLabel: Act("editor", tagging.attach),
     do.DetachLabel: Act("editor", tagging.detach),
+    do.SetField: Act("editor", tagging.set_field),
     do.MakeLabel: Act("editor", labels.make, renews=True),
     do.RenameLabel: Act("editor", labels.rename, renews=True),
     do.DeleteLabel: Act("editor", labels.delete),

@@ -5,6 +5,7 @@ from typing import Literal
 
 from admin_flows.ports.facts import (
     AheadFacts,
+    FieldValue,
     FriendEvent,
     FriendFacts,
     FriendRow,
@@ -21,7 +22,7 @@ from bot.domain.notifying import Choice
 from bot.domain.schedule import Calendar
 from bot.services.owner import holds
 from bot.services.owner.desk import ReadingDesk
-from bot.store import entries, groups, labels, people, routes, settings, versions
+from bot.store import entries, fields, groups, labels, people, routes, settings, versions
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend, StaffGroup
 from bot.store.people import ReactionRow, SentRow, WalkRow
 
@@ -67,6 +68,7 @@ class PeopleReads(ReadingDesk):
                 LabelFacts(name, from_epoch(since), number)
                 for number, name, since in labels.of(friend_id)
             ),
+            fields=_known(friend_id),
             walks=tuple(map(self._walk, walks)),
             route=routes.of_friend(friend_id),
             events=_events(friend),
@@ -116,6 +118,13 @@ class PeopleReads(ReadingDesk):
         stops = (walk.stops[index] for index in sorted(walk.ahead(found[0].step)))
         steps = {stop.number: stop.step for stop in stops}
         return tuple(AheadFacts(number, step) for number, step in steps.items())
+
+
+def _known(friend_id: int) -> tuple[FieldValue, ...]:
+    return tuple(
+        FieldValue(name, one.text, one.until if one.until and one.until != one.text else "")
+        for name, one in fields.all_of(friend_id).items()
+    )
 
 
 def _group(row: StaffGroup, notices: int, month: str) -> GroupFacts:

@@ -19,6 +19,7 @@ from bot.services.owner.walking import undo_move, undo_stop
 from bot.store import (
     activity,
     coupons,
+    fields,
     groups,
     labels,
     people,
@@ -86,6 +87,14 @@ def _detach(_: Desk, command: do.DetachLabel, __: Actor) -> Command | None:
     if since is None:
         return None
     return do.AttachLabel(command.friend_id, command.label, from_epoch(since))
+
+
+def _set_field(_: Desk, command: do.SetField, __: Actor) -> Command | None:
+    """A birthday that was only about known cannot be written again."""
+    known = fields.all_of(command.friend_id).get(command.field)
+    if known and known.until not in (None, known.text):
+        return None
+    return do.SetField(command.friend_id, command.field, known.text if known else None)
 
 
 def _rename_label(_: Desk, command: do.RenameLabel, __: Actor) -> Command | None:
@@ -208,6 +217,7 @@ UNDO: Mapping[type[Command], Undo] = {
     do.SetAtLimit: _at_limit,
     do.AttachLabel: _attach,
     do.DetachLabel: _detach,
+    do.SetField: _set_field,
     do.RenameLabel: _rename_label,
     do.DeleteLabel: _delete_label,
     do.TagMany: _tag_some,

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from flex_templates.views.parts import FriendRow, HoldReason, OwnerView, Written
@@ -10,6 +10,7 @@ class FriendsFind(OwnerView):
     """Without `query` the last ones seen (8 at most); with it those whose name fits."""
 
     template: ClassVar[str] = "owner/friends.find"
+    acts: ClassVar[tuple[str, ...]] = ("by-rule",)
     asks: ClassVar[bool] = True
     help: ClassVar[str] = "friends"
     now_at: datetime
@@ -75,7 +76,51 @@ class EventRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FieldLine:
+    """What is known of a friend under this name; of a birthday that may lie `until` then, both.
+    None: nothing. `number`: its place in the list, from 1.
+    """
+
+    name: Written
+    value: Written | None = None
+    until: Written | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class FriendFields(OwnerView):
+    """`earlier` and `later`: where the pages beside it begin."""
+
+    template: ClassVar[str] = "owner/friend.fields"
+    acts: ClassVar[tuple[str, ...]] = ("open",)
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "friends"
+    id: str
+    name: Written
+    rows: tuple[FieldLine, ...] = ()
+    earlier: int | None = None
+    later: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FriendField(OwnerView):
+    """`kind` is text, number or date; None: which it is to be is asked first."""
+
+    template: ClassVar[str] = "owner/friend.field"
+    acts: ClassVar[tuple[str, ...]] = ("kind", "take", "date", "clear")
+    asks: ClassVar[bool] = True
+    help: ClassVar[str] = "friends"
+    id: str
+    name: Written
+    field: FieldLine
+    kind: str | None
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class FriendCard(OwnerView):
+    """`fields`: the first of what is known; `more_fields` of it is not shown."""
+
     template: ClassVar[str] = "owner/friend.card"
     acts: ClassVar[tuple[str, ...]] = ("take-over", "hand-back")
     help: ClassVar[str] = "friends"
@@ -85,6 +130,8 @@ class FriendCard(OwnerView):
     route: Written | None = None
     labels: tuple[LabelLine, ...] = ()
     """The latest first."""
+    fields: tuple[FieldLine, ...] = ()
+    more_fields: int = 0
     walks: tuple[WalkRow, ...] = ()
     events: tuple[EventRow, ...] = ()
 

@@ -64,12 +64,65 @@ OFFICE: dict[type[View], dict[str, View]] = {
         ),
         "none": v.FriendLabels(id="88", name=p.LONG, now_at=p.NOW),
     },
+    v.FriendFields: {
+        "some": v.FriendFields(
+            id="88",
+            name="山田花子",
+            rows=(
+                v.FieldLine(name="gender", value="female", number=1),
+                v.FieldLine(name="birthday", number=2),
+                v.FieldLine(name=p.QUOTES, value=p.FAMILY, number=3),
+            ),
+            earlier=0,
+            later=16,
+            back="friend.more:88",
+        ),
+        "none": v.FriendFields(id="88", name=p.QUOTES),
+    },
+    v.FriendField: {
+        "date": v.FriendField(
+            id="88",
+            name="山田花子",
+            field=v.FieldLine(name="予約日時", value="2026-12-24 10:00"),
+            kind="date",
+            today=p.NOW.date(),
+            back="friend.fields:88",
+        ),
+        "gender": v.FriendField(
+            id="88",
+            name=p.QUOTES,
+            field=v.FieldLine(name="gender"),
+            kind="text",
+            today=p.NOW.date(),
+        ),
+        "number": v.FriendField(
+            id="88",
+            name=p.FAMILY,
+            field=v.FieldLine(name=p.QUOTES, value="3"),
+            kind="number",
+            today=p.NOW.date(),
+        ),
+        "new": v.FriendField(
+            id="88",
+            name="山田花子",
+            field=v.FieldLine(name="好きな料理"),
+            kind=None,
+            today=p.NOW.date(),
+        ),
+    },
     v.FriendCard: {
         "usual": v.FriendCard(
             friend=HANAKO,
             now_at=p.NOW,
             since_at=p.LAST_WEEK,
             route="店頭QR",
+            fields=(
+                v.FieldLine(name="gender", value="female"),
+                v.FieldLine(name="birthday", value="1995-04-01", until="1996-03-31"),
+                v.FieldLine(name="予約日時", value="2026-12-24 10:00"),
+                v.FieldLine(name=p.QUOTES, value=p.FAMILY),
+            ),
+            more_fields=2,
             walks=(
                 v.WalkRow(
                     scenario_id="12", name="再来店のご案内", place=3, steps=8, next_at=p.NEXT_FRIDAY
