@@ -23,6 +23,7 @@ from bot.clock import Clock, epoch
 from bot.domain.codes import as_code
 from bot.domain.content import with_emojis
 from bot.domain.entry import is_resume, is_stop
+from bot.domain.forwarded import Forwarded
 from bot.domain.limits import PLACE_UNITS
 from bot.domain.text import clip
 from bot.outside import Outside, is_own_chat
@@ -142,9 +143,9 @@ class Dispatcher:
         friends.seen(friend.id, epoch(self.clock.now()))
         if isinstance(event, events.Wrote) and as_code(event.text):
             return self._claim(friend, event.text)
-        return self._as_friend(friend, event) or self._as_member(friend, event, outside)
+        return self._as_friend(friend, event, outside) or self._as_member(friend, event, outside)
 
-    def _as_friend(self, friend: Friend, event: events.Event) -> Said | None:
+    def _as_friend(self, friend: Friend, event: events.Event, outside: Outside) -> Said | None:
         """Their own stop and what comes to them: anyone's right, also an owner's."""
         match event:
             case events.Tapped(data=data, params=params):
@@ -153,6 +154,9 @@ class Dispatcher:
             case events.Wrote(text=text) if not self.members.actor(friend.user_id):
                 words = self._friend_words(friend, text, event.reply_token)
                 return self._react(friend, words)
+        sent = _forwarded(event, outside)
+        if sent and friend.manual_at is not None and not self.members.actor(friend.user_id):
+            return self._react(friend, self._to_people(friend, "", event.reply_token, sent))
         return None
 
     def _friend_tap(self, friend: Friend, data: str) -> View | None:
@@ -206,10 +210,13 @@ class Dispatcher:
     def _in_hands(self, friend: Friend, text: str, token: str | None) -> Reaction | None:
         """Of whom people answer themselves, or who asks for them by the owners' words."""
         taken = self.staff.in_hands(friend, text)
-        if taken is None:
-            return None
-        said = self.friends.in_hands(taken)
-        self.staff.heard(taken, text, None if said else token)
+        return None if taken is None else self._to_people(taken, text, token)
+
+    def _to_people(
+        self, friend: Friend, text: str, token: str | None, sent: Forwarded | None = None
+    ) -> Reaction:
+        said = self.friends.in_hands(friend)
+        self.staff.heard(friend, text, None if said else token, sent)
         return Reaction(said)
 
     def _answered(self, friend: Friend, data: str, params: Mapping[str, str]) -> Said | None:
@@ -313,6 +320,20 @@ def _place(sent: events.SentLocation) -> dict[str, Any]:
     place = {"title": title or address or pin, "address": address or title or pin}
     where = {"latitude": sent.latitude, "longitude": sent.longitude}
     return {"location": {**place, **where}}
+
+
+def _forwarded(event: events.Event, outside: Outside) -> Forwarded | None:
+    """What staff are shown of what is no words."""
+    match event:
+        case events.SentMedia(kind=kind, name=name):
+            media = outside.media.media if outside.media else None
+            return Forwarded(kind, media or "", clip(name, PLACE_UNITS))
+        case events.SentSticker(says=says):
+            return Forwarded("sticker", "", clip(says, PLACE_UNITS))
+        case events.SentLocation():
+            place = _place(event)["location"]
+            return Forwarded("location", "", clip(place["title"], PLACE_UNITS))
+    return None
 
 
 def _input(event: events.Event, outside: Outside) -> Input | None:

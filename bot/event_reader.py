@@ -88,6 +88,7 @@ def _media(kind: MediaKind, raw: Raw, common: Fields) -> Event:
     return SentMedia(
         kind=kind,
         image_set=_image_set(raw),
+        name=_text(raw, "message", "fileName") or "",
         external=_text(raw, "message", "contentProvider", "type") == "external",
         **common,
     )
@@ -105,7 +106,8 @@ def _sticker(raw: Raw, common: Fields) -> Event | None:
     package, sticker = (_text(raw, "message", key) for key in ("packageId", "stickerId"))
     if package is None or sticker is None:
         return None
-    return SentSticker(package_id=package, sticker_id=sticker, **common)
+    says = _text(raw, "message", "text") or ""
+    return SentSticker(package_id=package, sticker_id=sticker, says=says, **common)
 
 
 def _location(raw: Raw, common: Fields) -> Event | None:

@@ -85,6 +85,8 @@ class SentMedia(Event):
     kind: MediaKind
     message_id: str
     image_set: ImageSet | None = None
+    name: str = ""
+    """Of a file."""
     external: bool = False
     """Lies on someone else's server, so that LINE has no content to download."""
 
@@ -94,6 +96,8 @@ class SentSticker(Event):
     message_id: str
     package_id: str
     sticker_id: str
+    says: str = ""
+    """What its sender wrote on it."""
 
 
 @dataclass(frozen=True, kw_only=True)

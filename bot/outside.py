@@ -78,7 +78,7 @@ class Inquirer:
         if not is_own_chat(event) or isinstance(event, events.Unfollowed):
             return Needs()
         profile = None if self._is_fresh(friend) else event.user_id
-        return Needs(profile=profile, content=self._content(event))
+        return Needs(profile=profile, content=self._content(event, friend))
 
     def _who(self, event: events.Event, known: Friend | None) -> Needs:
         """Who acts in a staff group is named to the others there."""
@@ -91,11 +91,14 @@ class Inquirer:
         fresh_after = epoch(self.clock.now() - timedelta(days=PROFILE_DAYS))
         return friend is not None and (friend.profile_at or 0) > fresh_after
 
-    def _content(self, event: events.Event) -> str | None:
-        """Only what an owner sends is kept."""
+    def _content(self, event: events.Event, friend: Friend | None) -> str | None:
+        """Only what an owner sends is kept, and what friends send whom people answer; their files
+        are none of ours.
+        """
         if not isinstance(event, events.SentMedia) or event.external:
             return None
-        return event.message_id if self.members.actor(event.user_id or "") else None
+        theirs = friend is not None and friend.manual_at is not None and event.kind != "file"
+        return event.message_id if theirs or self.members.actor(event.user_id or "") else None
 
     async def ask(self, needs: Sequence[Needs]) -> list[Outside | BaseException]:
         """Side by side. In the place of what could not be asked stands what was raised."""
@@ -133,8 +136,11 @@ class Inquirer:
             return replace(told, too_large=True, size=error.size)
 
     def keep(self, event: events.Event, told: Outside) -> Outside:
-        """Stores an owner's picture; what cannot be kept says why."""
-        if not isinstance(event, events.SentMedia) or not self.members.actor(event.user_id or ""):
+        """Stores a picture that was asked for; what cannot be kept says why."""
+        if not isinstance(event, events.SentMedia):
+            return told
+        asked = told.content is not None or told.too_large
+        if not asked and not self.members.actor(event.user_id or ""):
             return told
         last = event.image_set is None or event.image_set.index == event.image_set.total
         body = told.content.body if told.content else None

@@ -289,7 +289,11 @@ class Parts:
     @cached_property
     def hands(self) -> Hands:
         steering = Steering(self.clock, self.friends, self.reads.friend, self.execute.by_staff)
-        return Hands(self.clock, self.friends, self.reads.friend, self.account, steering)
+        return Hands(
+            *(self.clock, self.friends, self.reads.friend, self.account),
+            steering=steering,
+            media_url=self.media_url,
+        )
 
     @cached_property
     def media(self) -> MediaService:

@@ -153,6 +153,8 @@ class PeopleWording:
     def digest_what(self, line: DigestLine) -> str:
         """What happened, for the last column of a digest: 「地図」をタップ, 34人に送信."""
         _, figure = self.words.say, self.words.figure(line.people)
+        if line.sent:
+            return _("● sent {what}", what=self.sent_what(line.sent))
         if line.reason:
             return _("◆ {n} wait: {why}", n=figure, why=why_held(self.words, line.reason))
         if line.kind in _OF_MANY:
@@ -167,6 +169,19 @@ class PeopleWording:
         if said and line.kind in {"answered", "wrote", "notify", "used"}:
             return _("“{text}”", text=said)
         return self.happened(line.kind)
+
+    def sent_what(self, kind: str) -> str:
+        """What a friend sent beside words."""
+        _ = self.words.say
+        names = {
+            "image": _("a picture"),
+            "video": _("a video"),
+            "audio": _("a voice message"),
+            "file": _("a file"),
+            "sticker": _("a sticker"),
+            "location": _("a location"),
+        }
+        return names[kind]
 
     def figure_name(self, kind: str) -> str:
         """Under a figure of a digest."""

@@ -41,6 +41,7 @@ def _how(scene: Scene[OfGroup]) -> StaffHow:
         every=choice.every,
         times=choice.times,
         quiet=choice.quiet,
+        alone=choice.alone,
         digest_most=replace(choice, how="digest").most_a_month(group.people or 1),
         all_times=tuple(tuple(map(time.fromisoformat, one)) for one in TIMES),
         all_every=EVERY,
@@ -187,6 +188,11 @@ def _turn_quiet(scene: Scene[OfGroup], _: Tap) -> Move:
     return chosen(scene, replace(choice, quiet=not choice.quiet), HOW)
 
 
+def _turn_alone(scene: Scene[OfGroup], _: Tap) -> Move:
+    choice = linked(scene).choice
+    return chosen(scene, replace(choice, alone=not choice.alone), HOW)
+
+
 SCREENS = (
     Screen(
         name=HOW,
@@ -199,6 +205,7 @@ SCREENS = (
             "every": own(_every),
             "times": own(_times),
             "quiet": own(_turn_quiet),
+            "alone": own(_turn_alone),
         },
         asks="answer",
         typed=_typed_times,

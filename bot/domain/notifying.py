@@ -43,6 +43,7 @@ DAY_MINUTES = 1_440
 class Choice:
     """`every` minutes a digest, or at `times` of the day where it is 0. `scenarios` None: all of
     them. `cap`: messages a month. `quiet`: notices wait while the account's quiet hours last.
+    `alone`: who is in charge of a friend hears alone, at once, what they write.
     """
 
     how: How = "digest"
@@ -52,6 +53,7 @@ class Choice:
     scenarios: frozenset[int] | None = None
     cap: int = USUAL_CAP
     quiet: bool = True
+    alone: bool = False
 
     def wants(self, kind: str, scenario_id: int) -> bool:
         """What is of no scenario is of all."""

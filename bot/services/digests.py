@@ -1,13 +1,16 @@
 """Receipts for the groups that want them: who is told what, and what that looks like together."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.calendar import Calendar
+from bot.domain.forwarded import Forwarded
 from bot.domain.notifying import Choice
-from bot.store import entries, hands, receipts, scenarios, versions
+from bot.services.sent_things import sent_thing
+from bot.store import entries, forwarded, hands, receipts, scenarios, versions
+from bot.store.models import StaffGroup
 from bot.store.notice_models import Digest
 from bot.store.receipts import ReceiptRow
 from flex_templates.views import staff as views
@@ -31,7 +34,15 @@ _FIGURES = (
 )
 
 
-def share(before: int, calendar: Calendar) -> list[ReceiptRow]:
+Alone = Callable[[StaffGroup, Choice, ReceiptRow], bool]
+"""Whether one of the group is told of it instead, in this transaction."""
+
+
+def _nobody_alone(_: StaffGroup, __: Choice, ___: ReceiptRow) -> bool:
+    return False
+
+
+def share(before: int, calendar: Calendar, alone: Alone = _nobody_alone) -> list[ReceiptRow]:
     """Gives each linked group what it wants of the receipts before; in one transaction, so that
     none is lost. What is for owners comes back.
     """
@@ -44,8 +55,16 @@ def share(before: int, calendar: Calendar) -> list[ReceiptRow]:
         mine = [row for row in mine if only.get(row.id, group.id) == group.id]
         mine = [row for row in mine if choice.wants(row.kind, row.scenario_id)]
         entries.add([(group.id, row.id) for row in mine])
+        mine = [row for row in mine if not _told_alone(group, choice, row, alone)]
         plan(group.id, choice, mine, calendar)
     return rows
+
+
+def _told_alone(group: StaffGroup, choice: Choice, row: ReceiptRow, alone: Alone) -> bool:
+    if row.kind != "wrote" or not choice.alone or not alone(group, choice, row):
+        return False
+    forwarded.told_alone(group.id, row.id)
+    return True
 
 
 def _in_care(rows: Sequence[ReceiptRow], linked: Set[int]) -> Mapping[int, int]:
@@ -71,13 +90,14 @@ class Showing:
     clock: Clock
     shop: str
     code: str
+    media_url: Callable[[str], str]
 
     def digest(self, digest: Digest, page: int = 0, *, kept: bool = False) -> views.Digest | None:
         """None where it tells of nothing. `page` counts from 0."""
         told = _worst_first(together(entries.told_in(digest.id)))
         if not told:
             return None
-        names = scenario_names()
+        names, sent = scenario_names(), forwarded.of([row.id for row in told])
         page = min(page, (len(told) - 1) // LINES)
         shown = told[page * LINES : (page + 1) * LINES]
         asks = [row for row in shown if row.kind in _ASKING and row.said][:ASKS]
@@ -88,8 +108,8 @@ class Showing:
             until_at=from_epoch(digest.at),
             now_at=self.clock.now(),
             counts=_counts(told),
-            asks=tuple(_line(row, names) for row in asks),
-            lines=tuple(_line(row, names) for row in shown if row not in asks),
+            asks=tuple(_line(row, names, sent) for row in asks),
+            lines=tuple(_line(row, names, sent) for row in shown if row not in asks),
             more=len(told) - page * LINES - len(shown),
             page=page,
             kept=kept,
@@ -99,9 +119,10 @@ class Showing:
         """One each; what happened with a step is one for each minute."""
         sums = [row for row in rows if row.kind in OF_MANY]
         events = _once_a_friend(row for row in rows if row.kind not in OF_MANY)
+        sent = forwarded.of([row.id for row in events])
         return [
             *(self._of_many(group) for group in _by_step(sums, minutes=True)),
-            *map(self._event, events),
+            *(self.event(row, sent.get(row.id)) for row in events),
         ]
 
     def _of_many(self, rows: Sequence[ReceiptRow]) -> views.Receipt:
@@ -120,7 +141,7 @@ class Showing:
             reason=first.said or None,  # type: ignore[arg-type]  # written as one of them
         )
 
-    def _event(self, row: ReceiptRow) -> views.FriendEvent:
+    def event(self, row: ReceiptRow, sent: Forwarded | None = None) -> views.FriendEvent:
         return views.FriendEvent(
             shop=self.shop,
             kind=row.kind,  # type: ignore[arg-type]  # receipts of friends have the view's kinds
@@ -130,6 +151,7 @@ class Showing:
             scenario=scenario_names().get(row.scenario_id),
             number=number_of(row),
             said=row.said or None,
+            sent=sent_thing(sent, self.media_url) if sent else None,
             charge=row.charge or None,
             code=f"{self.code}-{row.friend_id}" if row.friend_id else None,
             friend_id=str(row.friend_id) if row.friend_id else None,
@@ -162,7 +184,9 @@ def scenario_names() -> Mapping[int, str]:
     return {row.id: row.name for row in scenarios.listed()}
 
 
-def _line(row: ReceiptRow, names: Mapping[int, str]) -> views.DigestLine:
+def _line(
+    row: ReceiptRow, names: Mapping[int, str], sent: Mapping[int, Forwarded]
+) -> views.DigestLine:
     of_many = row.kind in OF_MANY
     return views.DigestLine(
         kind=row.kind,  # type: ignore[arg-type]  # the view's kinds are those of _WORST_FIRST
@@ -173,6 +197,7 @@ def _line(row: ReceiptRow, names: Mapping[int, str]) -> views.DigestLine:
         friend=row.names[0] if row.names and not of_many else None,
         friend_id=str(row.friend_id) if row.friend_id and not of_many else None,
         said=None if of_many else row.said or None,
+        sent=sent[row.id].kind if row.id in sent else None,
         reason=(row.said or None) if of_many else None,  # type: ignore[arg-type]  # see `_of_many`
     )
 

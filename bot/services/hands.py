@@ -12,12 +12,15 @@ from uuid import uuid4
 from admin_flows.ports.facts import FriendFacts
 from bot.clock import Clock, epoch
 from bot.domain.account import Account
+from bot.domain.forwarded import Forwarded
 from bot.domain.starts import folded
+from bot.domain.text import clip
 from bot.services.friends import FriendService
 from bot.services.group_acts import Act, Case, Person, code_of
 from bot.services.labelling import LabelService
+from bot.services.sent_things import sent_thing
 from bot.services.steering import Steering, goes, staff_walk
-from bot.store import entries, hands, labels, manual, people, quota, receipts, settings
+from bot.store import entries, forwarded, hands, labels, manual, people, quota, receipts, settings
 from bot.store.models import Friend, StaffGroup
 from flex_templates.views import staff as views
 from flex_templates.views.parts import View
@@ -27,6 +30,8 @@ DRAFT_SECONDS = 3_600
 # LINE takes a reply within a minute; who confirms needs some seconds of it.
 CONFIRM_SECONDS, TOKEN_SECONDS = 35.0, 50.0
 IDLE_SECONDS = 86_400
+SAID_UNITS = 1_000
+SENT_SHOWN, SENT_DAYS = 3, 30
 WALKS_SHOWN, LABELS_SHOWN, LABELS_OFFERED = 4, 6, 6
 
 
@@ -37,6 +42,7 @@ class Hands:
     facts: Callable[[int], FriendFacts | None]
     account: Callable[[], Account]
     steering: Steering
+    media_url: Callable[[str], str]
 
     # Looking
 
@@ -57,7 +63,13 @@ class Hands:
             idle=charge is not None and charge.asked,
             walks=tuple(staff_walk(walk) for walk in facts.walks if goes(walk))[:WALKS_SHOWN],
             labels=tuple(one.name for one in facts.labels)[:LABELS_SHOWN],
+            sent=self._sent(friend_id, group.id),
         )
+
+    def _sent(self, friend_id: int, group_id: int) -> tuple[views.SentThing, ...]:
+        since = self._now() - SENT_DAYS * 86_400
+        found = forwarded.lately(friend_id, group_id, since=since, most=SENT_SHOWN)
+        return tuple(sent_thing(one, self.media_url) for one in found)
 
     def walks(self, group: StaffGroup, friend_id: int) -> views.Walks | None:
         friend = people.find(friend_id)
@@ -217,10 +229,12 @@ class Hands:
 
     # Friends
 
-    def heard(self, friend: Friend, text: str, token: str | None) -> None:
-        """Who is in people's hands wrote: the group is told."""
-        word = receipts.Word(friend.id, friend.name, said=text)
-        receipts.add_words("wrote", [word], at=self._now())
+    def heard(
+        self, friend: Friend, text: str, token: str | None, sent: Forwarded | None = None
+    ) -> None:
+        """Who is in people's hands wrote: the group is told. `sent`: what came beside words."""
+        word = receipts.Word(friend.id, friend.name, said=clip(text, SAID_UNITS))
+        receipts.add_wrote(word, sent, at=self._now())
         hands.touch(friend, at=self._now())
         hands.keep_token(friend.id, token or "", real=self.clock.real())
 

@@ -30,9 +30,9 @@ from bot.domain.outcomes import (
 )
 from bot.line.gateway import Conversation, LineError, People
 from bot.services.answers import SAME_TOKEN_SECONDS
-from bot.services.digests import LOST, Showing, share
+from bot.services.digests import LOST, share
 from bot.services.staff import StaffService
-from bot.store import entries, groups, hands, people, quota, receipts
+from bot.store import entries, forwarded, friends, groups, hands, people, quota, receipts
 from bot.store.db import atomic
 from bot.store.engine import KEY_SECONDS
 from bot.store.entries import Account as Spending
@@ -106,7 +106,7 @@ class NoticeService:
     def _share(self) -> int:
         """Gives how many receipts that were."""
         with atomic():
-            rows = share(self._this_minute(), self.account().calendar)
+            rows = share(self._this_minute(), self.account().calendar, self._forward)
             self.checkpoint("taken")
             for row in rows:
                 if row.kind == LOST:
@@ -117,11 +117,34 @@ class NoticeService:
         """What waits for it, unless it has to wait on."""
         for group, choice in entries.linked([group_id]):
             rows = [row for row in entries.waiting(group_id) if choice.is_pushed(row.kind)]
+            known = forwarded.known_alone(group_id, [row.id for row in rows])
+            rows = [row for row in rows if row.id not in known]
             later = self._later(group, choice) if rows else None
             if later is not None:
                 entries.plan(group_id, epoch(later))
             elif rows:
                 self._push(group, choice, rows)
+
+    def _forward(self, group: StaffGroup, choice: Choice, row: ReceiptRow) -> bool:
+        """To who is in charge, if they are a friend of the account: one message, at once."""
+        friend = people.find(row.friend_id or 0)
+        charge = hands.in_charge(friend) if friend else None
+        person = friends.find(charge.user_id) if charge and charge.user_id else None
+        if person is None or person.followed_at is None or person.blocked_at is not None:
+            return False
+        spending, known = self._spending(group), quota.known()
+        spent = spending.ended or spending.spent >= choice.cap
+        waits = (
+            choice.quiet
+            and after_quiet(self.clock.now(), self.account().calendar) > self.clock.now()
+        )
+        if spent or waits or (known and known.left is not None and known.left < 1):
+            return False
+        sent = forwarded.of([row.id]).get(row.id)
+        card = replace(self.staff.showing(group.code).event(row, sent), code=None, group=group.name)
+        self._add(person.user_id, self.render(card, closest(person.lang or self.staff.locale)))
+        entries.keep_account(group.id, replace(spending, spent=spending.spent + 1))
+        return True
 
     def _later(self, group: StaffGroup, choice: Choice) -> datetime | None:
         """None: now."""
@@ -165,7 +188,7 @@ class NoticeService:
         self, group: StaffGroup, choice: Choice, rows: Sequence[ReceiptRow], *, kept: bool
     ) -> None:
         """One push costs as many messages as the group has people, however many cards it has."""
-        showing = Showing(self.clock, self.account().name, group.code)
+        showing = self.staff.showing(group.code)
         since = self.staff.since(group)
         digest_id = entries.begin_digest(
             group.id, [row.id for row in rows], since_at=since, at=self._now()

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.account import Account
+from bot.domain.forwarded import Forwarded
 from bot.domain.notifying import Choice
 from bot.domain.starts import folded
 from bot.services.digests import LOST, Showing, plan, share
@@ -153,7 +154,7 @@ class StaffService:
 
     def _shown(self, digest_id: int, page: int) -> View | None:
         digest = entries.digest(digest_id)
-        showing = Showing(self.clock, self.account().name, "")
+        showing = self.showing("")
         return showing.digest(digest, page) if digest else None
 
     def not_shown(self, digest_id: int) -> None:
@@ -177,9 +178,11 @@ class StaffService:
             return friend
         return people.find(friend.id) if self.hands.hands_over(friend, text) else None
 
-    def heard(self, friend: Friend, text: str, token: str | None) -> None:
+    def heard(
+        self, friend: Friend, text: str, token: str | None, sent: Forwarded | None = None
+    ) -> None:
         """Who is in people's hands wrote; `token`: what answers it, if nothing else does."""
-        self.hands.heard(friend, text, token)
+        self.hands.heard(friend, text, token, sent)
 
     def ask_whether_it_goes_on(self) -> None:
         self.hands.ask_whether_it_goes_on()
@@ -191,6 +194,9 @@ class StaffService:
         if reply and friend:
             word = receipts.Word(friend.id, friend.name, said=reply.text)
             receipts.add_words("undelivered", [word], at=self._now())
+
+    def showing(self, code: str) -> Showing:
+        return Showing(self.clock, self.account().name, code, self.hands.media_url)
 
     def since(self, group: StaffGroup) -> int:
         """Until when it was told everything."""

@@ -1,12 +1,13 @@
 """What each linked group is told of: receipts that wait for it, and digests that told them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import time
 from typing import cast
 
 from bot.domain.notifying import Choice, How
+from bot.store import forwarded
 from bot.store.db import Row, changed, rows, sql
 from bot.store.models import StaffGroup
 from bot.store.notice_models import Digest, GroupChoice
@@ -30,10 +31,10 @@ class Account:
 def choice_of(group_id: int) -> Choice | None:
     """None: nobody has chosen, and it was never linked."""
     found = GroupChoice.get_or_none(GroupChoice.group_id == group_id)
-    return _choice(found) if found else None
+    return _choice(found, forwarded.alone()) if found else None
 
 
-def _choice(found: GroupChoice) -> Choice:
+def _choice(found: GroupChoice, alone: Set[int]) -> Choice:
     chosen = json.loads(found.scenarios) if found.scenarios else None
     return Choice(
         how=cast(How, found.how),
@@ -43,6 +44,7 @@ def _choice(found: GroupChoice) -> Choice:
         scenarios=None if chosen is None else frozenset(chosen),
         cap=found.cap,
         quiet=bool(found.quiet),
+        alone=found.group_id in alone,
     )
 
 
@@ -59,6 +61,7 @@ def choose(group_id: int, choice: Choice) -> None:
     GroupChoice.insert(group_id=group_id, **stored).on_conflict(
         conflict_target=[GroupChoice.group_id], update=stored
     ).execute()
+    forwarded.set_alone(group_id, wanted=choice.alone)
 
 
 def first_choice(group_id: int, choice: Choice) -> None:
@@ -77,7 +80,8 @@ def linked(group_ids: Iterable[int] | None = None) -> list[tuple[StaffGroup, Cho
     )
     if group_ids is not None:
         found = found.where(StaffGroup.id.in_(list(group_ids)))
-    chosen = {one.group_id: _choice(one) for one in GroupChoice.select()}
+    alone = forwarded.alone()
+    chosen = {one.group_id: _choice(one, alone) for one in GroupChoice.select()}
     return [(one, chosen[one.id]) for one in found.order_by(StaffGroup.id) if one.id in chosen]
 
 

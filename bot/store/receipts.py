@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.forwarded import Forwarded
+from bot.store import forwarded
 from bot.store.db import Row, changed, is_postgres, rows, sql
 from bot.store.models import BatchState, Notice, Receipt, StaffGroup
 from bot.store.versions import scenario_of
@@ -84,6 +86,16 @@ def add_words(
                 for word in words
             ]
         ).execute()
+
+
+def add_wrote(word: Word, sent: Forwarded | None, *, at: int) -> None:
+    """Who is in people's hands wrote, or sent something else."""
+    names = json.dumps([word.friend], ensure_ascii=False)
+    made = Receipt.create(
+        kind="wrote", at=at, scenario_id=0, names=names, friend_id=word.friend_id, said=word.said
+    )
+    if sent:
+        forwarded.note(int(made.id), sent)
 
 
 def add_friend_event(

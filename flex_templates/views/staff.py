@@ -24,6 +24,7 @@ EventKind = Literal[
     "idle",
     "undelivered",
 ]
+SentKind = Literal["image", "video", "audio", "file", "sticker", "location"]
 ManyKind = Literal["sent", "finished", "failed", "held"]
 How = Literal["tap", "digest", "at_once", "important"]
 
@@ -82,9 +83,20 @@ class Receipt(View):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SentThing:
+    """What a friend sent beside words; `picture` of it, and where it `opens`."""
+
+    kind: SentKind
+    words: Written | None = None
+    picture: str | None = None
+    opens: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class FriendEvent(View):
     """`said`: what was answered, tapped or used, or is told. `charge`: who is in charge.
     `code`: what makes a line of the buttons ours, None where nobody knows which friend it was.
+    `group`: where to answer, for the one of it who is told alone.
     """
 
     template: ClassVar[str] = "staff/staff.event"
@@ -99,6 +111,8 @@ class FriendEvent(View):
     charge: Written | None = None
     code: str | None = None
     friend_id: str | None = None
+    sent: SentThing | None = None
+    group: Written | None = None
     cost: int | None = None
     quota_left: int | None = None
 
@@ -117,6 +131,7 @@ class DigestLine:
     friend: Written | None = None
     friend_id: str | None = None
     said: Written | None = None
+    sent: SentKind | None = None
     reason: HoldReason | None = None
 
 
@@ -197,6 +212,7 @@ class FriendCard(View):
     idle: bool = False
     walks: tuple[StaffWalk, ...] = ()
     labels: tuple[Written, ...] = ()
+    sent: tuple[SentThing, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -139,3 +139,10 @@ def test_words_that_hand_over_are_chosen_written_and_taken_out(mori: Phone, shop
 def test_an_editor_chooses_no_words(sato: Phone, shop: Shop) -> None:
     sato.menu("staff.words").type("返品")
     assert list(shop.hand_over) == []
+
+
+def test_who_is_in_charge_may_hear_it_alone(mori: Phone, shop: Shop) -> None:
+    mori.menu("staff.how:1").open("手動対応は担当者だけに")
+    assert choice(shop).alone
+    mori.open("手動対応は担当者だけに")
+    assert not choice(shop).alone

@@ -168,5 +168,6 @@ def staff_service(shop: Shop) -> StaffService:
     clock = shop.world.clock
     friends_service = FriendService(clock, account)
     steering = Steering(clock, friends_service, shop.reads.friend, shop.executor.by_staff)
-    hands = Hands(clock, friends_service, shop.reads.friend, account, steering)
+    media_url = shop.reads.media_url
+    hands = Hands(clock, friends_service, shop.reads.friend, account, steering, media_url)
     return StaffService(clock, account, hands)

@@ -61,7 +61,7 @@ class StaffHow(OwnerView):
     """
 
     template: ClassVar[str] = "owner/staff.how"
-    acts: ClassVar[tuple[str, ...]] = ("how", "every", "times", "quiet")
+    acts: ClassVar[tuple[str, ...]] = ("how", "every", "times", "quiet", "alone")
     asks: ClassVar[bool] = True
     help: ClassVar[str] = "staff"
     group: GroupRow
@@ -69,6 +69,7 @@ class StaffHow(OwnerView):
     every: int
     times: tuple[time, ...]
     quiet: bool
+    alone: bool
     digest_most: int
     all_times: tuple[tuple[time, ...], ...]
     all_every: tuple[int, ...]

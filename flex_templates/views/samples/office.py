@@ -218,6 +218,7 @@ OFFICE: dict[type[View], dict[str, View]] = {
             every=0 if one == "digest" else 60,
             times=(NOON, EVENING),
             quiet=one != "tap",
+            alone=one == "tap",
             digest_most=300,
             all_times=((NOON, EVENING), (time(9),), (EVENING,), (time(10), time(14), EVENING)),
             all_every=(30, 60, 120, 180),

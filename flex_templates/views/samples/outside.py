@@ -7,6 +7,11 @@ from flex_templates.views import staff as s
 from flex_templates.views.parts import Notice, View
 from flex_templates.views.samples import people as p
 
+SENT = s.SentThing(
+    kind="image",
+    picture="https://shop.example/media/a-preview",
+    opens="https://shop.example/media/a",
+)
 HANAKO = {"code": "4821-57", "friend_id": "57"}
 
 OUTSIDE: dict[type[View], dict[str, View]] = {
@@ -200,6 +205,36 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
         ),
     },
     s.FriendEvent: {
+        "picture": s.FriendEvent(
+            shop=p.SHOP,
+            kind="wrote",
+            friend="山田花子",
+            at=p.THIS_MORNING,
+            now_at=p.NOW,
+            sent=SENT,
+            code="4821-57",
+            friend_id="57",
+        ),
+        "file": s.FriendEvent(
+            shop=p.SHOP,
+            kind="wrote",
+            friend="山田花子",
+            at=p.THIS_MORNING,
+            now_at=p.NOW,
+            sent=s.SentThing(kind="file", words="見積.pdf"),
+            code="4821-57",
+            friend_id="57",
+        ),
+        "alone": s.FriendEvent(
+            shop=p.SHOP,
+            kind="wrote",
+            friend="山田花子",
+            at=p.THIS_MORNING,
+            now_at=p.NOW,
+            said="18時は空いていますか",
+            group="キッチン",
+            friend_id="57",
+        ),
         **{
             kind: s.FriendEvent(
                 shop=p.SHOP,
@@ -395,6 +430,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
                 s.StaffWalk(scenario=p.FAMILY, place=1, steps=2),
             ),
             labels=("会員", p.QUOTES),
+            sent=(SENT, s.SentThing(kind="audio", opens="https://shop.example/media/b")),
         ),
         "by hand": s.FriendCard(
             code="4821-57",

@@ -1,0 +1,17 @@
+"""What friends sent beside words, as cards for staff show it."""
+
+from collections.abc import Callable
+
+from bot.domain.forwarded import Forwarded
+from bot.domain.stored import preview_of
+from flex_templates.views.staff import SentThing
+
+
+def sent_thing(sent: Forwarded, media_url: Callable[[str], str]) -> SentThing:
+    seen = sent.kind in ("image", "video") and sent.media
+    return SentThing(
+        kind=sent.kind,
+        words=sent.words or None,
+        picture=media_url(preview_of(sent.media)) if seen else None,
+        opens=media_url(sent.media) if sent.media else None,
+    )
