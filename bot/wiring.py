@@ -284,7 +284,7 @@ class Parts:
 
     @cached_property
     def staff(self) -> StaffService:
-        return StaffService(self.clock, self.account, self.hands)
+        return StaffService(self.clock, self.account, self.hands, self.execute)
 
     @cached_property
     def hands(self) -> Hands:

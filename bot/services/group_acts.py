@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.starts import folded
 from bot.store.models import Friend, StaffGroup
 from flex_templates.catalogs import LOCALES
 from flex_templates.words import Words
+
+Wish = Literal["link", "change", "tap", "digest", "at_once", "important"]
 
 _ACT = re.compile(
     r"(?P<said>.+?)\s+(?P<code>[0-9]{4})-(?P<friend>[0-9]{1,9})"
@@ -65,6 +68,33 @@ def read_act(group: StaffGroup, text: str) -> Act | None:
 
 def may_be_act(text: str) -> bool:
     return bool(_ACT.fullmatch(text.strip()))
+
+
+_OF_GROUP = re.compile(r"(?P<said>.+?)\s+(?P<code>[0-9]{4})")
+_HOWS: Mapping[str, Wish] = {
+    "Link here {code}": "link",
+    "Change how you are told {code}": "change",
+    "Tell us on tap {code}": "tap",
+    "Tell us in a digest {code}": "digest",
+    "Tell us at once {code}": "at_once",
+    "Tell us what is important {code}": "important",
+}
+
+
+def read_wish(group: StaffGroup, text: str) -> Wish | None:
+    """What is an owner's to want for the group; None for everything else."""
+    found = _OF_GROUP.fullmatch(text.strip())
+    if found is None or found["code"] != group.code:
+        return None
+    return _wishes().get(folded(found["said"]))
+
+
+@cache
+def _wishes() -> Mapping[str, Wish]:
+    words = [Words(locale, ZoneInfo("UTC")) for locale in LOCALES]
+    return {
+        folded(each.say(msgid, code="")): wish for msgid, wish in _HOWS.items() for each in words
+    }
 
 
 @cache

@@ -6,24 +6,23 @@ Everything else that is said in a group is none of our business.
 import re
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
 
+from admin_flows.ports.chat import Actor
+from admin_flows.ports.commands import Command, Outcome, SetNotices
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.account import Account
 from bot.domain.forwarded import Forwarded
-from bot.domain.notifying import Choice
-from bot.domain.starts import folded
+from bot.domain.notifying import Choice, How
 from bot.services.digests import LOST, Showing, plan, share
-from bot.services.group_acts import Person, read_act
+from bot.services.group_acts import Person, Wish, read_act, read_wish
 from bot.services.hands import Hands
 from bot.store import entries, friends, groups, hands, people, receipts
 from bot.store.db import atomic
 from bot.store.models import Friend, StaffGroup
-from flex_templates.catalogs import LOCALES, closest
+from flex_templates.catalogs import closest
 from flex_templates.views import staff as views
 from flex_templates.views.parts import View
-from flex_templates.words import Words
 
 LATEST = "go:staff.latest"
 _FRIEND = re.compile(r"go:staff\.(?P<what>friend|labels|walks):(?P<friend>[0-9]{1,9})")
@@ -46,6 +45,7 @@ class StaffService:
     clock: Clock
     account: Callable[[], Account]
     hands: Hands
+    execute: Callable[[Command, Actor], Outcome]
     locale: str = "ja"
 
     def locale_of(self, group_id: str) -> str:
@@ -91,8 +91,8 @@ class StaffService:
         group = groups.find(group_id)
         if group is None or user_id is None:
             return None
-        if folded(text) in _linking(group.code):
-            return self._asked_to_link(group, user_id)
+        if wish := read_wish(group, text):
+            return self._wished(group, user_id, wish)
         if group.linked_at is None:
             return None
         if act := read_act(group, text):
@@ -101,22 +101,52 @@ class StaffService:
         words = self.hands.wrote(group, user_id, text, quoted)
         return Answered(words) if words else None
 
-    def _asked_to_link(self, group: StaffGroup, user_id: str) -> Answered:
+    def _wished(self, group: StaffGroup, user_id: str, wish: Wish) -> Answered | None:
+        """How a group is told is an owner's to say; others hear whom to ask."""
+        if group.linked_at is None and wish != "link":
+            return None
         member = people.member(user_id)
         if member is None or member.role != "owner":
-            return Answered(views.NotOwner(owner=_owner_name()))
+            return Answered(views.NotOwner(owner=_owner_name(), links=wish == "link"))
+        match wish:
+            case "link":
+                return self._link(group, member)
+            case "change":
+                return Answered(self._change(group))
+            case how:
+                return self._choose(group, member, how)
+
+    def _link(self, group: StaffGroup, member: people.Person) -> Answered:
         if group.linked_at is None:
             lang = closest(member.lang or self.locale)
             groups.link(group.id, by=member.name, lang=lang, at=self._now())
         return Answered(self._linked(group))
 
-    def _linked(self, group: StaffGroup) -> View:
+    def _choose(self, group: StaffGroup, member: people.Person, how: How) -> Answered:
+        """As in the owner's own chat, so that it stands in the list of who did what."""
+        choice = replace(entries.choice_of(group.id) or Choice(), how=how)
+        actor = Actor(member.user_id, member.name, "owner", member.lang or self.locale)
+        self.execute(SetNotices(group.id, choice), actor)
+        return Answered(self._linked(group, changed=True))
+
+    def _change(self, group: StaffGroup) -> View:
+        choice = entries.choice_of(group.id) or Choice()
+        return views.Change(
+            code=group.code,
+            current=choice.how,
+            digest_most=replace(choice, how="digest").most_a_month(group.members),
+            people=max(1, group.members),
+        )
+
+    def _linked(self, group: StaffGroup, *, changed: bool = False) -> View:
         choice = entries.choice_of(group.id) or Choice()
         return views.Linked(
             shop=self.account().name,
+            code=group.code,
             how=choice.how,
             people=group.members or None,
             most=choice.most_a_month(group.members),
+            changed=changed,
         )
 
     def tapped(self, group_id: str, data: str) -> Answered | None:
@@ -209,12 +239,6 @@ class StaffService:
 
 def _new_code() -> str:
     return f"{secrets.randbelow(9000) + 1000}"
-
-
-def _linking(code: str) -> frozenset[str]:
-    """What the button "Link here" makes people say, in every language."""
-    words = (Words(locale, ZoneInfo("UTC")) for locale in LOCALES)
-    return frozenset(folded(word.say("Link here {code}", code=code)) for word in words)
 
 
 def _known_name(user_id: str) -> str:

@@ -40,19 +40,33 @@ class Join(View):
 
 @dataclass(frozen=True, kw_only=True)
 class Linked(View):
-    """`most`: messages a month that its notices may cost."""
+    """`most`: messages a month that its notices may cost. `changed`: it was linked before."""
 
     template: ClassVar[str] = "staff/staff.linked"
     shop: Written
+    code: str
     how: How
     people: int | None = None
     most: int = 0
+    changed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change(View):
+    """For an owner in the group: how it is told."""
+
+    template: ClassVar[str] = "staff/staff.change"
+    code: str
+    current: How
+    digest_most: int
+    people: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotOwner(View):
     template: ClassVar[str] = "staff/staff.not-owner"
     owner: Written | None = None
+    links: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -170,4 +170,4 @@ def staff_service(shop: Shop) -> StaffService:
     steering = Steering(clock, friends_service, shop.reads.friend, shop.executor.by_staff)
     media_url = shop.reads.media_url
     hands = Hands(clock, friends_service, shop.reads.friend, account, steering, media_url)
-    return StaffService(clock, account, hands)
+    return StaffService(clock, account, hands, shop.executor)

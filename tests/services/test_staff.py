@@ -3,7 +3,7 @@
 import pytest
 
 from bot.services.staff import LATEST, Answered, StaffService
-from bot.store import groups, people, receipts
+from bot.store import entries, groups, people, receipts
 from flex_templates.views import staff as views
 from flex_templates.views.parts import View
 from tests.delivery.world import step, user_id
@@ -42,7 +42,7 @@ def link(staff: StaffService) -> None:
 def test_an_owner_links_the_group_by_its_code(staff: StaffService, words: str) -> None:
     code = join(staff)
     assert seen(staff.wrote(GROUP, OWNER, words.format(code))) == views.Linked(
-        shop="ひだまり弁当", how="digest", people=5, most=300
+        shop="ひだまり弁当", code=code, how="digest", people=5, most=300
     )
     group = groups.find(GROUP)
     assert group
@@ -198,3 +198,46 @@ def test_other_taps_in_a_group_do_nothing(staff: StaffService, data: str) -> Non
 def test_in_a_group_nobody_linked_there_is_nothing_to_see(staff: StaffService) -> None:
     join(staff)
     assert staff.tapped(GROUP, LATEST) is None
+
+
+HOWS = {
+    "tap": "押して見る方法にする",
+    "digest": "まとめて届ける",
+    "at_once": "すぐに届ける",
+    "important": "重要だけ届ける",
+}
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_an_owner_changes_how_the_group_is_told(shop: Shop, staff: StaffService, how: str) -> None:
+    link(staff)
+    group = groups.find(GROUP)
+    assert group
+    card = seen(staff.wrote(GROUP, OWNER, f"届け方を変える {group.code}"))
+    assert isinstance(card, views.Change)
+    assert (card.current, card.digest_most) == ("digest", 300)
+    changed = seen(staff.wrote(GROUP, OWNER, f"{HOWS[how]} {group.code}"))
+    assert isinstance(changed, views.Linked)
+    assert (changed.how, changed.changed) == (how, True)
+    choice = entries.choice_of(group.id)
+    assert choice and choice.how == how
+    [act] = shop.reads.acts(0, 1)
+    assert (act.by, act.code) == ("森", "SetNotices")
+
+
+@pytest.mark.parametrize("who", [EDITOR, STRANGER])
+def test_others_hear_whom_to_ask(staff: StaffService, who: str) -> None:
+    link(staff)
+    group = groups.find(GROUP)
+    assert group
+    for words in ("届け方を変える", *HOWS.values()):
+        told = seen(staff.wrote(GROUP, who, f"{words} {group.code}"))
+        assert told == views.NotOwner(owner="森", links=False)
+    choice = entries.choice_of(group.id)
+    assert choice and choice.how == "digest"
+
+
+def test_before_it_is_linked_there_is_nothing_to_change(staff: StaffService) -> None:
+    code = join(staff)
+    for words in ("届け方を変える", *HOWS.values()):
+        assert staff.wrote(GROUP, OWNER, f"{words} {code}") is None

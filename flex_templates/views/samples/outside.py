@@ -143,12 +143,23 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
     f.StillStopped: {"usual": f.StillStopped()},
     s.Join: {"usual": s.Join(code="4821", people=5), "unknown size": s.Join(code="4821")},
     s.Linked: {
-        "digest": s.Linked(shop=p.SHOP, how="digest", people=5, most=300),
-        "on tap": s.Linked(shop=p.SHOP, how="tap", people=5),
-        "at once": s.Linked(shop=p.SHOP, how="at_once", people=1, most=300),
-        "unknown size": s.Linked(shop=p.QUOTES, how="important", most=40),
+        "digest": s.Linked(code="4821", shop=p.SHOP, how="digest", people=5, most=300),
+        "on tap": s.Linked(code="4821", shop=p.SHOP, how="tap", people=5),
+        "at once": s.Linked(code="4821", shop=p.SHOP, how="at_once", people=1, most=300),
+        "changed": s.Linked(
+            code="4821", shop=p.SHOP, how="digest", people=5, most=300, changed=True
+        ),
+        "unknown size": s.Linked(code="4821", shop=p.QUOTES, how="important", most=40),
     },
-    s.NotOwner: {"usual": s.NotOwner(owner="森"), "nobody": s.NotOwner()},
+    s.Change: {
+        one: s.Change(code="4821", current=one, digest_most=300, people=5)
+        for one in ("tap", "digest", "at_once", "important")
+    },
+    s.NotOwner: {
+        "usual": s.NotOwner(owner="森"),
+        "change": s.NotOwner(owner=p.FAMILY, links=False),
+        "nobody": s.NotOwner(),
+    },
     s.Unlinked: {"usual": s.Unlinked()},
     s.Receipt: {
         "many": s.Receipt(
