@@ -14,7 +14,7 @@ from flex_templates.views.parts import FriendRow
 from flex_templates.views.staff import DigestLine
 from flex_templates.words import Words
 
-_OF_MANY = ("sent", "finished", "failed", "held")
+_OF_MANY = ("sent", "finished", "failed", "held", "opened")
 
 # A code stands where this is once an answer leaves.
 _MARK = regex.compile("(\ue000[^\ue001]*\ue001)")
@@ -157,6 +157,9 @@ class PeopleWording:
             return _("● sent {what}", what=self.sent_what(line.sent))
         if line.reason:
             return _("◆ {n} wait: {why}", n=figure, why=why_held(self.words, line.reason))
+        if line.kind == "opened":
+            few = _("opened by fewer than 20")
+            return _("opened by {n}, as LINE counts", n=figure) if line.people else few
         if line.kind in _OF_MANY:
             return {
                 "sent": _("sent to {n}", n=figure),
@@ -241,6 +244,7 @@ class PeopleWording:
             "finished": _("When they finish here"),
             "failed": _("When LINE refuses it"),
             "held": _("When it has to wait"),
+            "opened": _("How many opened it"),
         }
         return names[kind]
 

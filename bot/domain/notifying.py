@@ -20,6 +20,7 @@ Topic = Literal[
     "blocked",
     "finished",
     "held",
+    "opened",
     "failed",
 ]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
@@ -28,6 +29,9 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 _TOPIC_OF: Mapping[str, str] = {"resumed": "stopped", "unblocked": "blocked"}
 IMPORTANT = frozenset({"failed", "wrote", "manual", "notify", "undelivered"})
 """What cannot wait until somebody looks."""
+
+OF_EVERYBODY = frozenset({"opened"})
+"""What LINE counts, a day late: no news of its own."""
 
 SMALL_PLAN = 1_000
 USUAL_CAP = 300
@@ -65,6 +69,8 @@ class Choice:
         """The rest is there for whoever looks."""
         if self.how == "important":
             return kind in IMPORTANT
+        if kind in OF_EVERYBODY:
+            return self.how == "digest"
         return self.how != "tap"
 
     def next_at(self, now: datetime, calendar: Calendar) -> datetime:

@@ -82,8 +82,9 @@ Message = Annotated[
 ]
 
 Receipt = Literal[
-    "sent", "tapped", "answered", "watched", "used", "stopped", "blocked", "finished", "held"
-]
+    "sent", "tapped", "answered", "watched", "used", "stopped", "blocked", "finished", "held",
+    "opened",
+]  # fmt: skip
 RECEIPTS: tuple[Receipt, ...] = get_args(Receipt)
 
 

@@ -16,5 +16,7 @@ def tellable(step: Step) -> tuple[Receipt, ...]:
     if not any(isinstance(message, OwnCoupon) for message in step.send):
         never.add("used")
     if not step.send and step.ask is None:
-        never.add("held")
+        never |= {"held", "opened"}
+    if step.by == "reply":
+        never.add("opened")
     return tuple(kind for kind in RECEIPTS if kind not in never or kind in step.receipt)

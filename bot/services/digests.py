@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.clock import Clock, epoch, from_epoch
 from bot.domain.calendar import Calendar
 from bot.domain.forwarded import Forwarded
-from bot.domain.notifying import Choice
+from bot.domain.notifying import OF_EVERYBODY, Choice
 from bot.services.sent_things import sent_thing
 from bot.store import entries, forwarded, hands, receipts, scenarios, versions
 from bot.store.models import StaffGroup
@@ -21,13 +21,14 @@ LOST = "group_left"
 AT_ONCE = 2_000
 LINES, ASKS, FIGURES = 12, 3, 6
 # What is told of many people at once, and what a friend does once for all scenarios.
-OF_MANY = ("sent", "finished", "held", "failed")
+OF_MANY = ("sent", "finished", "held", "failed", "opened")
 OF_ALL_SCENARIOS = ("blocked", "unblocked", "stopped", "resumed")
 BY_HAND = ("wrote", "idle", "undelivered")
 _ASKING = ("wrote", "answered", "notify")
 _WORST_FIRST = (
     *("undelivered", "failed", "wrote", "notify", "manual", "idle", "held", "blocked", "stopped"),
     *("answered", "used", "tapped", "watched", "unblocked", "resumed", "finished", "sent"),
+    "opened",
 )
 _FIGURES = (
     *("failed", "held", "sent", "tapped", "answered", "stopped", "blocked", "used", "finished"),
@@ -117,7 +118,7 @@ class Showing:
 
     def cards(self, rows: Sequence[ReceiptRow]) -> list[views.Receipt | views.FriendEvent]:
         """One each; what happened with a step is one for each minute."""
-        sums = [row for row in rows if row.kind in OF_MANY]
+        sums = [row for row in rows if row.kind in OF_MANY and row.kind not in OF_EVERYBODY]
         events = _once_a_friend(row for row in rows if row.kind not in OF_MANY)
         sent = forwarded.of([row.id for row in events])
         return [
@@ -166,7 +167,10 @@ def together(rows: Iterable[ReceiptRow]) -> list[ReceiptRow]:
 
 
 def _summed(rows: Sequence[ReceiptRow]) -> ReceiptRow:
-    return replace(rows[0], people=sum(row.people for row in rows)) if len(rows) > 1 else rows[0]
+    """Of what LINE counts the last number is the whole one."""
+    if len(rows) == 1 or rows[0].kind in OF_EVERYBODY:
+        return rows[-1]
+    return replace(rows[0], people=sum(row.people for row in rows))
 
 
 def _worst_first(rows: Iterable[ReceiptRow]) -> list[ReceiptRow]:

@@ -11,7 +11,8 @@ import structlog
 from bot.clock import Clock, epoch
 from bot.domain.units import LONGEST, TRACKED, japan_day
 from bot.line.gateway import Insight, LineError
-from bot.store import signals, units, versions
+from bot.store import receipts, signals, units, versions
+from bot.store.db import atomic
 from bot.store.units import DAY, UnitRow
 
 BETWEEN_SECONDS = 61.0
@@ -37,15 +38,29 @@ class Opens:
         if not units.asked(unit, real=self.clock.real(), next_at=next_at):
             return
         try:
-            units.told(unit, self.line.opened(unit.name, *_days(unit, today)))
+            opened = self.line.opened(unit.name, *_days(unit, today))
         except LineError as error:
             log.warning("opens_not_known", unit=unit.name, error=type(error.outcome).__name__)
+            return
+        with atomic():
+            if units.told(unit, opened) or unit.asked_at is None:
+                _tell(unit, at=now)
 
     def _next(self) -> UnitRow | None:
         unit = units.due(epoch(self.clock.now()))
         # A clock that was set back must not keep it from ever being asked again.
         since = abs(self.clock.real() - units.last_asked()) if unit else 0.0
         return unit if since >= BETWEEN_SECONDS else None
+
+
+def _tell(unit: UnitRow, *, at: int) -> None:
+    """Staff, where the step wants it: the first time, and whenever the number is another."""
+    if not versions.is_readable(unit.version_id):
+        return
+    if "opened" in versions.walk(unit.version_id).stops[unit.step].step.receipt:
+        known = units.opened([unit.version_id]).get((unit.version_id, unit.step))
+        people = (known.people if known else None) or 0
+        receipts.add_count("opened", unit.version_id, unit.step, people, at=at)
 
 
 def _days(unit: UnitRow, today: date) -> tuple[date, date]:

@@ -51,6 +51,18 @@ def add_of_step(
     )
 
 
+def add_count(kind: str, version_id: int, step: int, people: int, *, at: int) -> None:
+    """What LINE counts of a step: of whom it does not tell."""
+    Receipt.create(
+        kind=kind,
+        at=at,
+        scenario_id=scenario_of(version_id),
+        version_id=version_id,
+        step=step,
+        people=people,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """About one friend: `said`, and who is in charge."""

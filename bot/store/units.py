@@ -84,12 +84,17 @@ def asked(unit: UnitRow, *, real: float, next_at: int | None) -> bool:
     return bool(found)
 
 
-def told(unit: UnitRow, opened: int | None) -> None:
-    sql(
-        "UPDATE unit SET opened = coalesce(:opened, opened) WHERE version_id = :version"
-        " AND step = :step AND month = :month",
+def told(unit: UnitRow, opened: int | None) -> bool:
+    """Whether it is another number than before."""
+    if opened is None:
+        return False
+    found = rows(
+        "UPDATE unit SET opened = :opened WHERE version_id = :version AND step = :step"
+        " AND month = :month AND coalesce(opened, -1) <> :opened"
+        " RETURNING 1",
         {**_place(unit), "opened": opened},
     )
+    return bool(found)
 
 
 def _place(unit: UnitRow) -> dict[str, Value]:

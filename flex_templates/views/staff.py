@@ -25,7 +25,7 @@ EventKind = Literal[
     "undelivered",
 ]
 SentKind = Literal["image", "video", "audio", "file", "sticker", "location"]
-ManyKind = Literal["sent", "finished", "failed", "held"]
+ManyKind = Literal["sent", "finished", "failed", "held", "opened"]
 How = Literal["tap", "digest", "at_once", "important"]
 
 
@@ -133,8 +133,8 @@ class FriendEvent(View):
 
 @dataclass(frozen=True, kw_only=True)
 class DigestLine:
-    """Of many: `scenario`, `number`, `people`; the others: `friend`, and what was `said`. Held for
-    that `reason`.
+    """Of many: `scenario`, `number`, `people` (opened: 0 is fewer than 20). The others:
+    `friend`, and what was `said`. Held for that `reason`.
     """
 
     kind: EventKind | ManyKind

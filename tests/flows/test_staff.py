@@ -67,7 +67,7 @@ def test_kinds_are_left_out_and_taken_in_again(mori: Phone, shop: Shop) -> None:
     assert choice(shop).off == {"blocked", "sent"}
     mori.open("送ったとき").tap("グループへもどる")
     assert choice(shop).off == {"blocked"}
-    assert "9種類" in mori.words
+    assert "10種類" in mori.words
 
 
 def test_scenarios_are_left_out_until_all_are_wanted_again(mori: Phone, shop: Shop) -> None:

@@ -580,3 +580,22 @@ def test_a_card_of_its_own_says_why_they_wait(office: Office) -> None:
     [card] = office.cards
     assert isinstance(card, views.Receipt)
     assert (card.kind, card.count, card.reason) == ("held", 1, "paused")
+
+
+@pytest.mark.parametrize(
+    ("how", "pushed"), [("digest", 1), ("at_once", 0), ("important", 0), ("tap", 0)]
+)
+def test_what_line_counts_is_no_news_of_its_own(office: Office, how: How, pushed: int) -> None:
+    """The last number of a step is the whole one."""
+    office.shop.started(step("hello", receipt=["opened"]), name="再来店")
+    office.choose(Choice(how=how, every=30, quiet=False))
+    for opened in (0, 25, 28):
+        at = int(office.shop.now().timestamp())
+        receipts.add_count("opened", 1, 0, opened, at=at)
+    office.shop.move(hours=1)
+    for _ in range(2):
+        office.service().run()
+    assert len(office.line.pushes) == pushed
+    digest = office.digests[0] if pushed else seen_in(office)
+    [line] = digest.lines
+    assert (line.kind, line.people, line.number) == ("opened", 28, 1)

@@ -143,9 +143,9 @@ def test_at_most_sixty_times_an_hour(shop: Shop, opens: Opens, line: Insight) ->
     sent(shop)
     with atomic():
         sql("INSERT INTO unit (version_id, step, month, name, from_day, next_at)"
-            " SELECT 1, n, 202612, 'x', 1, 0 FROM"
+            " SELECT 1, 1, 202700 + n, 'x', 1, 0 FROM"
             " (SELECT 5 AS n UNION ALL SELECT 6 UNION ALL SELECT 7) t")  # fmt: skip
-        sql("UPDATE unit SET until_day = 2 WHERE step > 4")
+        sql("UPDATE unit SET until_day = 2 WHERE month > 202700")
     for _ in range(180):
         opens.run()
         shop.world.clock.epoch += BETWEEN_SECONDS / 60
@@ -188,3 +188,28 @@ def test_of_two_workers_one_asks(shop: Shop, opens: Opens, line: Insight) -> Non
     assert not units.asked(seen, real=1.0, next_at=None)
     opens.run()
     assert line.asked == []
+
+
+def opened_told() -> list[int]:
+    return [row[0] for row in rows("SELECT people FROM receipt WHERE kind = 'opened' ORDER BY id")]
+
+
+def test_staff_find_in_their_digest_how_many_opened_it(
+    shop: Shop, opens: Opens, line: Insight
+) -> None:
+    """The first time, then only another number."""
+    shop.world.scenario(step("a", receipt=["opened"]))
+    shop.follow(*(f"友{n}" for n in range(30)))
+    shop.send()
+    for people in (None, 25, 25, 28, None):
+        line.people = people
+        a_day_later(shop)
+        opens.run()
+    assert opened_told() == [0, 25, 28]
+
+
+def test_a_step_that_wants_no_count_tells_none(shop: Shop, opens: Opens) -> None:
+    sent(shop)
+    a_day_later(shop)
+    opens.run()
+    assert opened_told() == []

@@ -7,7 +7,16 @@ from flex_templates.views.parts import Hours, MessageRow, OwnerView, StepRef, Wh
 from flex_templates.views.rules import RulePart
 
 ReceiptKind = Literal[
-    "sent", "tapped", "answered", "watched", "used", "stopped", "blocked", "finished", "held"
+    "sent",
+    "tapped",
+    "answered",
+    "watched",
+    "used",
+    "stopped",
+    "blocked",
+    "finished",
+    "held",
+    "opened",
 ]
 
 

@@ -308,6 +308,7 @@ EDITING: dict[type[View], dict[str, View]] = {
                 ("blocked", True),
                 ("finished", False),
                 ("held", True),
+                ("opened", False),
             ),
             groups=("キッチン", p.QUOTES),
         ),

@@ -232,7 +232,7 @@ OFFICE: dict[type[View], dict[str, View]] = {
                 (one, one != "finished")
                 for one in (
                     *("sent", "tapped", "answered", "watched", "used", "stopped", "blocked"),
-                    *("finished", "held", "failed"),
+                    *("finished", "held", "opened", "failed"),
                 )
             ),
         ),

@@ -373,6 +373,14 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
                     kind="failed", at=p.THIS_MORNING, scenario="再来店のご案内", number=4, people=3
                 ),
                 s.DigestLine(
+                    kind="opened",
+                    at=p.THIS_MORNING,
+                    scenario="再来店のご案内",
+                    number=2,
+                    people=120,
+                ),
+                s.DigestLine(kind="opened", at=p.THIS_MORNING, scenario=p.FAMILY, number=1),
+                s.DigestLine(
                     kind="held",
                     at=p.THIS_MORNING,
                     scenario="再来店のご案内",
