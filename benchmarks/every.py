@@ -6,6 +6,7 @@ from benchmarks.chat import CHAT
 from benchmarks.common import Benchmark
 from benchmarks.groups import GROUPS_OF_FRIENDS
 from benchmarks.idle import IDLE
+from benchmarks.links import LINKS
 from benchmarks.lossy import LOSSY
 from benchmarks.personal import PERSONAL
 from benchmarks.punctual import PUNCTUAL
@@ -22,6 +23,7 @@ BENCHMARKS: dict[str, Benchmark[Any]] = {
     "groups": GROUPS_OF_FRIENDS,
     "results": RESULTS_CARD,
     "webhook": WEBHOOK,
+    "links": LINKS,
     "punctual": PUNCTUAL,
     "chat": CHAT,
 }

@@ -23,6 +23,7 @@ from bot.store import fields, labels, links, versions, walks
 from bot.store.inbox import Inbox, InboxEvent, InboxUnavailable
 from bot.store.links import LinkRow
 from bot.store.models import Friend
+from bot.store.trouble import trouble
 
 TAPPED = "tobiishi.tapped"
 """The type of the event; LINE's own have no dots."""
@@ -53,24 +54,43 @@ def system_of(user_agent: str) -> str:
     return next((name for words, name in _SYSTEMS if re.search(words, user_agent)), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a link leads; `away`: nobody can tell just now."""
+
+    url: str = ""
+    away: bool = False
+
+
 @dataclass(frozen=True)
 class TapService:
     inbox: Inbox
     clock: Clock
     wake: Callable[[], object]
 
-    def follow(self, written: str, user_agent: str, *, counts: bool) -> str | None:
-        """Where it leads; None for an address that we never gave to anybody."""
+    def follow(self, written: str, user_agent: str, *, counts: bool) -> Lead:
+        """Nowhere for an address that we never gave to anybody."""
         token = read_token(written)
-        link = links.find(token.link_id) if token else None
+        try:
+            link = links.find(token.link_id) if token else None
+        except Exception as error:
+            if trouble(error) is None:
+                raise
+            return Lead(away=True)
         if token is None or link is None or not token.is_of(link.key):
-            return None
+            return Lead()
         if counts and is_person(user_agent):
             self._note(link, token, user_agent)
-        return link.url
+        return Lead(link.url)
 
     def _note(self, link: LinkRow, token: LinkToken, user_agent: str) -> None:
-        tapper = links.tapper(token.enrollment_id, link.version_id)
+        try:
+            tapper = links.tapper(token.enrollment_id, link.version_id)
+        except Exception as error:
+            if trouble(error) is None:
+                raise
+            log.exception("tap_lost", link=link.id)
+            return
         if tapper is None:
             return
         body = {

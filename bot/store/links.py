@@ -63,10 +63,22 @@ def of_step(version_id: int, step_id: str) -> tuple[LinkRow, ...]:
     )
 
 
-@lru_cache(maxsize=1024)
-def find(link_id: int) -> LinkRow | None:
+@lru_cache(maxsize=4_096)
+def known(link_id: int) -> LinkRow:
+    """Those that there are never change. That one is not there is not kept: it may come yet,
+    whoever has guessed its number.
+    """
     row = Link.get_or_none(Link.id == link_id)
-    return _row(row) if row else None
+    if row is None:
+        raise LookupError(link_id)
+    return _row(row)
+
+
+def find(link_id: int) -> LinkRow | None:
+    try:
+        return known(link_id)
+    except LookupError:
+        return None
 
 
 def _row(row: Link) -> LinkRow:

@@ -111,7 +111,7 @@ def counted_as(version_id: int, step_id: str) -> Counted:
 def forget() -> None:
     """What was read belongs to one database; another one begins with nothing."""
     cached = (walk, document, scenario_of, is_rehearsal, stops_named, counted_as)
-    for read in (*cached, links.of_step, links.find):
+    for read in (*cached, links.of_step, links.known):
         read.cache_clear()
 
 

@@ -13,9 +13,23 @@ _PAGES: Mapping[str, Mapping[str, Words]] = {
         "ja": ("このリンクは使えません", "リンクが変わったようです。お店の方にお知らせください。"),
         "en": ("This link leads nowhere", "It may have changed. Please tell the shop."),
     },
+    "link_unknown": {
+        "ja": (
+            "このリンクは開けません",
+            "お店から届いたメッセージのボタンを、もう一度押してください。",
+        ),
+        "en": (
+            "This link leads nowhere",
+            "Please tap the button in the shop’s message once more.",
+        ),
+        "zh-TW": ("無法開啟此連結", "請再點一次店家訊息中的按鈕。"),
+        "th": ("เปิดลิงก์นี้ไม่ได้", "โปรดแตะปุ่มในข้อความจากร้านอีกครั้ง"),
+    },
     "not_now": {
         "ja": ("いまは開けません", "少し待って、もう一度開いてください。"),
         "en": ("This cannot be opened just now", "Please wait a moment and open it again."),
+        "zh-TW": ("目前無法開啟", "請稍候再開啟一次。"),
+        "th": ("ตอนนี้เปิดไม่ได้", "โปรดรอสักครู่แล้วเปิดอีกครั้ง"),
     },
     "export_over": {
         "ja": (

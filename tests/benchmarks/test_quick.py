@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks import groups, idle, lossy, shared, soak
+from benchmarks import groups, idle, links, lossy, shared, soak
 from benchmarks.common import Bench, Samples, Table, prepared, times
 from benchmarks.every import BENCHMARKS, SEPARATE
 from benchmarks.report import Report, machine
@@ -67,6 +67,14 @@ def test_a_soak_counts_what_was_lost_or_sent_twice(bench: Bench) -> None:
     found = {row[0]: row[1] for row in became.rows}
     assert found["steps lost"] == found["steps sent twice"] == "0"
     assert found["steps sent"] != "0"
+
+
+def test_a_tap_leads_on_and_is_known(bench: Bench) -> None:
+    (table,) = links.run(bench, links.Size(people=20, seconds=0.5, per_second=40, repetitions=1))
+    ours, baseline = table.rows
+    assert (ours[0], baseline[0]) == ("Tobiishi, SQLite", "Flask, a bare redirect")
+    assert (int(ours[4]), int(baseline[4])) == (20 + 20, 0)
+    assert float(ours[2].split()[0]) > 0
 
 
 def test_ratios_are_of_medians() -> None:
