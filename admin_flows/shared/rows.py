@@ -36,6 +36,7 @@ from bot.domain.document import (
     Wait,
     Window,
 )
+from bot.domain.goal_waits import FromGoal
 from bot.domain.languages import in_language
 from bot.domain.places import Location
 from bot.domain.rich import Rich, RichVideo
@@ -45,7 +46,6 @@ from bot.domain.sender import Sender
 from bot.domain.steps import every_step
 from bot.domain.stored import is_address
 from bot.domain.text import clip, one_line
-from bot.domain.waits import FromGoal
 from bot.domain.walk import Walk
 from flex_templates.views.owner import EventRow, WalkRow
 from flex_templates.views.parts import (

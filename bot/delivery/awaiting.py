@@ -10,8 +10,8 @@ from bot.clock import epoch, from_epoch
 from bot.delivery.goals import Timed
 from bot.domain.calendar import Calendar
 from bot.domain.document import ForReaction
+from bot.domain.reaction_waits import Awaited
 from bot.domain.schedule import gives_up_at
-from bot.domain.waits import Awaited
 from bot.domain.walk import Walk
 from bot.store import labels, reactions
 from bot.store.models import WITHOUT_DATE

@@ -13,11 +13,13 @@ from bot.domain.entry import is_resume, is_stop
 from bot.domain.errors import DocumentError
 from bot.domain.finding import Finding, Others
 from bot.domain.fragments import expanded, origin
+from bot.domain.goal_waits import FromGoal
+from bot.domain.lengths import After
 from bot.domain.names import FROM_PREVIOUS, FROM_START
+from bot.domain.reaction_waits import Awaited, ForReaction
 from bot.domain.schedule import Calendar
 from bot.domain.sendable import texts_in
 from bot.domain.steps import placed
-from bot.domain.waits import After, Awaited, ForReaction, FromGoal
 
 # The longest that a friend's name can make a text.
 _LONGEST_NAME = "あ" * limits.PERSON_UNITS

@@ -6,10 +6,13 @@ from datetime import time
 from bot.domain.document import Scenario, Step
 from bot.domain.errors import Values
 from bot.domain.finding import Finding
+from bot.domain.goal_waits import FromGoal
+from bot.domain.lengths import After
 from bot.domain.quiet import Quiet, day_spans
+from bot.domain.reaction_waits import ForReaction
 from bot.domain.schedule import Calendar
 from bot.domain.stops import stops_of
-from bot.domain.waits import After, ForReaction, FromGoal, window_of
+from bot.domain.waits import window_of
 from bot.domain.window import Window
 
 NIGHT = Quiet(time(21), time(8))

@@ -9,9 +9,9 @@ from bot.domain import attributes
 from bot.domain.attributes import AGE, BIRTH_YEAR, BIRTHDAY, GENDER, TEXTS
 from bot.domain.comparing import NUMBER, Comparison, NumberComparison
 from bot.domain.elapsed import Elapsed
+from bot.domain.lengths import Weekday
 from bot.domain.model import Flag, Listed, Number, Part, Some, refuse
 from bot.domain.names import Name, StepId, TagName
-from bot.domain.waits import Weekday
 from bot.domain.window import Window
 
 

@@ -18,12 +18,15 @@ from bot.domain.coupons import OwnCoupon
 from bot.domain.effects import Jump, Notify, Then
 from bot.domain.elapsed import Elapsed
 from bot.domain.errors import DocumentError, Problem
+from bot.domain.goal_waits import FromGoal, OfGoal
 from bot.domain.goals import GoalDate
+from bot.domain.lengths import After
 from bot.domain.line_coupons import LineCoupon
 from bot.domain.model import Part
 from bot.domain.places import Location, Place
 from bot.domain.pressing import Button
 from bot.domain.problems import problems_of
+from bot.domain.reaction_waits import Awaited, ForReaction
 from bot.domain.recordings import Audio, Video
 from bot.domain.rich import Rich, RichVideo, Spot
 from bot.domain.scenario import Active, AtMost, Late, Scenario, SendWithin, Span
@@ -47,18 +50,7 @@ from bot.domain.steps import Arm, First, Otherwise, Repeat, Split, Step, When
 from bot.domain.stickers import Sticker
 from bot.domain.stored import Image
 from bot.domain.texts import Text
-from bot.domain.waits import (
-    After,
-    Awaited,
-    ForReaction,
-    FromGoal,
-    Immediate,
-    OfGoal,
-    OnDate,
-    OnDay,
-    OnWeekday,
-    Wait,
-)
+from bot.domain.waits import Immediate, OnDate, OnDay, OnWeekday, Wait
 from bot.domain.window import Window
 
 __all__ = [

@@ -8,11 +8,11 @@ from typing import Any
 from bot.domain.document import Late, Scenario, ScenarioFinished, Start, Step, Wait, dump, parse
 from bot.domain.errors import Problem, Refused
 from bot.domain.goals import GoalDate
+from bot.domain.lengths import After
 from bot.domain.names import FROM_PREVIOUS
 from bot.domain.renaming import renamed
 from bot.domain.sendable import Message, Receipt
 from bot.domain.steps import every_step
-from bot.domain.waits import After
 
 
 @dataclass(frozen=True, slots=True)

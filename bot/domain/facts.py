@@ -16,7 +16,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.comparing import Comparison, Op, Range
 from bot.domain.condition_forms import Reaction, Standing
 from bot.domain.conditions import AllOf, AnyOf, Condition, Not
-from bot.domain.waits import WEEKDAYS
+from bot.domain.lengths import WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from bot.domain.content import fill
 from bot.domain.coupons import OwnCoupon
 from bot.domain.effects import Then
 from bot.domain.languages import in_language
+from bot.domain.lengths import After
 from bot.domain.line_coupons import LineCoupon
 from bot.domain.model import Part
 from bot.domain.places import Location
+from bot.domain.reaction_waits import ForReaction
 from bot.domain.recordings import Audio, Video
 from bot.domain.rich import Rich, RichVideo
 from bot.domain.sendable import Message, kind_of, label_at, pressables
@@ -23,7 +25,6 @@ from bot.domain.steps import Arm, First, Split, When
 from bot.domain.stickers import Sticker
 from bot.domain.text import clip, one_line
 from bot.domain.texts import Text
-from bot.domain.waits import After, ForReaction
 
 _TEXT_GRAPHEMES = 60
 _KINDS: Mapping[str, str] = {

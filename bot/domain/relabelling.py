@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from bot.domain.asking import Ask
 from bot.domain.condition_forms import Label
 from bot.domain.model import Part
+from bot.domain.reaction_waits import Awaited
 from bot.domain.starts import LabelAdded, Who
-from bot.domain.waits import Awaited
 
 P = TypeVar("P", bound=Part)
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.domain.document import OnDay, OnWeekday, Repeat, Scenario, Step, Wait
 from bot.domain.edit import add_step, replace_step, spot_of, step_of, with_new_ids
+from bot.domain.lengths import After
 from bot.domain.names import FROM_PREVIOUS
 from bot.domain.steps import every_step
-from bot.domain.waits import After
 
 
 def recurs(wait: Wait) -> bool:

@@ -13,9 +13,11 @@ from itertools import count
 from bot.domain.attributes import Known
 from bot.domain.calendar import Calendar, in_month, last_day, months_later
 from bot.domain.document import After, Immediate, OfGoal, OnDate, OnDay, OnWeekday, Wait, Window
+from bot.domain.goal_waits import FromGoal
 from bot.domain.goals import GoalDate, Moment, occurrences
+from bot.domain.lengths import CLOCK_UNITS, WEEKDAYS, Weekday
 from bot.domain.quiet import Quiet, day_spans
-from bot.domain.waits import CLOCK_UNITS, WEEKDAYS, ForReaction, FromGoal, Weekday
+from bot.domain.reaction_waits import ForReaction
 
 __all__ = ["Calendar", "Quiet", "due_at", "opens_at"]
 

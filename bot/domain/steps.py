@@ -10,10 +10,12 @@ from bot.domain import limits
 from bot.domain.asking import Ask
 from bot.domain.conditions import Condition
 from bot.domain.effects import Then
+from bot.domain.goal_waits import FromGoal
+from bot.domain.lengths import After
 from bot.domain.model import Listed, Number, Part, at_most, refuse, within
 from bot.domain.names import FROM_PREVIOUS, Name, StepId, TagName
 from bot.domain.sendable import Message, Receipt
-from bot.domain.waits import After, FromGoal, Immediate, OnDay, OnWeekday, Wait
+from bot.domain.waits import Immediate, OnDay, OnWeekday, Wait
 
 
 class _Arm(Part):

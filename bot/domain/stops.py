@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.domain.condition_forms import Answered
+from bot.domain.lengths import After
+from bot.domain.reaction_waits import Awaited, ForReaction
 from bot.domain.steps import Step, every_step
-from bot.domain.waits import After, Awaited, ForReaction, Immediate, Wait
+from bot.domain.waits import Immediate, Wait
 
 Came = Literal["entering", "reacting", "later"]
 

@@ -21,10 +21,10 @@ from bot.domain.document import (
     late_of,
 )
 from bot.domain.names import FROM_PREVIOUS, FROM_START
+from bot.domain.reaction_waits import AwaitedKind
 from bot.domain.schedule import Calendar, due_at, opens_at
 from bot.domain.steps import conditions_of
 from bot.domain.stops import Stop, stops_of
-from bot.domain.waits import AwaitedKind
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,11 @@ from bot.store.admission_models import Admission
 from bot.store.conditions_sql import next_matched
 from bot.store.db import atomic
 from bot.store.engine import Checkpoint
+from bot.store.entrances import Entrance
 from bot.store.facts import facts_of
 from bot.store.models import Scenario, ScenarioState
 from bot.store.newcomers import Some, Standing
 from bot.store.trouble import trouble
-from bot.store.walks import Entrance
 
 AT_ONCE = 500
 LOOKED_AT_ONCE = 20_000

@@ -26,7 +26,7 @@ from bot.domain.errors import Problem, Refused
 from bot.domain.text import clip, one_line
 from bot.services.api_events import ApiEvents, Heard
 from bot.services.entering import Entering
-from bot.store import customers, fields, friends, labels, walks
+from bot.store import customers, entrances, fields, friends, labels, walks
 from bot.store.models import Friend
 from bot.store.naming import scenarios_named
 
@@ -153,9 +153,9 @@ class ApiService:
     def _events(self) -> ApiEvents:
         return ApiEvents(self.clock, self.account)
 
-    def _doors(self, scenario: str) -> list[walks.Entrance]:
+    def _doors(self, scenario: str) -> list[entrances.Entrance]:
         known = _numbers(scenario)
-        return [door for door in walks.entrances() if door.scenario_id in known]
+        return [door for door in entrances.listed() if door.scenario_id in known]
 
 
 def _numbers(scenario: str) -> tuple[int, ...]:

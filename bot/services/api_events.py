@@ -11,10 +11,10 @@ from bot.domain.carried import Data, data_of
 from bot.domain.document import ApiEvent, Scenario
 from bot.domain.text import one_line
 from bot.services.entering import Entering
-from bot.store import versions, walks
+from bot.store import entrances, versions, walks
+from bot.store.entrances import Entrance
 from bot.store.models import Friend
 from bot.store.newcomers import Carried
-from bot.store.walks import Entrance
 
 
 @dataclass
@@ -63,7 +63,7 @@ class ApiEvents:
 
 
 def _waiting_for(event: str) -> Iterator[tuple[Entrance, ApiEvent]]:
-    for door in walks.entrances():
+    for door in entrances.listed():
         for start in versions.document(door.version_id).start:
             if isinstance(start, ApiEvent) and start.event == event:
                 yield door, start

@@ -10,9 +10,9 @@ from bot.domain.account import Account
 from bot.domain.entry import Entry, Happening, rules, starts
 from bot.domain.walk import Finished, Instants, Planned, plan
 from bot.services.entering import Together, admitted, leave_rivals
-from bot.store import people, versions, walks
+from bot.store import entrances, people, versions, walks
+from bot.store.entrances import Entrance
 from bot.store.models import Friend
-from bot.store.walks import Entrance
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Arriving:
         friend_ids = [friend.id for friend in group if friend.user_id not in members]
         entered: dict[int, list[Entered]] = defaultdict(list)
         together = Together()
-        for door in together.in_order(walks.entrances() if friend_ids else ()):
+        for door in together.in_order(entrances.listed() if friend_ids else ()):
             free = together.free(door, friend_ids)
             for friend_id, entry in self._by(door, free, happening, anew) if free else ():
                 entered[friend_id].append(entry)
@@ -54,7 +54,7 @@ class Arriving:
         first = plan(walk, 0, Instants.entering(now), calendar)
         if isinstance(first, Finished) or not starts(walk.scenario, happening):
             return []
-        before = walks.previous(friend_ids, door.scenario_id)
+        before = entrances.previous(friend_ids, door.scenario_id)
         says = rules(walk.scenario, now, calendar)
         asking = [friend_id for friend_id in friend_ids if anew or friend_id not in before]
         allowed = {
@@ -77,7 +77,7 @@ def _let_in(
     if not going:
         return {}
     due_at, at = epoch(first.due_at), epoch(now)
-    entered = walks.enter(going, door, step=first.index, due_at=due_at, now=at)
+    entered = entrances.enter(going, door, step=first.index, due_at=due_at, now=at)
     leave_rivals(door, list(entered), now=at)
     return entered
 

@@ -16,11 +16,11 @@ from bot.domain.document import Scenario
 from bot.domain.entry import BEFORE, rules
 from bot.domain.facts import holds
 from bot.domain.walk import Finished, Instants, plan
-from bot.store import newcomers, versions, walks
+from bot.store import entrances, newcomers, versions, walks
 from bot.store.conditions_sql import matched
+from bot.store.entrances import Entrance
 from bot.store.facts import facts_of
 from bot.store.newcomers import Carried
-from bot.store.walks import Entrance
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def leave_rivals(door: Entrance, friend_ids: Sequence[int], *, now: int) -> None
     """Who has entered leaves what excludes it."""
     exclusive = versions.document(door.version_id).exclusive
     if exclusive is not None and friend_ids:
-        for scenario_id in walks.rivals(door.scenario_id, exclusive):
+        for scenario_id in entrances.rivals(door.scenario_id, exclusive):
             walks.end(friend_ids, scenario_id, now=now)
 
 

@@ -28,6 +28,7 @@ from bot.store import (
     routes,
     signals,
     versions,
+    walk_holds,
     walks,
 )
 from bot.store.fact_models import ChangeKind
@@ -85,7 +86,7 @@ class FriendService:
         newest = friends.followed([(one.friend.id, one.at_ms) for one in came], at=now)
         for one in came:
             if one.friend.id in newest and one.friend.blocked_at is not None:
-                walks.lift(one.friend.id, Hold.BLOCKED, now=now)
+                walk_holds.lift(one.friend.id, Hold.BLOCKED, now=now)
                 self._tell_staff("unblocked", one.friend)
         entered, account = self._enter_all(came, newest), self.account()
         return [
@@ -128,7 +129,7 @@ class FriendService:
     def unfollowed(self, friend: Friend, *, at_ms: int) -> None:
         now = epoch(self.clock.now())
         if friends.unfollowed(friend, at=now, at_ms=at_ms):
-            walks.hold(friend.id, Hold.BLOCKED)
+            walk_holds.hold(friend.id, Hold.BLOCKED)
             signals.of_account({"blocked": 1}, at=now)
             self._tell_of("blocked", friend)
 
@@ -175,7 +176,7 @@ class FriendService:
         now = epoch(self.clock.now())
         friends.set_stopped(friend.id, now)
         signals.of_account({"stopped": 1}, at=now)
-        on_its_way = walks.hold(friend.id, Hold.OPTED_OUT)
+        on_its_way = walk_holds.hold(friend.id, Hold.OPTED_OUT)
         self._tell_of("stopped", friend)
         account = self.account()
         own = _own(account.stopped, account, friend)
@@ -185,7 +186,7 @@ class FriendService:
         now = self.clock.now()
         if friend.stopped_at is not None:
             friends.set_stopped(friend.id, None)
-            walks.lift(friend.id, Hold.OPTED_OUT, now=epoch(now))
+            walk_holds.lift(friend.id, Hold.OPTED_OUT, now=epoch(now))
             self._tell_staff("resumed", friend)
         return views.Resumed(now_at=now, next_at=self.next_at(friend, now))
 
@@ -193,7 +194,7 @@ class FriendService:
         inside = self._inside_one(friend, scenario_id)
         if inside is None:
             return self.what(friend)
-        on_its_way = walks.hold(friend.id, Hold.OPTED_OUT_HERE, scenario_id)
+        on_its_way = walk_holds.hold(friend.id, Hold.OPTED_OUT_HERE, scenario_id)
         if not inside.hold & Hold.OPTED_OUT_HERE:
             now = epoch(self.clock.now())
             changes.of_walks(ChangeKind.LEFT, [inside.enrollment_id], at=now)
@@ -207,7 +208,7 @@ class FriendService:
         inside = self._inside_one(friend, scenario_id)
         if inside is None or friend.stopped_at is not None:
             return self.what(friend)
-        walks.lift(friend.id, Hold.OPTED_OUT_HERE, now=epoch(now), scenario_id=scenario_id)
+        walk_holds.lift(friend.id, Hold.OPTED_OUT_HERE, now=epoch(now), scenario_id=scenario_id)
         changes.of_walks(ChangeKind.ENTERED, [inside.enrollment_id], at=epoch(now))
         return views.OneResumed(
             scenario_id=str(scenario_id),

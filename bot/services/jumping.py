@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bot.clock import Clock, epoch
 from bot.domain.account import Account
 from bot.services.entering import Entering
-from bot.store import newcomers, walks
+from bot.store import entrances, newcomers
+from bot.store.entrances import Entrance
 from bot.store.naming import scenarios_named
-from bot.store.walks import Entrance
 
 # Two scenarios that lead into each other must not go round and round in one instant.
 NOT_AGAIN_SECONDS = 3_600
@@ -36,5 +36,5 @@ class Jumping:
 def _door(name: str) -> Entrance | None:
     """Of several with that name the newest."""
     named = scenarios_named([name]).get(name, ())
-    doors = [door for door in walks.entrances() if door.scenario_id in named]
+    doors = [door for door in entrances.listed() if door.scenario_id in named]
     return max(doors, key=lambda door: door.scenario_id, default=None)

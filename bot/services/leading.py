@@ -9,7 +9,7 @@ from bot.clock import Clock, epoch
 from bot.domain.account import Account
 from bot.services.entering import Entering, Together
 from bot.store import newcomers, runaways
-from bot.store.walks import Entrance
+from bot.store.entrances import Entrance
 
 # So often a day one friend is led into one scenario: more is a ring that nobody meant.
 ENTRIES_A_DAY = 10

@@ -24,11 +24,11 @@ from bot.store import changes, engine, listening, reactions, versions, walks, wa
 from bot.store.changes import ChangeRow
 from bot.store.db import atomic
 from bot.store.engine import Checkpoint
+from bot.store.entrances import Entrance
 from bot.store.fact_models import ChangeKind
 from bot.store.facts import facts_of
 from bot.store.listening import Reactor
 from bot.store.trouble import trouble
-from bot.store.walks import Entrance
 
 AT_ONCE = 500
 LOOKED_AT_ONCE = 20_000

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.store import changes, reach
 from bot.store.db import is_postgres, rows, sql
 from bot.store.displaced_models import AT_END, Displaced
+from bot.store.entrances import BY_HAND
 from bot.store.sets import among, columns, ids, table
-from bot.store.walks import BY_HAND
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from bot.domain.mentions import Names, asks_of_walks, names_in
 from bot.store import changes, fields, labels, user_groups, versions, watches
 from bot.store.changes import Topic
 from bot.store.db import is_postgres, rows
+from bot.store.entrances import Entrance
 from bot.store.fact_models import ChangeKind
 from bot.store.naming import scenarios_named
 from bot.store.rehearsal_models import TRIED
-from bot.store.walks import Entrance
 
 LABELS = (ChangeKind.LABEL_ADDED, ChangeKind.LABEL_REMOVED)
 WALKS = (ChangeKind.ENTERED, ChangeKind.FINISHED, ChangeKind.LEFT)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.holds import Hold
-from bot.store import walks
+from bot.store import walk_holds
 from bot.store.db import is_postgres, rows, sql
 from bot.store.sets import among, ids
 
@@ -42,7 +42,7 @@ def hand_back(friend_id: int, *, now: int) -> bool:
         {"friend": friend_id},
     )
     if found:
-        walks.lift(friend_id, Hold.MANUAL, now=now)
+        walk_holds.lift(friend_id, Hold.MANUAL, now=now)
     return bool(found)
 
 

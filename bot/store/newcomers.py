@@ -13,9 +13,9 @@ from bot.domain.holds import Hold
 from bot.store import changes
 from bot.store.conditions_sql import matching
 from bot.store.db import Value, is_postgres, rows
+from bot.store.entrances import BY_HAND, Entrance
 from bot.store.fact_models import ChangeKind
 from bot.store.sets import among, ids
-from bot.store.walks import BY_HAND, Entrance
 
 Standing = Literal["member", "blocked", "stopped", "inside", "ended", "none"]
 

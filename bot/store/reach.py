@@ -8,9 +8,9 @@ from bot.domain.moving import may_move
 from bot.domain.walk import Walk
 from bot.store import changes, versions
 from bot.store.db import Value, is_postgres, rows, sql
+from bot.store.entrances import BY_HAND
 from bot.store.reach_models import Reach
 from bot.store.sets import among, columns, ids, table
-from bot.store.walks import BY_HAND
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from bot.domain.document import Scenario as Document
 from bot.store import versions, walks
 from bot.store.db import rows, sql
+from bot.store.entrances import Entrance
 from bot.store.models import Scenario, ScenarioState
 from bot.store.rehearsal_models import Rehearsal
-from bot.store.walks import Entrance
 
 
 def begin(document: Document, of: int, friend_id: int, *, at: int, by: str) -> Entrance:

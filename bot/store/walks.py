@@ -1,96 +1,15 @@
-"""Enrollments: entering a scenario, waiting, being held and let go."""
+"""Walks that go on: where they are, when they are due, and how they end."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.entry import Before
-from bot.domain.holds import Hold
-from bot.store import changes, versions
-from bot.store.db import Value, changed, is_postgres, rows, sql
+from bot.store import changes
+from bot.store.db import changed, is_postgres, rows, sql
 from bot.store.fact_models import ChangeKind
 from bot.store.models import EnrollmentState
 from bot.store.sets import among, ids
-
-DAY = 86_400
-
-
-@dataclass(frozen=True, slots=True)
-class Entrance:
-    """A scenario that takes newcomers in (also while it is paused: then they wait)."""
-
-    scenario_id: int
-    version_id: int
-
-
-def entrances() -> list[Entrance]:
-    """What this program cannot read takes nobody in, and keeps nobody out of the others."""
-    found = rows(
-        "SELECT id, version_id FROM scenario WHERE state IN (1, 2) AND NOT closed"
-        " AND deleted_at IS NULL AND version_id IS NOT NULL ORDER BY id"
-    )
-    return [Entrance(*row) for row in found if versions.is_readable(row[1])]
-
-
-def rivals(scenario_id: int, exclusive: str) -> list[int]:
-    """The other scenarios, running or paused, that exclude it by this name."""
-    found = rows(
-        "SELECT id, version_id FROM scenario WHERE state IN (1, 2) AND deleted_at IS NULL"
-        " AND version_id IS NOT NULL AND id <> :scenario",
-        {"scenario": scenario_id},
-    )
-    return [number for number, version in found if _name(version) == exclusive]
-
-
-def _name(version_id: int) -> str | None:
-    """Of what excludes each other; what this program cannot read excludes nothing."""
-    readable = versions.is_readable(version_id)
-    return versions.document(version_id).exclusive if readable else None
-
-
-def previous(friend_ids: Sequence[int], scenario_id: int) -> dict[int, Before]:
-    """Which of the friends are or were in this scenario, in any version; the others never were."""
-    found = rows(
-        "SELECT friend_id, min(ended) FROM enrollment WHERE scenario_id = :scenario"
-        f" AND friend_id{among(':friends')} GROUP BY friend_id",
-        {"friends": ids(friend_ids), "scenario": scenario_id},
-    )
-    return {friend_id: "inside" if ended == 0 else "ended" for friend_id, ended in found}
-
-
-# What the friend's own acts hold, as ``hold`` writes it later.
-BY_HAND = f"CASE WHEN f.manual_at IS NULL THEN 0 ELSE {int(Hold.MANUAL)} END"
-_HELD = (
-    f"CASE WHEN f.blocked_at IS NULL THEN 0 ELSE {int(Hold.BLOCKED)} END"
-    f" + CASE WHEN f.stopped_at IS NULL THEN 0 ELSE {int(Hold.OPTED_OUT)} END"
-    f" + {BY_HAND}"
-)
-
-
-def enter(
-    friend_ids: Sequence[int], entrance: Entrance, *, step: int, due_at: int, now: int
-) -> dict[int, int]:
-    """Enrollment ids by friend id, of those not inside already: nobody is let in twice."""
-    added = rows(
-        "INSERT INTO enrollment (due_at, entered_at, counted_at, friend_id, scenario_id,"
-        " walk_key, version_id, step, visit, state, hold, ended)"
-        " SELECT :due, :now, :now, f.id, :scenario, '', :version, :step, 0,"
-        " CASE WHEN f.held = 0 THEN 1 ELSE 3 END, f.held, 0"
-        f" FROM (SELECT f.id, {_HELD} AS held FROM friend f WHERE f.id{among(':friends')}) f"
-        " WHERE true ORDER BY f.id ON CONFLICT DO NOTHING RETURNING friend_id, id",
-        {
-            "due": due_at,
-            "now": now,
-            "friends": ids(friend_ids),
-            "scenario": entrance.scenario_id,
-            "version": entrance.version_id,
-            "step": step,
-        },
-    )
-    changes.walked(ChangeKind.ENTERED, [row[1] for row in added], at=now)
-    return dict(added)
-
 
 _END = "UPDATE enrollment SET state = 5, ended = id, batch_id = NULL WHERE ended = 0 AND "
 
@@ -241,61 +160,6 @@ def _end(version_id: int, friend_ids: Sequence[int], state: EnrollmentState, now
         },
     )
     changes.walked(ChangeKind.LEFT, [row[0] for row in found], at=now)
-
-
-_ALIVE = "friend_id = :friend AND ended = 0 AND (:scenario = 0 OR scenario_id = :scenario)"
-
-
-def hold(friend_id: int, fact: Hold, scenario_id: int = 0) -> int:
-    """From now on the fact keeps the friend's walks (of one scenario) from being claimed.
-
-    Gives how many of their messages were handed to LINE already, or are being handed just now. A
-    settlement locks its batch before its people, so a batch is locked before the walks are marked,
-    here, too. One that was claimed meanwhile is only tried: if another has it, it is on its way.
-    See ``engine.hand_over``.
-    """
-    friend: dict[str, Value] = {"friend": friend_id, "scenario": scenario_id}
-    mine = f"SELECT batch_id FROM enrollment WHERE {_ALIVE} AND state = 2"
-    if is_postgres():
-        rows(f"SELECT 1 FROM batch WHERE id IN ({mine}) ORDER BY id FOR UPDATE", friend)
-    marked = rows(
-        "UPDATE enrollment SET hold = hold | :fact,"
-        f" state = CASE WHEN state = 1 THEN 3 ELSE state END WHERE {_ALIVE}"
-        " RETURNING state, batch_id",
-        {**friend, "fact": int(fact)},
-    )
-    claimed = {batch for state, batch in marked if state == EnrollmentState.CLAIMED}
-    return len(claimed) - (_not_handed(claimed) if claimed else 0)
-
-
-def _not_handed(batches: Collection[int]) -> int:
-    """How many of them nobody hands to LINE before this transaction ends."""
-    lock = "FOR UPDATE SKIP LOCKED" if is_postgres() else ""
-    found = rows(
-        "SELECT id FROM batch WHERE handed_at IS NULL AND id" + among(":batches") + f" {lock}",
-        {"batches": ids(sorted(batches))},
-    )
-    return len(found)
-
-
-def lift(friend_id: int, fact: Hold, *, now: int, scenario_id: int = 0) -> None:
-    """The fact is gone. Overdue steps do not come in a burst: one now, the others a day apart."""
-    params = {"friend": friend_id, "scenario": scenario_id, "fact": int(fact)}
-    sql(
-        "UPDATE enrollment SET hold = hold & ~:fact, state = CASE"
-        f" WHEN state = 3 AND (hold & ~:fact) = 0 THEN 1 ELSE state END WHERE {_ALIVE}",
-        params,
-    )
-    overdue = rows(
-        f"SELECT id FROM enrollment WHERE {_ALIVE} AND state = 1 AND due_at <= :now"
-        " ORDER BY due_at",
-        {"friend": friend_id, "scenario": scenario_id, "now": now},
-    )
-    for days, (enrollment_id,) in enumerate(overdue[1:], start=1):
-        sql(
-            "UPDATE enrollment SET due_at = :due WHERE id = :id",
-            {"due": now + days * DAY, "id": enrollment_id},
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.services.entering import Entering
-from bot.store import settings, walks
+from bot.store import entrances, settings
 from bot.store.db import atomic
 from bot.store.models import EnrollmentState
 from tests.delivery.test_branches import attach
@@ -61,7 +61,7 @@ def test_a_step_on_its_way_is_taken_back_when_the_walk_is_left(world: World) -> 
         if place == "claimed" and not walks_of(second):
             with atomic():
                 service = Entering(world.clock, lambda: settings.account("Asia/Tokyo"))
-                [door] = [one for one in walks.entrances() if one.scenario_id == second]
+                [door] = [one for one in entrances.listed() if one.scenario_id == second]
                 assert service.enter(door, [hana.id]) == [hana.id]
 
     world.checkpoint = leave_now

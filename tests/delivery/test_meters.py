@@ -19,7 +19,7 @@ from bot.store.meters import Tally
 from bot.store.migrate import upgrade
 from bot.store.models import ScenarioState
 from bot.store.quota import Quota
-from bot.store.walks import hold
+from bot.store.walk_holds import hold
 from tests.delivery.ledger import LedgerSender, no_fault
 from tests.delivery.world import World, step, user_id
 

@@ -7,7 +7,7 @@ import pytest
 from bot.clock import epoch
 from bot.domain.holds import Hold
 from bot.services import reacting
-from bot.store import engine, friends, labels, walks
+from bot.store import engine, friends, labels, walk_holds
 from bot.store.db import atomic, rows
 from bot.store.models import WITHOUT_DATE, EnrollmentState, ScenarioState
 from flex_templates.views.friend import What
@@ -201,9 +201,9 @@ def test_who_was_put_off_goes_when_they_were_put_off_to(world: World) -> None:
     started(world, step("thanks", until(TAPPED, days=1)))
     world.move(days=1, hours=3)
     with atomic():
-        walks.hold(friends.known(user_id("花")).id, Hold.BLOCKED)
+        walk_holds.hold(friends.known(user_id("花")).id, Hold.BLOCKED)
     world.send()
     with atomic():
-        walks.lift(friends.known(user_id("花")).id, Hold.BLOCKED, now=epoch(world.clock.now()))
+        walk_holds.lift(friends.known(user_id("花")).id, Hold.BLOCKED, now=epoch(world.clock.now()))
     world.send()
     assert said(world) == ["ご予約は", "thanks"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.domain.holds import Hold
-from bot.store import friends, walks
+from bot.store import friends, walk_holds
 from bot.store.db import atomic, database, open_database, rows
 from bot.store.migrate import upgrade
 from bot.store.models import EnrollmentState
@@ -48,7 +48,7 @@ class Stop:
         try:
             with atomic():
                 friend_id = friends.known(user_id(self.name)).id
-                self.handed.append(walks.hold(friend_id, Hold.OPTED_OUT))
+                self.handed.append(walk_holds.hold(friend_id, Hold.OPTED_OUT))
         except BaseException as error:
             self.failed.append(error)
         finally:

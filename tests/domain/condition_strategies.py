@@ -11,7 +11,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.condition_forms import Reaction, Standing
 from bot.domain.conditions import Condition
 from bot.domain.facts import Facts
-from bot.domain.waits import WEEKDAYS
+from bot.domain.lengths import WEEKDAYS
 from tests.domain.strategies import calendars
 
 LABELS = ("購入", "予約", "it's 100%")

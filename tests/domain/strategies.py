@@ -33,10 +33,11 @@ from bot.domain.document import (
     Wait,
     Window,
 )
+from bot.domain.lengths import WEEKDAYS
 from bot.domain.pressing import Button
+from bot.domain.reaction_waits import Awaited, ForReaction
 from bot.domain.scenario import Span
 from bot.domain.schedule import Calendar, Quiet
-from bot.domain.waits import WEEKDAYS, Awaited, ForReaction
 
 ZONES = ("Asia/Tokyo", "America/New_York", "Europe/London", "Asia/Bangkok", "Australia/Lord_Howe")
 

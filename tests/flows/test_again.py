@@ -14,11 +14,12 @@ from bot.domain.document import (
     Step,
     Text,
 )
+from bot.domain.goal_waits import FromGoal
 from bot.domain.goals import GoalDate
 from bot.domain.pressing import Button
+from bot.domain.reaction_waits import Awaited
 from bot.domain.rules import loaded
 from bot.domain.scenario import Span
-from bot.domain.waits import Awaited, FromGoal
 from tests.flows.fakes import Shop
 from tests.flows.phone import Phone
 from tests.flows.shops import TEN, draft, full_shop

@@ -14,7 +14,7 @@ from admin_flows.shared.steps import named, reactions
 from admin_flows.shared.where import STEP, OfStep, step_of, to_wait
 from bot.domain.document import After, ForReaction, Step
 from bot.domain.edit import with_wait
-from bot.domain.waits import Awaited
+from bot.domain.reaction_waits import Awaited
 from flex_templates.views.owner import AwaitRow, StepAwait, StepPatience
 from flex_templates.views.parts import Notice
 

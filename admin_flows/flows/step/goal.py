@@ -19,7 +19,7 @@ from bot.domain.edit import replace_step, with_date, with_wait
 from bot.domain.edit import step_of as step_in
 from bot.domain.errors import Refused
 from bot.domain.goals import GoalDate
-from bot.domain.waits import CLOCK_UNITS
+from bot.domain.lengths import CLOCK_UNITS
 from bot.domain.window import Window
 from flex_templates.views.owner import Named, StepGoal, StepSide
 from flex_templates.views.parts import Notice

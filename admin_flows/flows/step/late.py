@@ -11,8 +11,8 @@ from admin_flows.shared.drafts import change
 from admin_flows.shared.where import STEP, OfStep, step_of, to_step
 from bot.domain.document import Late, SendWithin, late_of
 from bot.domain.edit import with_late
+from bot.domain.goal_waits import FromGoal
 from bot.domain.scenario import Span
-from bot.domain.waits import FromGoal
 from flex_templates.views.owner import StepLate
 from flex_templates.views.parts import Notice
 

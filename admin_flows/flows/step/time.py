@@ -18,8 +18,11 @@ from admin_flows.shared.where import STEP, OfStep, step_of, to_wait
 from bot.domain.document import After, Immediate, Scenario, Step, Window
 from bot.domain.edit import replace_step, with_quiet, with_wait
 from bot.domain.edit import step_of as step_in
+from bot.domain.goal_waits import OfGoal
+from bot.domain.lengths import CLOCK_UNITS
 from bot.domain.quiet import Quiet, day_spans
-from bot.domain.waits import CLOCK_UNITS, ForReaction, OfGoal, window_of
+from bot.domain.reaction_waits import ForReaction
+from bot.domain.waits import window_of
 from bot.domain.window import LAST_MOMENT, hour
 from flex_templates.views.owner import StepNight, StepTime, StepWindow
 from flex_templates.views.parts import Hours, Notice

@@ -13,8 +13,8 @@ from admin_flows.shared import rows
 from admin_flows.shared.where import STEP, OfStep, step_of, to_step, to_wait
 from bot.domain.document import After, Immediate, Step, Wait
 from bot.domain.edit import number_of, with_wait
+from bot.domain.lengths import CLOCK_UNITS
 from bot.domain.names import FROM_PREVIOUS, FROM_START
-from bot.domain.waits import CLOCK_UNITS
 from flex_templates.views.owner import StepFrom, StepWait
 from flex_templates.views.parts import Notice
 

@@ -17,8 +17,8 @@ from bot.services.owner import once
 from bot.services.owner.desk import Desk, ReadingDesk
 from bot.services.owner.refusals import locked, refused
 from bot.store import admissions, scenarios, versions
+from bot.store.entrances import Entrance
 from bot.store.models import Scenario, ScenarioState
-from bot.store.walks import Entrance
 
 
 class AddingReads(ReadingDesk):

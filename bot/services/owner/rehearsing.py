@@ -14,7 +14,7 @@ from bot.domain.walk import Finished, Instants, Walk, plan
 from bot.services.owner import publishing, shelf
 from bot.services.owner.desk import Desk, ReadingDesk
 from bot.services.owner.refusals import locked, refused
-from bot.store import drafts, friends, quota, rehearsals, settings, walks
+from bot.store import drafts, entrances, friends, quota, rehearsals, settings
 from bot.store.models import Friend
 from flex_templates.render import test_mark
 
@@ -56,7 +56,7 @@ def begin(desk: Desk, command: do.Rehearse, actor: Actor) -> Outcome:
         raise refused("nothing_to_rehearse")
     rehearsals.end_all(friend.id, now=desk.now())
     door = rehearsals.begin(shown, row.id, friend.id, at=desk.now(), by=actor.name)
-    walks.enter([friend.id], door, step=first.index, due_at=epoch(first.due_at), now=desk.now())
+    entrances.enter([friend.id], door, step=first.index, due_at=epoch(first.due_at), now=desk.now())
     return Outcome(from_epoch(desk.now()), scenario_id=row.id)
 
 

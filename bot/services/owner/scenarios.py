@@ -18,7 +18,7 @@ from bot.services import labelled
 from bot.services.owner import holds, shelf
 from bot.services.owner.desk import ReadingDesk
 from bot.services.owner.home import end_of_minute
-from bot.store import admissions, counts, scenarios, stuck, versions, walks
+from bot.store import admissions, counts, entrances, scenarios, stuck, versions
 from bot.store.admission_models import Admission
 from bot.store.counts import Tally
 from bot.store.models import Draft, Scenario, ScenarioState
@@ -139,7 +139,7 @@ def _planned(one: Admission | None) -> NextDue | None:
 
 
 def _entered(rows: list[Scenario]) -> list[Scenario]:
-    open_to_newcomers = {entrance.scenario_id for entrance in walks.entrances()}
+    open_to_newcomers = {entrance.scenario_id for entrance in entrances.listed()}
     return [row for row in rows if row.id in open_to_newcomers]
 
 
