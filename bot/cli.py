@@ -397,14 +397,17 @@ def _api(parts: Parts) -> AppGroup:
 
     @group.command("new", help="Print a new token for NAME, a system of the shop's. Only once.")
     @click.argument("name")
-    def new(name: str) -> None:
+    @click.option("--days", type=click.IntRange(1, 3650), help="It opens nothing after so long.")
+    def new(name: str, days: int | None) -> None:
         with kindly():
-            click.echo(parts.access.new(name, by="CLI"))
+            click.echo(parts.access.new(name, by="CLI", days=days))
 
-    @group.command("list", help="Id, last letters, last used, name; tab-separated.")
+    @group.command("list", help="Id, last letters, last used, ends, name; tab-separated.")
     def list_all() -> None:
-        for row in parts.access.listed():
-            click.echo(f"{row.id}\t…{row.tail}\t{parts.access.used(row)}\t{row.name}")
+        access = parts.access
+        for row in access.listed():
+            told = (f"…{row.tail}", access.used(row), access.until(row), row.name)
+            click.echo("\t".join((str(row.id), *told)))
 
     @group.command("revoke", help="From now on the token with this ID opens nothing.")
     @click.argument("token_id", metavar="ID", type=int)

@@ -70,6 +70,7 @@ def _card(scene: Scene[OfKey]) -> ApiCard:
         now_at=scene.now,
         made_at=key.made_at,
         made_by=names.get(key.made_by) or None,
+        until=key.until,
         whole=key.token if key.made_by == scene.actor.user_id else None,
         page=scene.reads.settings().api_page,
     )

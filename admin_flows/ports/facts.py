@@ -396,7 +396,7 @@ class FieldFacts:
 @dataclass(frozen=True)
 class ApiKeyFacts:
     """`made_by`: a user id, or what else made it. `token`: what a card shows of the key itself for
-    a while after it was made.
+    a while after it was made. `until`: it opens nothing from then on.
     """
 
     id: int
@@ -406,6 +406,7 @@ class ApiKeyFacts:
     made_by: str
     used_at: datetime | None = None
     token: str | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,12 @@ class ApiAccess:
     clock: Clock
     secret: str
 
-    def new(self, name: str, *, by: str) -> str:
-        """The token, which nobody can be shown again."""
+    def new(self, name: str, *, by: str, days: int | None = None) -> str:
+        """The token, which nobody can be shown again; good for so many days, None: until it is
+        revoked.
+        """
         nonce = secrets.token_urlsafe(NONCE_BYTES)
-        self._add(name, nonce, by=by)
+        self._add(name, nonce, by=by, days=days)
         return self.token(nonce)
 
     def make(self, name: str, *, by: str) -> int:
@@ -43,11 +45,21 @@ class ApiAccess:
         nonce = secrets.token_urlsafe(NONCE_BYTES)
         return self._add(name, nonce, by=by, kept=nonce)
 
-    def _add(self, name: str, nonce: str, *, by: str, kept: str = "") -> int:
+    def _add(
+        self, name: str, nonce: str, *, by: str, kept: str = "", days: int | None = None
+    ) -> int:
         token, tidy = self.token(nonce), names.given(name, names.name)
+        now = epoch(self.clock.now())
         with atomic():
-            now = epoch(self.clock.now())
-            return api_tokens.create(tidy, hashed(token), token[-4:], by=by, at=now, nonce=kept)
+            return api_tokens.create(
+                tidy,
+                hashed(token),
+                token[-4:],
+                by=by,
+                at=now,
+                nonce=kept,
+                expires_at=None if days is None else now + days * 86_400,
+            )
 
     def token(self, nonce: str) -> str:
         """Made of the nonce and the secret, so that nothing that is stored holds it."""
@@ -60,7 +72,7 @@ class ApiAccess:
         return _MARK.sub(lambda mark: self.token(mark[1]), answer)
 
     def listed(self) -> list[Token]:
-        return api_tokens.listed()
+        return api_tokens.listed(now=epoch(self.clock.now()))
 
     def revoke(self, token_id: int) -> bool:
         """False when there is none."""
@@ -71,9 +83,13 @@ class ApiAccess:
         """The day it was used last; "-" for never."""
         return "-" if token.used_at is None else f"{from_epoch(token.used_at):%Y-%m-%d}"
 
+    def until(self, token: Token) -> str:
+        """The day it ends; "-" for never."""
+        return "-" if token.expires_at is None else f"{from_epoch(token.expires_at):%Y-%m-%d}"
+
     def check(self, token: str) -> TokenRow | None:
-        """None for a token that is unknown or revoked."""
-        return api_tokens.find(hashed(token))
+        """None for a token that is unknown, revoked or over."""
+        return api_tokens.find(hashed(token), now=epoch(self.clock.now()))
 
 
 def mark_of(row: Token, now: int) -> str | None:

@@ -16,6 +16,7 @@ from bot.store.models import BaseModel
 class ApiToken(BaseModel):
     """``hash`` is all that is kept of it; ``tail``: its last letters, to tell it from others.
     ``nonce``: what it was made of, beside the channel's secret; only until it was shown.
+    ``expires_at``: it opens nothing from then on.
     """
 
     id = AutoField()
@@ -27,6 +28,7 @@ class ApiToken(BaseModel):
     created_by = TextField(default="")
     used_at = BigIntegerField(null=True)
     revoked_at = BigIntegerField(null=True)
+    expires_at = BigIntegerField(null=True)
 
 
 class ApiAnswer(BaseModel):

@@ -17,6 +17,7 @@ class TokenRow:
     created_by: str
     used_at: int | None
     nonce: str
+    expires_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +27,44 @@ class AnswerRow:
     body: str
 
 
-_COLUMNS = "id, name, tail, created_at, created_by, used_at, nonce"
+_COLUMNS = "id, name, tail, created_at, created_by, used_at, nonce, expires_at"
+_OPENS = "revoked_at IS NULL AND (expires_at IS NULL OR expires_at > :now)"
 _USED_EVERY_SECONDS = 60
 
 
-def create(name: str, hashed: str, tail: str, *, by: str, at: int, nonce: str = "") -> int:
+def create(
+    name: str,
+    hashed: str,
+    tail: str,
+    *,
+    by: str,
+    at: int,
+    nonce: str = "",
+    expires_at: int | None = None,
+) -> int:
     row = ApiToken.create(
-        name=name, hash=hashed, tail=tail, created_by=by, created_at=at, nonce=nonce
+        name=name,
+        hash=hashed,
+        tail=tail,
+        created_by=by,
+        created_at=at,
+        nonce=nonce,
+        expires_at=expires_at,
     )
     return int(row.id)
 
 
-def find(hashed: str) -> TokenRow | None:
+def find(hashed: str, *, now: int) -> TokenRow | None:
     found = rows(
-        f"SELECT {_COLUMNS} FROM api_token WHERE hash = :hash AND revoked_at IS NULL",
-        {"hash": hashed},
+        f"SELECT {_COLUMNS} FROM api_token WHERE hash = :hash AND {_OPENS}",
+        {"hash": hashed, "now": now},
     )
     return TokenRow(*found[0]) if found else None
 
 
-def listed() -> list[TokenRow]:
-    found = rows(f"SELECT {_COLUMNS} FROM api_token WHERE revoked_at IS NULL ORDER BY id")
+def listed(*, now: int) -> list[TokenRow]:
+    """Those that open something."""
+    found = rows(f"SELECT {_COLUMNS} FROM api_token WHERE {_OPENS} ORDER BY id", {"now": now})
     return [TokenRow(*row) for row in found]
 
 

@@ -346,12 +346,14 @@ def test_a_group_is_a_name_for_a_rule(terminal: Terminal) -> None:
 
 def test_a_token_is_made_listed_and_revoked(terminal: Terminal) -> None:
     token = terminal.done("api", "new", "レジ").strip()
-    number, tail, used, name = terminal.done("api", "list").strip().split("\t")
-    assert (tail, used, name) == (f"…{token[-4:]}", "-", "レジ")
+    number, tail, used, ends, name = terminal.done("api", "list").strip().split("\t")
+    assert (tail, used, ends, name) == (f"…{token[-4:]}", "-", "-", "レジ")
     assert terminal.done("api", "revoke", number) == "Revoked.\n"
     assert terminal.done("api", "list") == ""
     assert terminal.run("api", "revoke", number).exit_code == 1
     assert terminal.run("api", "new", " ").exit_code == 1
+    terminal.done("api", "new", "期間限定", "--days", "30")
+    assert terminal.done("api", "list").split("\t")[3] != "-"
 
 
 def test_a_template_brings_its_coupon_unless_there_is_one(terminal: Terminal) -> None:

@@ -49,7 +49,7 @@ class Till:
 
     def __init__(self, shop: Shop, rate: Any = None) -> None:
         clock, woken = shop.world.clock, list[bool]()
-        access = ApiAccess(clock, "s")
+        self.access = access = ApiAccess(clock, "s")
         self.token = access.new("レジ", by="森")
         service = ApiService(clock, lambda: account.account("Asia/Tokyo"))
         parts = Api(service, access, clock, rate or Counted(), lambda: woken.append(True))
@@ -176,8 +176,18 @@ def test_without_a_token_nothing(till: Till, header: str) -> None:
 
 def test_a_revoked_token_is_none(till: Till) -> None:
     with atomic():
-        api_tokens.revoke(api_tokens.listed()[0].id, at=0)
+        api_tokens.revoke(api_tokens.listed(now=0)[0].id, at=0)
     assert till.refusal("GET", f"/friends/{HANA}") == (401, "unauthorized")
+
+
+def test_a_token_ends_on_its_day(shop: Shop, till: Till) -> None:
+    till.token = till.access.new("期間限定", by="森", days=30)
+    shop.move(days=29, hours=23)
+    till.done("GET", f"/friends/{HANA}")
+    assert [one.name for one in till.access.listed()] == ["レジ", "期間限定"]
+    shop.move(hours=1)
+    assert till.refusal("GET", f"/friends/{HANA}") == (401, "unauthorized")
+    assert [one.name for one in till.access.listed()] == ["レジ"]
 
 
 def test_the_token_itself_is_nowhere(till: Till) -> None:

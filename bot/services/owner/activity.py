@@ -78,7 +78,7 @@ def _route(number: int) -> str:
 
 
 def _key(number: int) -> str:
-    return next((key.name for key in api_tokens.listed() if key.id == number), "")
+    return next((key.name for key in api_tokens.listed(now=0) if key.id == number), "")
 
 
 def _staff_group(number: int) -> str:

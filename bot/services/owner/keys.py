@@ -13,7 +13,7 @@ from bot.store import api_tokens
 
 class KeyReads(ReadingDesk):
     def api_keys(self) -> tuple[ApiKeyFacts, ...]:
-        return tuple(_facts(row, self.now()) for row in api_tokens.listed())
+        return tuple(_facts(row, self.now()) for row in api_tokens.listed(now=self.now()))
 
 
 def _facts(row: Token, now: int) -> ApiKeyFacts:
@@ -25,6 +25,7 @@ def _facts(row: Token, now: int) -> ApiKeyFacts:
         made_by=row.created_by,
         used_at=None if row.used_at is None else from_epoch(row.used_at),
         token=mark_of(row, now),
+        until=None if row.expires_at is None else from_epoch(row.expires_at),
     )
 
 

@@ -43,6 +43,7 @@ class ApiCard(OwnerView):
     made_at: datetime
     made_by: Written | None = None
     whole: str | None = None
+    until: datetime | None = None
     page: str
 
 

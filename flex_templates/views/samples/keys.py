@@ -1,5 +1,7 @@
 """Samples of the HTTP API's keys."""
 
+from datetime import timedelta
+
 from flex_templates.views import owner as v
 from flex_templates.views.parts import View
 from flex_templates.views.samples import people as p
@@ -26,7 +28,9 @@ KEYS: dict[type[View], dict[str, View]] = {
             page=PAGE,
         ),
         "later": v.ApiCard(key=TILL, now_at=p.NOW, made_at=p.LAST_WEEK, made_by="森", page=PAGE),
-        "by the command line": v.ApiCard(key=ODD, now_at=p.NOW, made_at=p.LAST_WEEK, page=PAGE),
+        "by the command line": v.ApiCard(
+            key=ODD, now_at=p.NOW, made_at=p.LAST_WEEK, until=p.NOW + timedelta(days=90), page=PAGE
+        ),
     },
     v.ApiRevoke: {"usual": v.ApiRevoke(key=TILL), "odd": v.ApiRevoke(key=ODD)},
 }
