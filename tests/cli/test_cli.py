@@ -196,7 +196,10 @@ def test_what_should_be_looked_at_is_said_when_a_file_is_imported(
     result = terminal.run("scenarios", "import", str(file))
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
-        "error (step “a”): A link of step 1 leads nowhere. Nobody outside gets to http://localhost/.",
+        (
+            "warning (step “a”): A link of step 1 leads nowhere."
+            " Nobody outside gets to http://localhost/."
+        ),
         (
             "warning (step “a”): A link of step 1 is only a sample."
             " Put your shop's own in place of https://example.com."
