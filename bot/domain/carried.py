@@ -100,6 +100,19 @@ def local_time(written: str, calendar: Calendar) -> str:
         return written
 
 
+_LONGEST: Mapping[CarriedKind, str] = {
+    "text": "🍎" * limits.VALUE_GRAPHEMES,
+    "number": "9" * 20,
+    "datetime": "12/31 23:59",
+    "list": "、".join(["🍎" * limits.VALUE_GRAPHEMES] * limits.VALUES),
+}
+
+
+def longest(carries: Mapping[str, CarriedKind]) -> dict[str, str]:
+    """As ``in_words``, of values as long as they come."""
+    return {PREFIX + name: _LONGEST[kind] for name, kind in carries.items()}
+
+
 def in_words(data: Data) -> dict[str, str]:
     """As values of the variables `walk.NAME` in texts."""
     return {PREFIX + name: _written(value) for name, value in data.items()}

@@ -1,9 +1,10 @@
 """What stands between a draft and its start, and what an owner should look at before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.domain import limits
+from bot.domain.carried import longest
 from bot.domain.check_branches import about_branch, about_names, about_reactions, about_repeat
 from bot.domain.check_links import about_links
 from bot.domain.check_waits import about_endless, about_night, about_quiet
@@ -93,12 +94,17 @@ def _check(
     whole += [*about_night(scenario, quiet), *about_endless(scenario)]
     if others:
         whole += about_names(scenario, others)
+    values = {
+        **longest(scenario.carried),
+        "friend.name": _LONGEST_NAME,
+        "account.name": account_name,
+    }
     each = [
         finding
         for step in scenario.all_steps
         for finding in (
             *_about_content(step),
-            *_about_texts(step, account_name),
+            *_about_texts(step, values),
             *_about_wait(scenario, step),
             *about_quiet(step, quiet),
             *about_links(step),
@@ -135,8 +141,8 @@ def _about_content(step: Step) -> Iterator[Finding]:
         yield Finding("error", "unknown_fragment", step.id, {"fragment": step.use})
 
 
-def _about_texts(step: Step, account_name: str) -> Iterator[Finding]:
-    values = {"friend.name": _LONGEST_NAME, "account.name": account_name}
+def _about_texts(step: Step, values: Mapping[str, str]) -> Iterator[Finding]:
+    """`values`: as long as they come."""
     for number, message in enumerate(step.says, start=1):
         for text in texts_in(message):
             size = sized(text, values)

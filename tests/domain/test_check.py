@@ -87,6 +87,17 @@ def test_the_accounts_name_counts_too() -> None:
     assert len(found("ひだまり弁当", steps=step(send=[{"text": text}]))) == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "units"), [("text", 200), ("number", 20), ("datetime", 11), ("list", 4_019)]
+)
+def test_what_an_event_brings_along_counts_as_long_as_it_comes(kind: str, units: int) -> None:
+    start = {"when": "api", "event": "e", "carries": {"note": kind}}
+    for left, codes in ((units, []), (units - 1, ["text_too_long"])):
+        text = "a" * (5_000 - left) + "{{ walk.note }}"
+        document = {"name": "x", "start": start, "steps": step(send=[{"text": text}])}
+        assert [one.code for one in check(parse(document), CALENDAR)] == codes
+
+
 @pytest.mark.parametrize("source", ["gone", "a", "b"])
 def test_waits_count_from_earlier_steps_only(source: str) -> None:
     steps = [
