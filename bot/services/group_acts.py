@@ -71,7 +71,7 @@ def may_be_act(text: str) -> bool:
 
 
 _OF_GROUP = re.compile(r"(?P<said>.+?)\s+(?P<code>[0-9]{4})")
-_HOWS: Mapping[str, Wish] = {
+WISHES: Mapping[str, Wish] = {
     "Link here {code}": "link",
     "Change how you are told {code}": "change",
     "Tell us on tap {code}": "tap",
@@ -93,7 +93,7 @@ def read_wish(group: StaffGroup, text: str) -> Wish | None:
 def _wishes() -> Mapping[str, Wish]:
     words = [Words(locale, ZoneInfo("UTC")) for locale in LOCALES]
     return {
-        folded(each.say(msgid, code="")): wish for msgid, wish in _HOWS.items() for each in words
+        folded(each.say(msgid, code="")): wish for msgid, wish in WISHES.items() for each in words
     }
 
 

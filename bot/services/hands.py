@@ -7,7 +7,6 @@ right after a person was asked for them. Nothing else that is said there reaches
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from uuid import uuid4
 
 from admin_flows.ports.facts import FriendFacts
 from bot.clock import Clock, epoch
@@ -15,6 +14,7 @@ from bot.domain.account import Account
 from bot.domain.forwarded import Forwarded
 from bot.domain.starts import folded
 from bot.domain.text import clip
+from bot.services import outbox
 from bot.services.friends import FriendService
 from bot.services.group_acts import Act, Case, Person, code_of
 from bot.services.labelling import LabelService
@@ -208,12 +208,7 @@ class Hands:
         token = self._token(friend, TOKEN_SECONDS) if draft.free else ""
         if draft.free and not token:
             return self._confirm(group, friend, draft.text)
-        message = {"type": "text", "text": draft.text}
-        notice = receipts.add_notice(
-            friend.user_id, [message], key=str(uuid4()), at=self._now(), topic="by_hand"
-        )
-        hands.sent_as(number, notice, token)
-        hands.touch(friend, at=self._now())
+        hands.sent_as(number, outbox.say(friend, draft.text, at=self._now()), token)
         return self._said("sent", friend, by=case.person.name)
 
     def _unable(self, friend: Friend) -> View | None:

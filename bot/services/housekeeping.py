@@ -13,9 +13,11 @@ from bot.store import (
     deadlines,
     done,
     exports,
+    held,
     labels,
     listening,
     rehearsals,
+    told,
     watches,
 )
 from bot.store.db import atomic
@@ -27,6 +29,9 @@ DAY = 86_400
 # LINE may send an event again for a while; how long it does not say.
 KEEP_SECONDS = 7 * DAY
 EVERY_SECONDS = 3600.0
+# What staff were told, and by which messages in their groups it is known who is meant.
+TOLD_KEPT_SECONDS = 90 * DAY
+SLICES = 20
 # Who did what is told for a year.
 ACTS_KEPT_SECONDS = 366 * DAY
 # People of deleted labels, of whom nobody is in a hurry to be rid.
@@ -60,6 +65,15 @@ class Housekeeping:
             api_tokens.forget_nonces(epoch(self.clock.now()) - SHOWN_SECONDS)
             activity.forget(epoch(self.clock.now()) - ACTS_KEPT_SECONDS)
         done.forget(epoch(self.clock.now()) - KEEP_SECONDS)
+        self._forget_told(epoch(self.clock.now()) - TOLD_KEPT_SECONDS)
+
+    def _forget_told(self, before: int) -> None:
+        """A slice a transaction, digests first: what they told goes with them."""
+        for forget in (told.forget_digests, told.forget_receipts, told.forget_by_hand, held.forget):
+            for _ in range(SLICES):
+                with atomic():
+                    if not forget(before):
+                        break
 
     def _show_unreadable(self) -> None:
         """Owners see what cannot be read before anybody has to wait for it."""

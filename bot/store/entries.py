@@ -161,11 +161,13 @@ def _rows(which: str, number: int) -> list[ReceiptRow]:
 
 
 def knows(group_id: int, friend_id: int) -> bool:
-    """Whether the group was ever told of this friend."""
+    """Whether the group was told of this friend, as far as that is kept, or takes care of them."""
     return bool(
         rows(
             "SELECT 1 FROM receipt r JOIN group_entry e ON e.receipt_id = r.id"
-            " WHERE r.friend_id = :friend AND e.group_id = :group LIMIT 1",
+            " WHERE r.friend_id = :friend AND e.group_id = :group"
+            " UNION ALL SELECT 1 FROM charge c JOIN friend f ON f.id = c.friend_id"
+            " AND f.manual_at = c.at WHERE c.friend_id = :friend AND c.group_id = :group LIMIT 1",
             {"friend": friend_id, "group": group_id},
         )
     )

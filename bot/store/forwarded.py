@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.forwarded import Forwarded
-from bot.store.db import rows, sql
+from bot.store.db import rows
 from bot.store.forward_models import GroupAlone, ReceiptMedia, ToldAlone
 from bot.store.sets import among, ids
 
@@ -58,8 +58,3 @@ def known_alone(group_id: int, receipt_ids: Sequence[int]) -> set[int]:
         {"group": group_id, "ids": ids(receipt_ids)},
     )
     return {row[0] for row in found}
-
-
-def forget(before_receipt: int) -> None:
-    for table in ("receipt_media", "told_alone"):
-        sql(f"DELETE FROM {table} WHERE receipt_id < :id", {"id": before_receipt})

@@ -79,9 +79,17 @@ def told(people: Sequence[Waiting], why: int, *, at: int) -> list[Waiting]:
     return [one for one in people if one.enrollment_id in new]
 
 
-def forget(before: int) -> None:
-    sql(
-        "DELETE FROM held_told WHERE at < :before AND NOT EXISTS (SELECT 1 FROM enrollment e"
-        " WHERE e.id = held_told.enrollment_id AND e.visit = held_told.visit AND e.ended = 0)",
+def forget(before: int) -> int:
+    """Of walks that have gone on since. Gives how many."""
+    found = rows(
+        "SELECT t.enrollment_id, t.visit, t.why FROM held_told t WHERE t.at < :before"
+        " AND NOT EXISTS (SELECT 1 FROM enrollment e WHERE e.id = t.enrollment_id"
+        f" AND e.visit = t.visit AND e.ended = 0) LIMIT {SLICE}",
         {"before": before},
     )
+    for walk, visit, why in found:
+        sql(
+            "DELETE FROM held_told WHERE enrollment_id = :walk AND visit = :visit AND why = :why",
+            {"walk": walk, "visit": visit, "why": why},
+        )
+    return len(found)

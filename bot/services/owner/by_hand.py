@@ -1,12 +1,10 @@
 """Friends whom somebody answers in person, until they are handed back to their scenarios."""
 
-from uuid import uuid4
-
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
 from bot.clock import from_epoch
-from bot.domain.text import clean_body
+from bot.services import outbox
 from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import refused
 from bot.store import manual, people, receipts
@@ -30,12 +28,10 @@ def hand_back(desk: Desk, command: do.HandBack, _: Actor) -> Outcome:
 
 
 def reply(desk: Desk, command: do.Reply, _: Actor) -> Outcome:
-    """By the staff's outbox: frozen with its key here, and sent by that once."""
     friend = _known(command.friend_id)
     if friend.blocked_at is not None:
         raise refused("cannot_now")
-    text = {"type": "text", "text": clean_body(command.text)}
-    receipts.add_notice(friend.user_id, [text], key=str(uuid4()), at=desk.now())
+    outbox.say(friend, command.text, at=desk.now())
     return Outcome(from_epoch(desk.now()), people=1)
 
 
