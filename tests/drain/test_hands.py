@@ -1,16 +1,11 @@
 """Staff answer friends from their group; nobody there does an owner's act."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
-from admin_flows.screens import FLOWS
 from bot.domain.notifying import Choice
 from bot.domain.outcomes import InvalidReplyToken, NotSent, Outcome, QuotaSpent, Unavailable
 from bot.store import entries, friends, groups, hands, labels, people, receipts, settings
-from bot.store.db import rows
-from tests.drain.chat import GROUP, HANA, MORI
+from tests.drain.chat import GROUP, HANA
 from tests.drain.kitchen import STRANGER, SUZUKI, TANAKA, Kitchen
 
 OTHER = "C" + "d" * 32
@@ -222,28 +217,6 @@ def test_a_group_knows_only_friends_whom_it_was_told_of(kitchen: Kitchen) -> Non
     for verb in ("引きつぐ", "返信する", "もどす"):
         assert kitchen.says(f"{verb} 4821-{stranger}") == ""
     assert friends.known(STRANGER).manual_at is None
-
-
-def _owners_acts() -> Iterator[str]:
-    """Every look and act of the owners' cards, as if their buttons were in the group."""
-    for screen in FLOWS:
-        yield f"go:{screen.name}:1"
-        for action in screen.actions:
-            yield f"do:{screen.name}:-:{action}:1"
-
-
-def test_no_owners_card_opens_and_none_of_their_acts_is_done_in_a_group(kitchen: Kitchen) -> None:
-    def state() -> list[Any]:
-        tables = ("setting", "scenario", "enrollment", "staff_group", "group_choice", "member")
-        return [rows(f"SELECT * FROM {table}") for table in tables]
-
-    before = state()
-    for data in _owners_acts():
-        for user in (None, MORI, TANAKA):
-            if data.startswith("go:staff.latest"):
-                continue
-            assert kitchen.taps(data, user) == "", data
-    assert state() == before
 
 
 @pytest.mark.parametrize("user", [TANAKA, STRANGER, None])
