@@ -88,3 +88,28 @@ def test_everybody_arrives_once(
         assert set(said.values()) == {1}, place
         assert {text for _, text in said} == {"one!", "three!"}, place
         world.set_state(scenario_id, ScenarioState.ENDED)
+
+
+@pytest.mark.parametrize("place", ["move.picked", "move.shifted", "move.back", "moved"])
+def test_everybody_finds_back_once(
+    world: World, migrated_url: str, line: SimulatorHandle, place: str
+) -> None:
+    """Half of them were led on from the removed step, the others came to the end by it."""
+    line.client.clear_ledger()
+    one, two, three = step("one", {"hours": 1}), step("two", 0), step("three", {"hours": 1})
+    scenario_id = world.scenario(one, two, three)
+    for number, user in enumerate(line.client.add_friends(PEOPLE, follow=True)):
+        world.follow_as(user, f"友{number}")
+    due = {"scenario": scenario_id, "due": int(NOON.timestamp()) + 3600}
+    sql("UPDATE enrollment SET step = 2, due_at = :due WHERE scenario_id = :scenario", due)
+    sql("UPDATE enrollment SET step = 0 WHERE scenario_id = :scenario AND (id & 1) = 0", due)
+    before = rows("SELECT id, step, due_at, state FROM enrollment ORDER BY id")
+    publish(scenario_id, two)
+    assert move(migrated_url) == 0
+    again = publish(scenario_id, one, two, three)
+    assert move(migrated_url, place, 1) == CRASHED
+    assert move(migrated_url) == 0
+    assert rows("SELECT id, step, due_at, state FROM enrollment ORDER BY id") == before
+    assert rows("SELECT DISTINCT version_id FROM enrollment") == [(again,)]
+    assert rows("SELECT * FROM displaced") == []
+    world.set_state(scenario_id, ScenarioState.ENDED)
