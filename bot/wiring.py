@@ -406,6 +406,7 @@ class Parts:
             self.routes,
             self.inviting,
             self._hurry,
+            self.media_url,
         )
 
     def _hurry(self, walk: int) -> str | None:

@@ -296,6 +296,8 @@ SENTENCES = {
     "day_to_come": N_("{day} is still to come. Send the day of birth, such as 1990/4/1."),
     "field_set": N_("“{name}” is noted."),
     "field_cleared": N_("“{name}” is taken off."),
+    "not_free": N_("Some time has gone by: it costs one message now."),
+    "reply_sent_free": N_("Sent to {friend}, for nothing."),
     "no_such_label": N_("This label is not there any more."),
     "label_deleted": N_("The label “{name}” is deleted."),
     "label_in_use": N_("“{value}” and others use it. Take it out there first."),

@@ -96,7 +96,7 @@ SCREENS = (
         view=_held,
         opens=nothing,
         back=lambda _: LIST,
-        leads=(LIST, "scenario.card", "quota.month", HOME),
+        leads=(LIST, "scenario.card", "quota.month", "friends.find", HOME),
     ),
     *cases.SCREENS,
     *mending.SCREENS,

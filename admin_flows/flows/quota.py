@@ -24,6 +24,7 @@ SHARES = (5, 10, 20)
 def _month(scene: Scene[Nothing]) -> QuotaMonth:
     month = scene.reads.quota()
     shown, rest = month.scenarios[:ROWS], month.scenarios[ROWS:]
+    steps, staff, hand = month.by_source
     return QuotaMonth(
         now_at=scene.now,
         used=month.used,
@@ -40,6 +41,9 @@ def _month(scene: Scene[Nothing]) -> QuotaMonth:
         more_messages=sum(row.messages for row in rest),
         waiting=month.waiting,
         hold=rows.account_hold(month.hold),
+        steps=steps,
+        staff=staff,
+        hand=hand,
         may_keep=scene.actor.role == "owner" and month.limit is not None,
     )
 

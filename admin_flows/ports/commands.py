@@ -438,10 +438,15 @@ class SeeAsFriend:
 
 @dataclass(frozen=True)
 class Reply:
-    """Somebody answers a friend in person: a push, which costs one message."""
+    """Somebody answers a friend in person, with words or a stored `picture`: a push, which costs
+    one message. `free`: as the answer to what they just wrote; refused with `not_free` where that
+    was too long ago.
+    """
 
     friend_id: int
-    text: str
+    text: str = ""
+    picture: str = ""
+    free: bool = False
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,8 @@ class PlannedRow:
 @dataclass(frozen=True)
 class QuotaFacts:
     """The month's messages. `used` is LINE's own count of `told_at` (None: it has not told yet)
-    and what left `since`; `reserved` are being sent just now.
+    and what left `since`; `reserved` are being sent just now. `by_source`: what steps, notices and
+    answers by hand took.
 
     `kept`: the reserve for notices and urgent scenarios, `kept_wanted` as an owner set it, None as
     many as notices may need; at most `most_kept`. `waiting`: people whose time has come while
@@ -139,6 +140,7 @@ class QuotaFacts:
     scenarios: tuple[PlannedRow, ...] = ()
     """The most messages first."""
     waiting: int = 0
+    by_source: tuple[int, int, int] = (0, 0, 0)
     hold: AccountHoldFacts | None = None
 
 
@@ -708,6 +710,8 @@ class FriendFacts(FriendRow):
     route: str = ""
     """The entry route that they were added by, where it is known."""
     fields: tuple[FieldValue, ...] = ()
+    free: bool = False
+    """An answer now costs nothing: they have just written."""
     walks: tuple[WalkFacts, ...] = ()
     events: tuple[FriendEvent, ...] = ()
     """The latest first."""

@@ -102,9 +102,9 @@ class Settler:
         if result.sent:
             self.holds.accepted()
         self._count(claimed, result, at)
-        quota.settle(
-            freed=reserved(result.settled, batch.kind), used=reserved(result.sent, batch.kind)
-        )
+        used = reserved(result.sent, batch.kind)
+        quota.settle(freed=reserved(result.settled, batch.kind), used=used)
+        signals.of_account({"q_steps": used}, at=at)
         meters.add(_sums(claimed, result, at))
         self.checkpoint("settle.quota")
 
@@ -158,6 +158,7 @@ class Settler:
                 engine.get_stuck(batch.id, open_before)
                 messages = reserved(open_before, batch.kind)
                 quota.settle(freed=messages, used=messages)
+                signals.of_account({"q_steps": messages}, at=epoch(self.clock.now()))
 
 
 def _then(claimed: Claimed) -> Then | None:

@@ -168,6 +168,7 @@ TEMPLATES: Mapping[str, str] = {
     "no_such_coupon": "this coupon is not there any more.",
     "day_is_over": "{value} is over. Choose today or later.",
     "group_in_use": "“{value}” and others use it. Take it out there first.",
+    "not_free": "they wrote too long ago: an answer costs one message now.",
     "no_such_label": "this label is not there any more.",
     "label_in_use": "“{value}” and others use it. Take it out there first.",
     "group_of_itself": "this rule would speak of the group “{value}” itself.",

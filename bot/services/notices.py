@@ -32,7 +32,7 @@ from bot.line.gateway import Conversation, LineError, People
 from bot.services.answers import SAME_TOKEN_SECONDS
 from bot.services.digests import LOST, share
 from bot.services.staff import StaffService
-from bot.store import entries, forwarded, friends, groups, hands, people, quota, receipts
+from bot.store import entries, forwarded, friends, groups, hands, people, quota, receipts, signals
 from bot.store.db import atomic
 from bot.store.engine import KEY_SECONDS
 from bot.store.entries import Account as Spending
@@ -331,7 +331,10 @@ class NoticeService:
             receipts.end_notice(notice.id, state)
             if state == BatchState.SENT:
                 hands.messages_came(notice.id, message_ids, at=self._now())
-                quota.settle(freed=0, used=0 if free else groups.people_of(notice.to))
+                used = 0 if free else groups.people_of(notice.to)
+                quota.settle(freed=0, used=used)
+                by: signals.OfAccount = "q_hand" if notice.topic == receipts.BY_HAND else "q_staff"
+                signals.of_account({by: used}, at=self._now())
             else:
                 self.staff.undelivered(notice.id)
         self.checkpoint("ended")

@@ -1,7 +1,7 @@
 """The staff's outbox: what happened with a step, then the notices made of it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,10 +161,15 @@ class OpenNotice:
     messages: list[dict[str, Any]]
     attempts: int
     attempted_at: float | None
+    topic: str = ""
+
+
+BY_HAND = "by_hand"
+"""The topic of what people answer a friend."""
 
 
 def add_notice(
-    to: str, messages: Sequence[dict[str, Any]], *, key: str, at: int, topic: str = ""
+    to: str, messages: Sequence[Mapping[str, Any]], *, key: str, at: int, topic: str = ""
 ) -> int:
     payload = json.dumps(messages, ensure_ascii=False)
     return int(Notice.create(key=key, to_id=to, topic=topic, payload=payload, created_at=at).id)
@@ -184,13 +189,13 @@ def claim_notice(*, real: float, leased_until: float) -> OpenNotice | None:
         " attempted_at = coalesce(attempted_at, :real) WHERE id = (SELECT id FROM notice"
         f" WHERE state = 1 AND leased_until <= :real ORDER BY id LIMIT 1 {lock})"
         " AND state = 1 AND leased_until <= :real"
-        " RETURNING id, key, to_id, payload, attempts, attempted_at",
+        " RETURNING id, key, to_id, payload, attempts, attempted_at, topic",
         {"leased": leased_until, "real": real},
     )
     if not found:
         return None
-    notice_id, key, to, payload, attempts, attempted_at = found[0]
-    return OpenNotice(notice_id, key, to, json.loads(payload), attempts, attempted_at)
+    notice_id, key, to, payload, attempts, attempted_at, topic = found[0]
+    return OpenNotice(notice_id, key, to, json.loads(payload), attempts, attempted_at, topic)
 
 
 def end_notice(notice_id: int, state: BatchState) -> None:

@@ -18,7 +18,8 @@ from bot.store.versions import is_rehearsal, scenario_of
 
 OfStep = Literal["sent", "failed", "tapped", "watched", "answered", "used", "stopped", "blocked"]
 OfWalk = Literal["entered", "finished", "goal", "left"]
-OfAccount = Literal["added", "back", "stopped", "blocked"]
+OfAccount = Literal["added", "back", "stopped", "blocked", "q_steps", "q_staff", "q_hand"]
+"""The last three: messages of the plan that steps, notices and answers by hand took."""
 
 _EPOCH_DAY = 719_163  # 1970-01-01 as an ordinal
 WORTH_COUNTING = 500

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from admin_flows.ports import Actor
-from admin_flows.ports.commands import Command, HandBack, TakeOver
+from admin_flows.ports.commands import Command, HandBack, Reply, TakeOver
 from bot.domain.attributes import Known
-from bot.store import fields, friends, settings
+from bot.domain.errors import Refused
+from bot.store import fields, friends, quota, settings
 from bot.store.db import rows
+from bot.store.quota import Quota
 from tests.delivery.world import World, step
 from tests.drain.chat import HANA, MORI, Chat
 
@@ -137,3 +139,67 @@ def test_a_notice_names_the_friend_and_who_is_in_charge(chat: Chat) -> None:
             ("notify", 1, mori, "つぎ", ""),
         ]
     )
+
+
+# An owner's own words
+
+
+def written(chat: Chat, *words: str) -> int:
+    """In people's hands; they wrote this. Gives the friend's id."""
+    chat.follows(HANA)
+    chat.drain()
+    hana = friends.known(HANA)
+    do(chat, TakeOver(hana.id))
+    for word in words:
+        chat.says(word, HANA)
+        chat.drain()
+    return hana.id
+
+
+def replied(chat: Chat, before: int) -> list[Any]:
+    return [one for sent in chat.line.replies[before:] for one in sent.messages]
+
+
+def free(chat: Chat, friend_id: int) -> bool:
+    facts = chat.parts.reads.friend(friend_id)
+    assert facts is not None
+    return facts.free
+
+
+def by_source(chat: Chat) -> tuple[int, int, int]:
+    return chat.parts.reads.quota().by_source
+
+
+def test_right_after_their_words_an_answer_goes_as_the_reply(chat: Chat) -> None:
+    quota.remember(Quota(used=0, limit=200, at=chat.clock.real()))
+    hana = written(chat, "もしもし", "18時は？")
+    before = len(chat.line.replies)
+    assert free(chat, hana)
+    do(chat, Reply(hana, "どうぞ", free=True))
+    chat.parts.notices.run()
+    assert [one["text"] for one in replied(chat, before)] == ["どうぞ"]
+    assert by_source(chat) == (0, 0, 0)
+    assert not free(chat, hana)  # the token is used up
+    with pytest.raises(Refused) as refused:
+        do(chat, Reply(hana, "もう一度", free=True))
+    assert refused.value.problem.code == "not_free"
+    do(chat, Reply(hana, "もう一度"))
+    chat.parts.notices.run()
+    assert by_source(chat) == (0, 0, 1)
+
+
+def test_later_it_costs_one_message(chat: Chat) -> None:
+    hana = written(chat, "もしもし", "18時は？")
+    chat.clock.tick(60)
+    assert not free(chat, hana)
+    with pytest.raises(Refused):
+        do(chat, Reply(hana, "どうぞ", free=True))
+
+
+def test_a_picture_is_sent_by_hand(chat: Chat) -> None:
+    hana = written(chat)
+    do(chat, Reply(hana, picture="a" * 8))
+    [payload] = [json.loads(row[0])[0] for row in rows("SELECT payload FROM notice")]
+    assert payload["type"] == "image"
+    assert payload["originalContentUrl"].endswith("a" * 8)
+    assert payload["previewImageUrl"].startswith("https://")

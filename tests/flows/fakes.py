@@ -666,6 +666,8 @@ class Shop:
         if isinstance(command, ONE_BY_ONE):
             return self._mend(command)
         if isinstance(command, commands.Reply):
+            if command.free and not any(one.free for one in self.known):
+                raise Refused(Problem("not_free"))
             return Outcome()
         if isinstance(command, commands.Undo):
             self.told = [

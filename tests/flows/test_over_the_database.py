@@ -63,6 +63,7 @@ def _runner(world: World, inbox: Inbox) -> Runner:
             routes,
             inviting,
             world.system().hurry.send,
+            lambda media: f"https://shop.example/media/{media}",
         ),
         conversations=OwnerConversations(),
         render=render,

@@ -56,7 +56,7 @@ class Shop:
         return OwnerReads(
             self.world.clock,
             lambda: settings.account("Asia/Tokyo"),
-            lambda media: f"https://shop.example/media/{media}",
+            self._media_url,
             stop_button,
             self.inbox,
             "https://shop.example/api/v1/",
@@ -65,6 +65,10 @@ class Shop:
             lambda chart: f"https://shop.example/chart/{address(chart, 's')}",
             "https://shop.example",
         )
+
+    @staticmethod
+    def _media_url(media: str) -> str:
+        return f"https://shop.example/media/{media}"
 
     @property
     def inviting(self) -> Inviting:
@@ -83,7 +87,9 @@ class Shop:
         access = ApiAccess(clock, "s")
         account = lambda: settings.account("Asia/Tokyo")  # noqa: E731
         hurry = self.world.system().hurry.send
-        return OwnerExecutor(clock, account, self.inbox, access, self.routes, self.inviting, hurry)
+        return OwnerExecutor(
+            clock, account, self.inbox, access, self.routes, self.inviting, hurry, self._media_url
+        )
 
     def refusal(self, command: Command, by: Actor = OWNER) -> str:
         """The code of the refusal; everything else is a failure of the test."""

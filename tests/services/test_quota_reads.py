@@ -136,3 +136,15 @@ def test_none_given_is_as_many_as_notices_need(shop: Shop) -> None:
     shop.do(SetQuotaKept(50))
     shop.do(SetQuotaKept(None))
     assert (shop.reads.quota().kept, shop.reads.quota().kept_wanted) == (2, None)
+
+
+def test_what_took_the_months_messages(shop: Shop) -> None:
+    told(0)
+    shop.started(step("a"), step("b", {"days": 1}))
+    shop.follow("花", "月")
+    shop.send()
+    shop.move(days=1)
+    shop.send()
+    assert shop.reads.quota().by_source == (4, 0, 0)
+    shop.move(days=31)
+    assert shop.reads.quota().by_source == (0, 0, 0)

@@ -99,3 +99,4 @@ class ActingDesk(Desk):
     inviting: Inviting
     hurry: Callable[[int], str | None]
     """Has the next step of a walk, which is locked, leave at once; else gives why it cannot."""
+    media_url: Callable[[str], str]

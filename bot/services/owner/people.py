@@ -21,6 +21,7 @@ from bot.domain.holds import Hold
 from bot.domain.notifying import Choice
 from bot.domain.schedule import Calendar
 from bot.services.owner import holds
+from bot.services.owner.by_hand import free_token
 from bot.services.owner.desk import ReadingDesk
 from bot.store import entries, fields, groups, labels, people, routes, settings, versions
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend, StaffGroup
@@ -69,6 +70,7 @@ class PeopleReads(ReadingDesk):
                 for number, name, since in labels.of(friend_id)
             ),
             fields=_known(friend_id),
+            free=bool(free_token(self, friend_id)),
             walks=tuple(map(self._walk, walks)),
             route=routes.of_friend(friend_id),
             events=_events(friend),

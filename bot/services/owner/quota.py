@@ -6,20 +6,23 @@ from dataclasses import replace
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
 from admin_flows.ports.commands import Outcome
-from admin_flows.ports.facts import PlannedRow, QuotaFacts, StartForecast
+from admin_flows.ports.facts import Period, PlannedRow, QuotaFacts, StartForecast
 from bot.clock import from_epoch
 from bot.domain.document import Scenario
 from bot.domain.forecast import Forecast, together
 from bot.domain.quota import most_kept
 from bot.services import forecast
 from bot.services.owner import holds
-from bot.services.owner.desk import Desk, ReadingDesk
+from bot.services.owner.desk import Desk
 from bot.services.owner.refusals import refused
-from bot.store import quota, scenarios, settings
+from bot.services.owner.results import ResultReads
+from bot.store import quota, scenarios, settings, signals
 from bot.store.quota import Quota
 
+_SOURCES: tuple[signals.OfAccount, ...] = ("q_steps", "q_staff", "q_hand")
 
-class QuotaReads(ReadingDesk):
+
+class QuotaReads(ResultReads):
     def quota(self) -> QuotaFacts:
         known = quota.known()
         facts = self._ahead(known)
@@ -35,7 +38,17 @@ class QuotaReads(ReadingDesk):
             kept=known.keep,
             kept_wanted=settings.quota_keep(),
             most_kept=most_kept(known.limit or 0),
+            by_source=self._by_source(),
         )
+
+    def _by_source(self) -> tuple[int, int, int]:
+        """Of this month: what steps, notices and answers by hand took."""
+        today = self.local_midnight().date()
+        found = signals.daily(self._days(Period(today.replace(day=1), today)), self._day_of)
+        steps, staff, hand = (
+            sum(people for (_, kind), people in found.items() if kind == each) for each in _SOURCES
+        )
+        return steps, staff, hand
 
     def _ahead(self, known: Quota | None) -> QuotaFacts:
         account, now = self.account(), self.clock.now()

@@ -17,7 +17,6 @@ from bot.services.owner.naming import NamingReads
 from bot.services.owner.people import PeopleReads
 from bot.services.owner.quota import QuotaReads
 from bot.services.owner.rehearsing import RehearsalReads
-from bot.services.owner.results import ResultReads
 from bot.services.owner.routes import RouteReads
 from bot.services.owner.scenarios import ScenarioReads
 from bot.services.owner.trials import TrialReads
@@ -31,7 +30,6 @@ class OwnerReads(
     DraftReads,
     GroupReads,
     PeopleReads,
-    ResultReads,
     ExportReads,
     InboxReads,
     ImportReads,

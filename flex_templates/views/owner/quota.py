@@ -20,7 +20,8 @@ class QuotaMonth(OwnerView):
 
     `reserved` are being sent just now. `kept` is the reserve for notices and urgent scenarios,
     `planned` what those inside still get this month, at most 5 `rows` of it; `more_messages` are
-    the rest's. `waiting` people wait because nothing is left.
+    the rest's. `waiting` people wait because nothing is left. `steps`, `staff` and `hand` are what
+    steps, notices and answers by hand took; the others were sent from elsewhere.
     """
 
     template: ClassVar[str] = "owner/quota.month"
@@ -41,6 +42,13 @@ class QuotaMonth(OwnerView):
     waiting: int = 0
     hold: AccountHold | None = None
     may_keep: bool = True
+    steps: int = 0
+    staff: int = 0
+    hand: int = 0
+
+    @property
+    def elsewhere(self) -> int:
+        return max(0, self.used - self.steps - self.staff - self.hand)
 
     @property
     def line(self) -> int:

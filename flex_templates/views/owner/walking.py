@@ -71,14 +71,16 @@ class FriendReply(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class FriendSend(OwnerView):
-    """`text` as they will get it."""
+    """`text` or `picture` as they will get it; `free`: it answers what they just wrote."""
 
     template: ClassVar[str] = "owner/friend.send"
     acts: ClassVar[tuple[str, ...]] = ("send",)
     help: ClassVar[str] = "friends"
     id: str
     name: Written
-    text: Written
+    text: Written = ""
+    picture: str | None = None
+    free: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

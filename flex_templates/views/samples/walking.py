@@ -73,6 +73,10 @@ WALKING: dict[type[View], dict[str, View]] = {
     },
     v.FriendSend: {
         "usual": v.FriendSend(id="88", name="山田花子", text="はい、18時まで承ります。"),
+        "free": v.FriendSend(id="88", name=p.QUOTES, text="はい。", free=True),
+        "picture": v.FriendSend(
+            id="88", name="山田花子", picture="https://shop.example/media/1.jpg"
+        ),
         "long": v.FriendSend(id="88", name=p.FAMILY, text="長い文です。" * 800),
     },
     v.FriendMore: {
