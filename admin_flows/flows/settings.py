@@ -84,6 +84,7 @@ def _menu(scene: Scene[Nothing]) -> SettingsMenu:
         daily_cap=settings.daily_cap,
         sender=settings.sender,
         warn_at=settings.warn_at,
+        weekly=scene.reads.weekly(),
         keys=len(scene.reads.api_keys()),
         own_words=any(settings.words.values()),
     )
@@ -250,6 +251,7 @@ SCREENS = (
             WARN,
             "settings.language",
             "settings.words",
+            "results.weekly",
             "api.list",
             HOME,
         ),

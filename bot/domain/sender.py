@@ -1,5 +1,7 @@
 """Whom messages seem to come from: LINE shows a name and an icon in place of the account's."""
 
+import re
+import unicodedata
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, model_validator
@@ -10,7 +12,8 @@ from bot.domain.stored import File, is_address
 from bot.domain.text import one_line, utf16_length
 
 ICON_SIDE = 240
-_BARRED = frozenset({"LINE"})
+# Also in wide letters, and where Japanese follows at once; not inside another word, as in "online".
+_BARRED = re.compile(r"(?<![a-z])line(?![a-z])")
 
 
 def sender_name(value: str) -> str:
@@ -20,14 +23,18 @@ def sender_name(value: str) -> str:
     if (size := utf16_length(name)) > limits.SENDER_UNITS:
         raise refuse("too_long", limit=limits.SENDER_UNITS, actual=size)
     for word in name.split():
-        if word.upper() in _BARRED:
+        if _is_barred(word):
             raise refuse("sender_word", value=word)
     return name
 
 
 def allowed(name: str) -> str:
     """Without the words that LINE takes in no sender's name."""
-    return " ".join(word for word in one_line(name).split() if word.upper() not in _BARRED)
+    return " ".join(word for word in one_line(name).split() if not _is_barred(word))
+
+
+def _is_barred(word: str) -> bool:
+    return _BARRED.search(unicodedata.normalize("NFKC", word).casefold()) is not None
 
 
 class Sender(Part):

@@ -11,6 +11,7 @@ from bot.domain.document import Scenario, parse
 from bot.domain.errors import DocumentError, Problem
 from bot.domain.messages import Look, filled, language_for, line_messages, step_is_personal
 from bot.domain.recordings import read_tracking_id, tracking_id
+from bot.domain.sender import allowed, sender_name
 from bot.domain.text import utf16_length
 
 MOON = '{{ emoji("5ac1bfd5040ab15980c9b435", "001") }}'
@@ -197,6 +198,8 @@ class TestSender:
             ({}, "sender_empty", "sender"),
             ({"name": "😀" * 11}, "too_long", "sender.name"),
             ({"name": "Tokyo line shop"}, "sender_word", "sender.name"),
+            ({"name": "ひだまりLINE公式"}, "sender_word", "sender.name"),
+            ({"name": "ＬＩＮＥのひだまり"}, "sender_word", "sender.name"),
             ({"icon": "a photo"}, "not_https", "sender.icon"),
             ({"icon": "http://a.example/i.png"}, "not_https", "sender.icon"),
         ],
@@ -247,3 +250,9 @@ class TestRecordings:
     @pytest.mark.parametrize("written", ["", "lesson-1", "1.2", "1.2.a_b", "-1.2.a", "1.2.a\n"])
     def test_what_is_no_tracking_id_of_ours(self, written: str) -> None:
         assert read_tracking_id(written) is None
+
+
+@pytest.mark.parametrize("name", ["オンライン店", "ONLINE SHOP", "Airline", "Liner"])
+def test_a_word_that_only_holds_the_barred_one_is_a_good_senders_name(name: str) -> None:
+    assert sender_name(name) == name
+    assert allowed(f"LINE {name}") == name

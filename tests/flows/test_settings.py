@@ -25,3 +25,10 @@ def test_owners_choose_when_they_are_warned(mori: Phone, shop: Shop) -> None:
     assert (mori.screen, shop.warn_at) == ("settings.menu", 90)
     mori.press("go:settings.warnings").tap("Only 95%")
     assert shop.warn_at == 0
+
+
+def test_the_weekly_card_stands_among_the_settings(mori: Phone, shop: Shop) -> None:
+    mori.menu("settings.menu").open("週のまとめ")
+    assert mori.screen == "results.weekly"
+    shop.tells_weekly = True
+    assert "月曜9:00" in mori.menu("settings.menu").words

@@ -156,6 +156,7 @@ class SettingsMenu(OwnerView):
     own_words: bool = False
     sender: Written = ""
     warn_at: int = 80
+    weekly: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -277,6 +277,7 @@ OFFICE: dict[type[View], dict[str, View]] = {
             language="auto",
             zone="Asia/Bangkok",
             daily_cap=2,
+            weekly=True,
             keys=3,
             own_words=True,
             sender="店長 森",
