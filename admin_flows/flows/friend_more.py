@@ -1,5 +1,7 @@
 """What is rarer about one friend: the whole history, into a scenario, out of all of them."""
 
+from dataclasses import dataclass
+
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit, own
@@ -7,6 +9,7 @@ from admin_flows.ports.commands import AddPeople, Outcome, StopWalks
 from admin_flows.ports.facts import ScenarioRow
 from admin_flows.shared import rows
 from admin_flows.shared.found import friend_there
+from admin_flows.shared.paging import Paged, paged
 from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import OfFriend
 from bot.domain.audience import picked
@@ -16,7 +19,6 @@ from flex_templates.views.parts import Notice
 MORE = "friend.more"
 HISTORY = "friend.history"
 ENTER = "friend.enter"
-SHOWN = 8
 EVENTS = 16
 
 
@@ -50,39 +52,53 @@ def _history(scene: Scene[OfFriend]) -> FriendHistory:
     )
 
 
-def _open(scene: Scene[OfFriend]) -> tuple[ScenarioRow, ...]:
+@dataclass(frozen=True)
+class Entering(OfFriend):
+    """From this scenario on, counted from 0."""
+
+    first: int = 0
+
+
+def _entering(tap: Tap) -> Entering:
+    return Entering(tap.number(), tap.number(1) if len(tap.ids) > 1 else 0)
+
+
+def _open(scene: Scene[Entering]) -> Paged[ScenarioRow]:
     """Those that take people in, and whom this friend is not in."""
     inside = {
         w.scenario_id for w in friend_there(scene).walks if w.state in ("inside", "opted_out")
     }
-    return tuple(
+    found = [
         row
         for row in scene.reads.scenarios()
         if row.state in ("running", "paused")
         and not (row.closed or row.once)
         and row.id not in inside
-    )[:SHOWN]
+    ]
+    return paged(found, scene.state.first)
 
 
-def _enter(scene: Scene[OfFriend]) -> FriendEnter:
-    friend = friend_there(scene)
+def _enter(scene: Scene[Entering]) -> FriendEnter:
+    friend, page = friend_there(scene), _open(scene)
     return FriendEnter(
         id=str(friend.id),
         name=friend.name,
-        rows=tuple(EnterRow(id=str(row.id), name=row.name) for row in _open(scene)),
+        rows=tuple(EnterRow(id=str(row.id), name=row.name) for row in page.rows),
+        earlier=page.earlier,
+        later=page.later,
     )
 
 
-def _entered(scene: Scene[OfFriend], tap: Tap) -> Move:
+def _entered(scene: Scene[Entering], tap: Tap) -> Move:
     return _into(scene, tap.number(len(tap.ids) - 1))
 
 
-def _row(scene: Scene[OfFriend], number: int) -> Move | None:
-    there = _open(scene)
-    return _into(scene, there[number - 1].id) if 1 <= number <= len(there) else None
+def _row(scene: Scene[Entering], number: int) -> Move | None:
+    row = _open(scene).at(number)
+    return _into(scene, row.id) if row else None
 
 
-def _into(scene: Scene[OfFriend], scenario_id: int) -> Move:
+def _into(scene: Scene[Entering], scenario_id: int) -> Move:
     """Who may not enter by the scenario's own rules is told so."""
     friend, scenario = friend_there(scene), scene.scenario(scenario_id)
     values = {"friend": friend.name, "name": scenario.name}
@@ -90,7 +106,7 @@ def _into(scene: Scene[OfFriend], scenario_id: int) -> Move:
     def then(done: Outcome) -> Goto:
         entered = Notice("info", "entered", values)
         line = entered if done.people else Notice("error", "not_entered", values)
-        return Goto("friend.card", scene.state, line)
+        return Goto("friend.card", OfFriend(friend.id), line)
 
     return Run(AddPeople(scenario_id, picked(friend.id)), then=then)
 
@@ -117,14 +133,14 @@ SCREENS = (
     ),
     Screen(
         name=ENTER,
-        sample=OfFriend(11),
+        sample=Entering(11),
         view=_enter,
         role="owner",
-        opens=_of,
+        opens=_entering,
         actions={"enter": own(_entered)},
         row=_row,
         back=_back,
         help="friends",
-        leads=("friend.card", MORE),
+        leads=("friend.card", ENTER, MORE),
     ),
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from admin_flows.engine.common import Nothing
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
@@ -9,19 +10,14 @@ from admin_flows.engine.screen import Screen, own
 from admin_flows.engine.state import State
 from admin_flows.ports.commands import LinkGroup, SetNotices, UnlinkGroup
 from admin_flows.ports.facts import GroupFacts
+from admin_flows.shared.undone import and_then
+from admin_flows.shared.where import nothing
 from bot.domain.notifying import TOPICS, Choice
 from flex_templates.views.owner import GroupRow, StaffGroup, StaffMenu
 from flex_templates.views.parts import Notice
 
 MENU, GROUP = "staff.menu", "staff.group"
 PARTS = ("staff.how", "staff.kinds", "staff.scenarios", "staff.cap")
-
-
-@dataclass(frozen=True)
-class Menu(State):
-    """`unlinked`: a group that was just unlinked, 0: none."""
-
-    unlinked: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,14 +36,12 @@ def group_row(group: GroupFacts) -> GroupRow:
     )
 
 
-def _menu(scene: Scene[Menu]) -> StaffMenu:
+def _menu(scene: Scene[Nothing]) -> StaffMenu:
     groups = scene.reads.groups()
     waiting = [group for group in groups if not group.linked_at]
-    undo = [group for group in waiting if group.id == scene.state.unlinked]
     return StaffMenu(
         groups=tuple(group_row(group) for group in groups if group.linked_at),
         waiting=tuple(group_row(group) for group in waiting),
-        undo=group_row(undo[0]) if undo else None,
         words=len(scene.reads.settings().hand_over),
         members=len(scene.reads.people()),
     )
@@ -57,21 +51,21 @@ def _group_of(scene: AnyScene, group_id: int) -> GroupFacts:
     for group in scene.reads.groups():
         if group.id == group_id:
             return group
-    raise Gone(Goto(MENU, Menu(), Notice("error", "no_such_group")))
+    raise Gone(Goto(MENU, Nothing(), Notice("error", "no_such_group")))
 
 
 def linked(scene: AnyScene) -> GroupFacts:
     """The state's group, as long as it is linked."""
     group = _group_of(scene, scene.state.group_id)
     if group.linked_at is None:
-        raise Gone(Goto(MENU, Menu()))
+        raise Gone(Goto(MENU, Nothing()))
     return group
 
 
-def _link(scene: Scene[Menu], tap: Tap) -> Move:
+def _link(scene: Scene[Nothing], tap: Tap) -> Move:
     group = _group_of(scene, tap.number())
     line = Notice("info", "group_linked", {"name": group.name})
-    return Run(LinkGroup(group.id), then=lambda _: Goto(MENU, Menu(), line))
+    return Run(LinkGroup(group.id), then=lambda _: Goto(MENU, Nothing(), line))
 
 
 def _group(scene: Scene[OfGroup]) -> StaffGroup:
@@ -99,10 +93,10 @@ def chosen(scene: Scene[OfGroup], choice: Choice, to: str, line: Notice | None =
 def _unlink(scene: Scene[OfGroup], _: Tap) -> Move:
     group = _group_of(scene, scene.state.group_id)
     line = Notice("info", "group_unlinked", {"name": group.name})
-    return Run(UnlinkGroup(group.id), then=lambda _: Goto(MENU, Menu(group.id), line))
+    return Run(UnlinkGroup(group.id), then=and_then(MENU, Nothing(), line))
 
 
-def _linked_at(scene: Scene[Menu], number: int) -> Move | None:
+def _linked_at(scene: Scene[Nothing], number: int) -> Move | None:
     found = [group for group in scene.reads.groups() if group.linked_at]
     if not 1 <= number <= len(found):
         return None
@@ -120,9 +114,9 @@ def to_group(state: OfGroup) -> str:
 SCREENS = (
     Screen(
         name=MENU,
-        sample=Menu(2),
+        sample=Nothing(),
         view=_menu,
-        opens=lambda _: Menu(),
+        opens=nothing,
         actions={"link": own(_link)},
         row=_linked_at,
         back=lambda _: HOME,

@@ -1,5 +1,7 @@
 """A friend's card leads to the walk, and there it is moved by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from admin_flows.ports import commands as do
@@ -88,3 +90,14 @@ def test_a_viewer_sees_and_moves_nobody(phone: Phone) -> None:
     assert viewer.screen == "friend.walk"
     for label in ("Skip next", "Jump to", "Send it now", "End it for them"):
         assert not viewer.has(label)
+
+
+def test_many_scenarios_to_enter_are_paged(mori: Phone, shop: Shop) -> None:
+    one = next(one for one in shop.kept.values() if one.state == "running")
+    for number in range(40, 50):
+        shop.kept[number] = replace(one, name=f"札{number}")
+    mori.press("go:friend.enter:11").tap("Next ›")
+    assert mori.screen == "friend.enter"
+    mori.type("1")
+    assert mori.screen == "friend.card"
+    assert len(shop.done) == 1

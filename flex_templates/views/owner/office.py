@@ -19,16 +19,13 @@ class GroupRow:
 
 @dataclass(frozen=True, kw_only=True)
 class StaffMenu(OwnerView):
-    """`waiting`: groups the account was invited to that nobody linked yet. `undo`: one of them
-    that was just unlinked.
-    """
+    """`waiting`: groups the account was invited to that nobody linked yet."""
 
     template: ClassVar[str] = "owner/staff.menu"
     acts: ClassVar[tuple[str, ...]] = ("link",)
     help: ClassVar[str] = "staff"
     groups: tuple[GroupRow, ...] = ()
     waiting: tuple[GroupRow, ...] = ()
-    undo: GroupRow | None = None
     words: int = 0
     """That hand over to people."""
     members: int = 1

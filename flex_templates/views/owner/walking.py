@@ -115,7 +115,9 @@ class EnterRow:
 
 @dataclass(frozen=True, kw_only=True)
 class FriendEnter(OwnerView):
-    """The last id of "enter" is the scenario's. At most 8 rows."""
+    """The last id of "enter" is the scenario's. `earlier` and `later`: where the pages beside it
+    begin.
+    """
 
     template: ClassVar[str] = "owner/friend.enter"
     acts: ClassVar[tuple[str, ...]] = ("enter",)
@@ -123,3 +125,5 @@ class FriendEnter(OwnerView):
     id: str
     name: Written
     rows: tuple[EnterRow, ...] = ()
+    earlier: int | None = None
+    later: int | None = None

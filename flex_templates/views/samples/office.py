@@ -187,7 +187,6 @@ OFFICE: dict[type[View], dict[str, View]] = {
         "none": v.StaffMenu(),
         "unlinked": v.StaffMenu(
             waiting=(KITCHEN,),
-            undo=KITCHEN,
             problem=Notice("info", "group_unlinked", {"name": "キッチン"}),
         ),
     },

@@ -106,6 +106,8 @@ WALKING: dict[type[View], dict[str, View]] = {
             id="88",
             name="山田花子",
             rows=(v.EnterRow(id="12", name="再来店"), v.EnterRow(id="9", name=p.FAMILY)),
+            earlier=0,
+            later=16,
         ),
         "none": v.FriendEnter(id="88", name=p.LONG),
     },
