@@ -33,6 +33,7 @@ from bot.services.friends import Came, FriendService, Reaction
 from bot.services.members import MemberService
 from bot.services.menus import MenuService
 from bot.services.names import learn
+from bot.services.pressing import PressService
 from bot.services.staff import Answered, StaffService
 from bot.services.taps import TapService
 from bot.store import friends
@@ -85,6 +86,7 @@ class Dispatcher:
     taps: TapService
     asking: AskService
     coupons: CouponService
+    presses: PressService
     runner: Runner
     render: Render
     locale_of: Callable[[str], str]
@@ -149,8 +151,8 @@ class Dispatcher:
         """Their own stop and what comes to them: anyone's right, also an owner's."""
         match event:
             case events.Tapped(data=data, params=params):
-                said = self._to_friend(friend, self._friend_tap(friend, data))
-                return said or self._answered(friend, data, params)
+                view = self._friend_tap(friend, data) or self.presses.pressed(friend, data)
+                return self._to_friend(friend, view) or self._answered(friend, data, params)
             case events.Wrote(text=text) if not self.members.actor(friend.user_id):
                 words = self._friend_words(friend, text, event.reply_token)
                 return self._react(friend, words)

@@ -52,6 +52,7 @@ from bot.services.owner.conversations import OwnerConversations
 from bot.services.owner.executor import OwnerExecutor
 from bot.services.owner.reads import OwnerReads
 from bot.services.places import PlaceService
+from bot.services.pressing import PressService
 from bot.services.quota import QuotaService
 from bot.services.quota_warnings import QuotaWarnings
 from bot.services.reactions import Reactions
@@ -303,6 +304,11 @@ class Parts:
     def coupons(self) -> CouponService:
         return CouponService(self.clock, self.account)
 
+    @cached_property
+    def presses(self) -> PressService:
+        enter = Jumping(self.clock, self.account).enter
+        return PressService(self.clock, self.account, enter, self.media_url)
+
     def _coupon_card(
         self, coupon: Any, code: str, until: date | None, locale: str
     ) -> dict[str, Any]:
@@ -498,6 +504,7 @@ class Parts:
             taps=self.taps,
             asking=self.asking,
             coupons=self.coupons,
+            presses=self.presses,
             runner=self.runner,
             render=self.render,
             locale_of=self.locale_of,

@@ -73,6 +73,7 @@ SENTENCES = {
     "label_and_link": N_(
         "Words and a link are wanted in one line, such as: Book https://… Now it is “{text}”."
     ),
+    "none_of_that_name": N_("There is no “{text}”. Please choose one of the rows."),
     "too_many_buttons": N_("At most {limit} buttons. There are {actual} now."),
     "too_many_cards": N_("At most {limit} cards."),
     "no_text_here": N_("This message has no text of its own."),

@@ -14,6 +14,7 @@ from bot.domain.carried import in_words, lists_in
 from bot.domain.document import Step
 from bot.domain.each_cards import Lists
 from bot.domain.edit import number_of
+from bot.domain.links import press_data
 from bot.domain.messages import Look, filled, language_for, line_messages, step_is_personal
 from bot.domain.questions import answer_data
 from bot.domain.recordings import tracking_id
@@ -82,6 +83,7 @@ class Composer:
             track=_stand_ins(found).get,
             tracking=_tracking(lane.version_id, step),
             locale=spoken.locale,
+            pressed=_presses(found).__getitem__,
             answer=partial(answer_data, lane.version_id, step.id),
             coupon=handed.cards.__getitem__,
             place=places.find,
@@ -90,7 +92,7 @@ class Composer:
         if not step_is_personal(step):
             return Payload(filled(messages, account.values))
         names = {person.enrollment_id: person.name for person in people}
-        tracked = Tracked(self.link_base, {link.id: link.key for link in found})
+        tracked = Tracked(self.link_base, {link.id: link.key for link in found if link.url})
         walks = {walk: dict(values) for walk, values in handed.values.items()}
         shown, lists = sendable.lists_in(step.says), dict[int, Lists]()
         for person in people:
@@ -109,7 +111,13 @@ def _sender(version_id: int, account: Account) -> Sender | None:
 
 def _stand_ins(found: Sequence[LinkRow]) -> dict[tuple[int, int], str]:
     """For each tracked button, by its places, the variable of its address."""
-    return {(link.message, link.button): f"{{{{ {variable(link.id)} }}}}" for link in found}
+    return {
+        (link.message, link.button): f"{{{{ {variable(link.id)} }}}}" for link in found if link.url
+    }
+
+
+def _presses(found: Sequence[LinkRow]) -> dict[tuple[int, int], str]:
+    return {(link.message, link.button): press_data(link.id) for link in found if not link.url}
 
 
 def _tracking(version_id: int, step: Step) -> Callable[[str], str]:

@@ -8,12 +8,11 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from bot.domain import limits
 from bot.domain.attributes import AGE, BIRTH_YEAR, BIRTHDAY, GENDER, OF_PROFILE
-from bot.domain.buttons import short_text
 from bot.domain.content import emojis, unfillable, variables
 from bot.domain.lengths import After, Limited
 from bot.domain.model import Listed, Number, Part, at_most, refuse
 from bot.domain.names import TagName
-from bot.domain.texts import TextOrLanguages
+from bot.domain.texts import TextOrLanguages, short_text
 
 AskKind = Literal["choice", "many", "text", "number", "date"]
 

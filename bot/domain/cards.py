@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Discriminator, Tag, TypeAdapter
 from bot.domain import limits
 from bot.domain.carried import PREFIX, CarriedName
 from bot.domain.model import Listed, Number, Part, Some, at_most, refuse, within
-from bot.domain.pressing import Button, plain
+from bot.domain.pressing import AnyButton, Button, plain
 from bot.domain.stored import File
 from bot.domain.text import utf16_length
 
@@ -18,7 +18,7 @@ class Card(Part):
     title: Annotated[str, plain(limits.CARD_TITLE_GRAPHEMES)]
     text: Annotated[str, plain(limits.CARD_TEXT_GRAPHEMES)] | None = None
     image: File | None = None
-    button: Button | None = None
+    button: AnyButton | None = None
 
 
 def _alike(cards: tuple[Card, ...]) -> tuple[Card, ...]:

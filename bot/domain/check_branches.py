@@ -27,7 +27,8 @@ from bot.domain.document import (
 from bot.domain.finding import Finding, Others
 from bot.domain.mentions import Names, names_in, reacted_elsewhere, reacted_to
 from bot.domain.menus import USUAL
-from bot.domain.sendable import is_tracked, pressables
+from bot.domain.pressing import AnyButton
+from bot.domain.sendable import buttons_in, is_told, pressables
 from bot.domain.steps import conditions_of
 
 
@@ -112,8 +113,19 @@ _UNABLE: dict[Reaction, str] = {
 def coupons_in(scenario: Scenario) -> frozenset[str]:
     """The shop's own coupons that it speaks of."""
     starts = {one.coupon for one in scenario.start if isinstance(one, CouponUsed)}
-    sent = (message for step in scenario.all_steps for message in step.send)
-    return frozenset(starts | {one.coupon for one in sent if isinstance(one, OwnCoupon)})
+    return frozenset(starts.union(*(_coupons_of(step) for step in scenario.all_steps)))
+
+
+def _coupons_of(step: Step) -> Iterator[str]:
+    for message in step.send:
+        if isinstance(message, OwnCoupon):
+            yield message.coupon
+    yield from (each.coupon for each in _buttons(step) if each.coupon)
+
+
+def _buttons(step: Step) -> Iterator[AnyButton]:
+    for message in step.send:
+        yield from buttons_in(message)
 
 
 def _unknown_coupons(scenario: Scenario, known: frozenset[str]) -> Iterator[Finding]:
@@ -121,9 +133,9 @@ def _unknown_coupons(scenario: Scenario, known: frozenset[str]) -> Iterator[Find
         if isinstance(start, CouponUsed) and start.coupon not in known:
             yield Finding("error", "unknown_coupon", None, {"coupon": start.coupon})
     for step in scenario.all_steps:
-        for message in step.send:
-            if isinstance(message, OwnCoupon) and message.coupon not in known:
-                yield Finding("error", "unknown_coupon", step.id, {"coupon": message.coupon})
+        for name in _coupons_of(step):
+            if name not in known:
+                yield Finding("error", "unknown_coupon", step.id, {"coupon": name})
 
 
 def _unknown_places(scenario: Scenario, known: frozenset[str]) -> Iterator[Finding]:
@@ -196,7 +208,7 @@ def _ways_to_react(step: Step) -> Iterator[Reaction]:
     if step.ask:
         yield "answered"
     for message in step.send:
-        if is_tracked(message):
+        if is_told(message):
             yield "tapped"
         if isinstance(message, Video) and message.track:
             yield "watched"
@@ -208,7 +220,9 @@ def _spoken(scenario: Scenario) -> Iterator[tuple[str | None, Names]]:
     for step in scenario.all_steps:
         names = names_in(conditions_of(step))
         jump = step.then.jump if step.then else None
-        led = frozenset({jump.to}) if jump else frozenset()
+        led = frozenset({jump.to} if jump else ()).union(
+            each.enter for each in _buttons(step) if each.enter
+        )
         waits = {step.wait.for_.label} if isinstance(step.wait, ForReaction) else set()
         labels = names.labels | {label for label in waits if label}
         yield step.id, replace(names, labels=labels, scenarios=names.scenarios | led)

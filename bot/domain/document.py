@@ -24,7 +24,7 @@ from bot.domain.lengths import After
 from bot.domain.line_coupons import LineCoupon
 from bot.domain.model import Part
 from bot.domain.places import Location, Place
-from bot.domain.pressing import Button
+from bot.domain.pressing import AnyButton, Button
 from bot.domain.problems import problems_of
 from bot.domain.reaction_waits import Awaited, ForReaction
 from bot.domain.recordings import Audio, Video
@@ -160,9 +160,9 @@ _PARTS: Mapping[str, type[Part]] = {
     "areas": Spot,
     "end": Button,
     "more": Button,
-    "button": Button,
+    "button": AnyButton,
     "cards": Card,
-    "buttons": Button,
+    "buttons": AnyButton,
     "location": Place,
     "sender": Sender,
     "days_since_friend": NumberComparison,

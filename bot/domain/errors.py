@@ -57,6 +57,10 @@ TEMPLATES: Mapping[str, str] = {
         "nobody knows who taps this link, so no label can be attached. Leave out add_label, or "
         "track: false."
     ),
+    "button_does_one_thing": (
+        "a button has a link, enters a scenario, gives a coupon, answers, or attaches labels: one "
+        "of them, and labels beside it. Take the others out."
+    ),
     "sender_empty": "a sender has a name, an icon or both. Add one or leave it out.",
     "sender_word": "LINE allows no sender's name with “{value}” in it. Choose another one.",
     # branches, repetitions

@@ -11,8 +11,9 @@ from bot.domain.coupons import OwnCoupon
 from bot.domain.flex import bubble
 from bot.domain.languages import in_language
 from bot.domain.line_coupons import LineCoupon
+from bot.domain.links import press_data
 from bot.domain.places import Location, Place, unplaced
-from bot.domain.pressing import Button, Pressable
+from bot.domain.pressing import AnyButton, Pressable
 from bot.domain.questions import nobodys_answer, question
 from bot.domain.recordings import Audio, Video
 from bot.domain.rich import HEIGHTS, WIDTH, Rich, RichVideo, Spot, base_of, places
@@ -29,6 +30,11 @@ def _untracked(_: tuple[int, int]) -> None:
     """A look at a message: nobody's tap is counted."""
 
 
+def nobodys_tap(_: tuple[int, int]) -> str:
+    """A look at a message: nothing is done."""
+    return press_data(0)
+
+
 def _named_coupon(name: str) -> LineMessage:
     """A look at a message: nobody gets one."""
     return {"type": "flex", "altText": name, "contents": bubble(name, [])}
@@ -39,8 +45,9 @@ class Look:
     """For whom messages are made. `lang`: theirs; `quick_reply` stands below the last one; `track`
     gives the address that stands in for a link, by the message's place and its own in there;
     `tracking` makes LINE's name for a video from the owner's, `answer` what LINE tells us of a
-    button below a question (`questions.answer_data`); `locale` is of our own
-    words; `coupon` makes the card of a coupon, `place` finds one of the shop's own.
+    button below a question (`questions.answer_data`), `pressed` of one that acts, by the same
+    places as `track`; `locale` is of our own words; `coupon` makes the card of a coupon, `place`
+    finds one of the shop's own.
     """
 
     lang: str
@@ -50,6 +57,7 @@ class Look:
     track: Callable[[tuple[int, int]], str | None] = _untracked
     tracking: Callable[[str], str] = str
     answer: Callable[[str], str] = nobodys_answer
+    pressed: Callable[[tuple[int, int]], str] = nobodys_tap
     locale: str = "ja"
     coupon: Callable[[str], LineMessage] = _named_coupon
     place: Callable[[str], Place] = unplaced
@@ -137,7 +145,10 @@ def _address(each: Pressable, look: Look, where: tuple[int, int]) -> str:
     return (each.is_tracked and look.track(where)) or each.link or ""
 
 
-def _action(button: Button, look: Look, where: tuple[int, int]) -> LineMessage:
+def _action(button: AnyButton, look: Look, where: tuple[int, int]) -> LineMessage:
+    if button.acts:
+        said = {"label": button.label, "displayText": button.label}
+        return {"type": "postback", **said, "data": look.pressed(where)}
     return {"type": "uri", "label": button.label, "uri": _address(button, look, where)}
 
 

@@ -97,3 +97,14 @@ def _body(link_id: int, enrollment_id: int) -> bytes:
 
 def _mac(link_id: int, enrollment_id: int, key: str) -> bytes:
     return hmac.digest(bytes.fromhex(key), _body(link_id, enrollment_id), "sha256")[:_MAC_BYTES]
+
+
+def press_data(link_id: int) -> str:
+    """What LINE tells us of a button that acts."""
+    return f"press:{link_id}"
+
+
+def read_press_data(data: str) -> int | None:
+    """Outside input; None where it is about no such button."""
+    found = re.fullmatch(r"press:([0-9]{1,9})", data)
+    return int(found[1]) if found else None

@@ -1,6 +1,6 @@
 """What a step can send, and what staff can be told about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import Discriminator, Tag
@@ -13,7 +13,7 @@ from bot.domain.line_coupons import LineCoupon
 from bot.domain.links import is_web
 from bot.domain.model import Part
 from bot.domain.places import Location
-from bot.domain.pressing import Button, Pressable
+from bot.domain.pressing import AnyButton, Button, Pressable
 from bot.domain.recordings import Audio, Video
 from bot.domain.rich import Rich, RichVideo, Spot
 from bot.domain.stickers import Sticker
@@ -124,16 +124,25 @@ def pressables(message: Message) -> tuple[Pressable | None, ...]:
     return ()
 
 
+def buttons_in(message: Message) -> Iterator[AnyButton]:
+    yield from (each for each in pressables(message) if isinstance(each, AnyButton))
+
+
 def label_at(message: Message, place: int) -> str:
     """What stands on the one with that place."""
     each = pressables(message)[place]
-    if isinstance(each, Button | Spot):
+    if isinstance(each, AnyButton | Spot):
         return each.label
     return (each.link or "").partition("://")[2] if each else ""
 
 
 def is_tracked(message: Message) -> bool:
     return any(each is not None and each.is_tracked for each in pressables(message))
+
+
+def is_told(message: Message) -> bool:
+    """Whether it is known of somebody that they tapped in it."""
+    return any(each is not None and each.counts for each in pressables(message))
 
 
 def has_links(message: Message, *, tracked: bool = False) -> bool:
@@ -174,6 +183,8 @@ def _cards_tracking(message: Cards, track: bool) -> dict[str, Any]:
 
 
 def _tracking(each: P, track: bool) -> P:
+    if each.acts:
+        return each
     return each.model_copy(update={"track": track} if track else {"track": False, "add_label": ()})
 
 

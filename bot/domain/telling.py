@@ -2,14 +2,14 @@
 
 from bot.domain.coupons import OwnCoupon
 from bot.domain.recordings import Video
-from bot.domain.sendable import RECEIPTS, Receipt, is_tracked
+from bot.domain.sendable import RECEIPTS, Receipt, is_told
 from bot.domain.steps import Step
 
 
 def tellable(step: Step) -> tuple[Receipt, ...]:
     """What may happen with it at all, and what it is asked for already."""
     never: set[Receipt] = set()
-    if not any(is_tracked(message) for message in step.send):
+    if not any(is_told(message) for message in step.send):
         never.add("tapped")
     if not any(isinstance(message, Video) and message.track for message in step.send):
         never.add("watched")

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Discriminator, Tag, model_validator
 
 from bot.domain import limits
 from bot.domain.content import VARIABLES, emojis, fill, sized, unfillable
 from bot.domain.model import Flag, Part, refuse
-from bot.domain.text import clean_body, utf16_length
+from bot.domain.text import clean_body, graphemes, utf16_length
 
 _KNOWN = {"account.name": "-"}
 """Whoever has no name, say, still has to get something to read."""
@@ -87,3 +87,13 @@ class Text(Part):
 
 def with_links(text: str, stands_in: Callable[[str], str]) -> str:
     return _ADDRESS.sub(lambda found: stands_in(found[0]), text)
+
+
+def short_text(text: Any) -> Any:
+    """What fits a card in any language: shorter than a message, and without emojis of LINE's."""
+    for each in texts_of(text):
+        if found := emojis(each):
+            raise refuse("plain_words", value=f"emoji {found[0][0]}")
+        if (size := len(graphemes(each))) > limits.BUTTONS_TEXT_GRAPHEMES:
+            raise refuse("too_long", limit=limits.BUTTONS_TEXT_GRAPHEMES, actual=size)
+    return text

@@ -77,7 +77,7 @@ class TapService:
             if trouble(error) is None:
                 raise
             return Lead(away=True)
-        if token is None or link is None or not token.is_of(link.key):
+        if token is None or link is None or not link.url or not token.is_of(link.key):
             return Lead()
         if counts and is_person(user_agent):
             self._note(link, token, user_agent)

@@ -35,21 +35,21 @@ class Tapper:
 
 
 def register(version_id: int, scenario: Scenario) -> None:
-    """An address for each tracked button of a new version."""
+    """An address for each tracked button of a new version; of one that acts its number alone."""
     found = [
         {
             "version_id": version_id,
             "step_id": step.id,
             "message": place,
             "button": number,
-            "url": each.link,
+            "url": each.link if each.is_tracked else "",
             "labels": json.dumps(each.add_label, ensure_ascii=False),
             "key": secrets.token_hex(KEY_BYTES),
         }
         for step in scenario.all_steps
         for place, message in enumerate(step.send)
         for number, each in enumerate(pressables(message))
-        if each and each.is_tracked
+        if each and each.counts
     ]
     if found:
         Link.insert_many(found).execute()

@@ -122,6 +122,15 @@ class AnswerSaid(FriendView):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pressed(FriendView):
+    """To the tap of a button that does something. `said`: the shop's own words."""
+
+    template: ClassVar[str] = "friend/pressed"
+    what: Literal["noted", "again", "answer", "spent", "test", "nowhere"]
+    said: Written = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class InHands(FriendView):
     """Somebody answers them in person; said once."""
 

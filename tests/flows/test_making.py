@@ -4,13 +4,15 @@ from typing import Any
 
 import pytest
 
+from admin_flows.ports import facts
 from admin_flows.ports.chat import Sent
 from bot.domain.document import Sticker, Text, Video
 from bot.domain.sendable import kind_of
 from tests.flows.fakes import Shop
 from tests.flows.phone import Phone
-from tests.flows.shops import running, three_steps
+from tests.flows.shops import draft, running, three_steps
 
+NAME = '{{ friend.name | default("お客様") }}'
 FILM = Sent("video", "film-1", seconds=9.0)
 PLACE = {
     "location": {"title": "駅前", "address": "東京都港区", "latitude": 35.6, "longitude": 139.7}
@@ -48,6 +50,37 @@ def test_a_text_with_buttons(kinds: Phone, shop: Shop) -> None:
         ],
     }
     assert "リンク1件" in kinds.words
+
+
+def test_of_a_button_without_a_link_it_is_asked_what_it_does(kinds: Phone, shop: Shop) -> None:
+    draft(shop, three_steps().model_copy(update={"name": "お礼"}))
+    kinds.tap("With buttons").type("どちらですか？")
+    kinds.type("予約する https://shop.example/r\n会員です\n営業時間は？\nはじめる")
+    assert "「会員です」を押した人をどうしますか？" in kinds.words
+    kinds.tap("Add a label").type("会員")
+    assert "「営業時間は？」を押した人をどうしますか？" in kinds.words
+    kinds.tap("Send an answer").type("{名前}さん、10時からです")
+    kinds.tap("Start a scenario")
+    kinds.type("ない名前")
+    assert "「ない名前」は見つかりません" in kinds.words
+    kinds.open("お礼")
+    assert kinds.screen == "msg.compose"
+    assert raw(shop)["buttons"] == [
+        {"label": "予約する", "link": "https://shop.example/r"},
+        {"label": "会員です", "add_label": ["会員"]},
+        {
+            "label": "営業時間は？",
+            "answer": '{{ friend.name | default("お客様") }}さん、10時からです',
+        },
+        {"label": "はじめる", "enter": "お礼"},
+    ]
+
+
+def test_a_button_gives_a_coupon_that_there_is(kinds: Phone, shop: Shop) -> None:
+    shop.handed = [facts.CouponFacts(3, "月曜", "月曜20%OFF", "discount")]
+    kinds.tap("With buttons").type("どうぞ").type("割引をもらう")
+    kinds.tap("Give a coupon").type("1")
+    assert raw(shop)["buttons"] == [{"label": "割引をもらう", "coupon": "月曜"}]
 
 
 @pytest.mark.parametrize(

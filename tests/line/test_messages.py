@@ -46,6 +46,15 @@ SENT: dict[str, dict[str, Any]] = {
         "more": {"label": "もっと見る", "link": "https://a.example"},
     },
     "coupon": {"line_coupon": "01JYNW8JMQVFBNWF1APF8Z3FS7"},
+    "buttons that act": {
+        "text": "どちらですか？",
+        "buttons": [
+            {"label": "会員です", "add_label": "会員"},
+            {"label": "はじめる", "enter": "週替わりのご案内"},
+            {"label": "割引", "coupon": "月曜"},
+            {"label": "営業時間は？", "answer": "10:00〜18:00です"},
+        ],
+    },
     "buttons": {
         "text": f"{NAME}さん",
         "buttons": [

@@ -59,6 +59,9 @@ class Made:
 Answered = Next | Made | Notice
 """A notice says what is wrong: the same is asked again."""
 
+Rows = tuple[tuple[str, str], ...]
+"""(id, name) of what can be picked."""
+OfRows = Callable[[Scene[Making]], Rows]
 OfText = Callable[[Scene[Making], Raw, str], Answered]
 OfFile = Callable[[Raw, Sent], Answered]
 OfOther = Callable[[Raw, Other], Answered]
@@ -67,13 +70,16 @@ OfTile = Callable[[Scene[Making], Raw], Answered]
 
 @dataclass(frozen=True)
 class Maker:
-    """What is done with what is typed, sent and tapped, by piece; `tiles` by their ids."""
+    """What is done with what is typed, sent and tapped, by piece; `tiles` by their ids. A row that
+    is picked is as its name typed.
+    """
 
     first: str
     typed: Mapping[str, OfText] = field(default_factory=dict)
     sent: Mapping[str, OfFile] = field(default_factory=dict)
     other: Mapping[str, OfOther] = field(default_factory=dict)
     tiles: Mapping[str, Mapping[str, OfTile]] = field(default_factory=dict)
+    rows: Mapping[str, OfRows] = field(default_factory=dict)
 
 
 def wrong(part: type[Part], raw: Raw) -> Notice | None:

@@ -9,17 +9,19 @@ from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows.making import buttons, cards, films, rich, small
-from admin_flows.flows.making.base import Answered, Kind, Made, Maker, Making, Next
+from admin_flows.flows.making.base import Answered, Kind, Made, Maker, Making, Next, Rows
+from admin_flows.flows.making.buttons import pending
 from admin_flows.flows.message import AFTER_EDIT, FULL, put
 from admin_flows.flows.step.base import fields
 from admin_flows.ports.chat import Other, Sent
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.texts import read_message
 from bot.domain.errors import Problem
-from flex_templates.views.owner import MsgMake
+from flex_templates.views.owner import MsgMake, Named
 from flex_templates.views.parts import Notice
 
 MAKE = "msg.make"
+SHOWN = 8
 MAKERS: Mapping[Kind, Maker] = {
     "buttons": buttons.MAKER,
     "rich": rich.MAKER,
@@ -40,7 +42,25 @@ def _view(scene: Scene[Making]) -> MsgMake:
         number=len(raw.get("areas") or raw.get("cards") or ()) + 1,
         picture=_marked(scene) if state.piece in {"area", "link", "say"} else None,
         layout=raw.get("layout"),
+        label=pending(raw),
+        rows=tuple(Named(*row) for row in _rows(scene)),
     )
+
+
+def _rows(scene: Scene[Making]) -> Rows:
+    found = MAKERS[scene.state.kind].rows.get(scene.state.piece)
+    return found(scene)[:SHOWN] if found else ()
+
+
+def _row(scene: Scene[Making], number: int) -> Move | None:
+    rows = _rows(scene)
+    return _typed(scene, rows[number - 1][1]) if 1 <= number <= len(rows) else None
+
+
+def _picked(scene: Scene[Making], tap: Tap) -> Move:
+    """Another may have taken it out meanwhile."""
+    names = [name for row, name in _rows(scene) if row == tap.id()]
+    return _typed(scene, names[0]) if names else Stay()
 
 
 def _marked(scene: Scene[Making]) -> str | None:
@@ -108,9 +128,10 @@ SCREENS = (
         sample=Making(7, "s2", "buttons", "text"),
         view=_view,
         role="editor",
-        actions={"take": edit(_tile)},
+        actions={"take": edit(_tile), "pick": edit(_picked)},
         asks="message",
         typed=_typed,
+        row=_row,
         sent=_sent,
         other=_othered,
         back=lambda state: f"msg.kinds:{state.scenario_id}.{state.step_id}.{state.place}",

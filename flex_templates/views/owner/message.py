@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from flex_templates.views.owner.rules import Named
 from flex_templates.views.owner.step import StepView
 from flex_templates.views.parts import MessageKind, MessageRow, OwnerView, Written
 
@@ -53,12 +54,12 @@ Making = Literal["buttons", "rich", "cards", "rich_video", "line_coupon", "locat
 @dataclass(frozen=True, kw_only=True)
 class MsgMake(StepView):
     """The next `piece` of a message of that kind. `number`: of the card or area that is asked for;
-    `picture`: with the numbers of its areas, an https address. The ids of "take" are those of the
-    piece's tiles.
+    `picture`: with the numbers of its areas, an https address; `label`: of the button that is asked
+    about. The ids of "take" are those of the piece's tiles, those of "pick" of its rows.
     """
 
     template: ClassVar[str] = "owner/msg.make"
-    acts: ClassVar[tuple[str, ...]] = ("take",)
+    acts: ClassVar[tuple[str, ...]] = ("take", "pick")
     asks: ClassVar[bool] = True
     help: ClassVar[str] = "message"
     kind: Making
@@ -66,6 +67,8 @@ class MsgMake(StepView):
     number: int = 1
     picture: str | None = None
     layout: str | None = None
+    label: Written = ""
+    rows: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

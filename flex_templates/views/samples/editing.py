@@ -130,7 +130,7 @@ BRANCHES = (
 )
 
 PIECES: dict[Any, tuple[str, ...]] = {
-    "buttons": ("text", "buttons"),
+    "buttons": ("text", "buttons", "does", "label", "enter", "answer", "coupon"),
     "rich": ("picture", "layout", "area", "link", "say", "alt"),
     "cards": ("picture", "picture-too", "words", "button", "next", "more"),
     "rich_video": ("video", "cover", "end", "alt"),
@@ -139,7 +139,7 @@ PIECES: dict[Any, tuple[str, ...]] = {
     "cover": ("cover",),
 }
 MAKING: dict[str, View] = {
-    f"{kind}.{piece}": v.MsgMake(**STEP, kind=kind, piece=piece, number=2)
+    f"{kind}.{piece}": v.MsgMake(**STEP, kind=kind, piece=piece, number=2, label="会員です")
     for kind, pieces in PIECES.items()
     for piece in pieces
 }
@@ -348,6 +348,13 @@ EDITING: dict[type[View], dict[str, View]] = {
         **MAKING,
         "marked": v.MsgMake(
             **HARD, kind="rich", piece="area", number=6, picture="https://e.example/p"
+        ),
+        "rows": v.MsgMake(
+            **HARD,
+            kind="buttons",
+            piece="enter",
+            label=p.QUOTES[:20],
+            rows=(v.Named("1", "再来店のご案内"), v.Named("2", p.QUOTES), v.Named("3", p.FAMILY)),
         ),
         "last": v.MsgMake(**STEP, kind="cards", piece="next", number=10),
     },

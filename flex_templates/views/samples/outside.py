@@ -26,6 +26,14 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
         "own words": f.Stopped(shop=p.SHOP, own=p.FAMILY),
         "hostile": f.Stopped(shop=p.FAMILY, on_its_way=True),
     },
+    f.Pressed: {
+        "noted": f.Pressed(what="noted"),
+        "again": f.Pressed(what="again"),
+        "answer": f.Pressed(what="answer", said=p.QUOTES),
+        "spent": f.Pressed(what="spent"),
+        "test": f.Pressed(what="test"),
+        "nowhere": f.Pressed(what="nowhere"),
+    },
     f.AnswerSaid: {
         "thanks": f.AnswerSaid(what="thanks", said="パスタ"),
         "before": f.AnswerSaid(what="before", said=p.QUOTES),
