@@ -199,6 +199,10 @@ class Wording:
             return _("Coupon {name} used", name=name)
         if start.kind == "scenario_finished":
             return _("{name} finished", name=name)
+        if start.kind == "scenario_stopped":
+            return _("{name} left before its end", name=name)
+        if start.kind == "date_noted":
+            return _("{name} noted", name=_("birthday") if name == "birthday" else name)
         if start.daily_at:
             at = self.words.clock(start.daily_at)
             return _("Comes into group {name}, looked at daily at {at}", name=name, at=at)

@@ -177,7 +177,21 @@ def _done(scene: Scene[OfScenario]) -> StartDone:
         next=rows.next_send(facts.next_due),
         adds=rows.is_by_hand(facts.document) and may_add(scene, facts),
         trial=scene.reads.trial(facts.id) is not None,
+        qr=_way_in(scene, facts.document),
     )
+
+
+def _way_in(scene: Scene[OfScenario], document: Scenario) -> str | None:
+    """The card with the QR code by which people come in, where they come by one."""
+    added = [start for start in document.start if isinstance(start, FriendAdded)]
+    slugs = {slug for start in added for slug in start.routes or ()}
+    routes = [one for one in scene.reads.routes() if not one.stopped]
+    own = [one for one in routes if one.slug in slugs]
+    if not added:
+        return None
+    if len(own) == 1:
+        return f"go:route.card:{own[0].id}"
+    return "go:route.list"
 
 
 SCREENS = (
@@ -215,6 +229,14 @@ SCREENS = (
         view=_done,
         actions={"pause": edit(pause_this)},
         back=to_card,
-        leads=("add.whom", "trial.card", "scenario.paused", "scenario.card", "home.today"),
+        leads=(
+            "add.whom",
+            "route.card",
+            "route.list",
+            "trial.card",
+            "scenario.paused",
+            "scenario.card",
+            "home.today",
+        ),
     ),
 )

@@ -103,6 +103,7 @@ def _card(scene: Scene[OfScenario]) -> owner.StartCard:
         priority=document.priority,
         per=document.per,
         carries=bool(document.carried),
+        moved=moved(document),
         most=limits.STARTS,
     )
 
@@ -118,6 +119,12 @@ def often(document: Scenario) -> Often:
     if most.walks == most.per.amount == 1 and most.per.unit in ("days", "weeks", "months"):
         return most.per.unit
     return "other"
+
+
+def moved(document: Scenario) -> Literal["retime", "stop"] | None:
+    """None where it knows no date; the same of all dates."""
+    goals = list(document.goals.values())
+    return goals[0].on_change if goals else None
 
 
 def _remove(scene: Scene[OfScenario], tap: Tap) -> Move:

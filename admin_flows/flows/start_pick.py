@@ -10,27 +10,32 @@ from admin_flows.answers.clock_time import parse_time
 from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import AnyScene, Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, edit, look
-from admin_flows.flows.starting import begin_with
+from admin_flows.flows.starting import begin_with, begun
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.where import OfScenario
+from bot.domain import names
+from bot.domain.attributes import BIRTHDAY
 from bot.domain.document import (
     ApiEvent,
     CouponUsed,
     GroupMatched,
     LabelAdded,
     ScenarioFinished,
+    ScenarioStopped,
     Start,
 )
+from bot.domain.edit import begun_by_date
+from bot.domain.errors import Refused
 from bot.domain.problems import problems_of
 from bot.domain.text import one_line
-from flex_templates.views.owner import StartDaily, StartPick
+from flex_templates.views.owner import StartDaily, StartHow, StartPick
 from flex_templates.views.parts import Notice
 
-PICK, DAILY = "start.pick", "start.daily"
+PICK, DAILY, HOW = "start.pick", "start.daily", "start.how"
 SHOWN = 8
 
-By = Literal["label", "group", "scenario", "event", "coupon"]
-_FREE = ("label", "event")
+By = Literal["label", "group", "scenario", "event", "coupon", "date"]
+_FREE = ("label", "event", "date")
 """Named anew, they come to be by it."""
 
 
@@ -43,6 +48,14 @@ class ByName(OfScenario):
 
 
 @dataclass(frozen=True)
+class OfOther(OfScenario):
+    """Another scenario, or a date of friends' own."""
+
+    by: By
+    name: str
+
+
+@dataclass(frozen=True)
 class OfGroupNamed(OfScenario):
     group: str
 
@@ -52,11 +65,17 @@ def _scenarios(scene: Scene[ByName]) -> list[str]:
     return [row.name for row in scene.reads.scenarios() if row.id != itself and not row.once]
 
 
+def _dates(scene: Scene[ByName]) -> list[str]:
+    own = [one.name for one in scene.reads.fields() if one.kind == "date"]
+    return [BIRTHDAY, *(name for name in own if name != BIRTHDAY)]
+
+
 _NAMES: Mapping[By, Callable[[Scene[ByName]], list[str]]] = {
     "label": lambda scene: [one.name for one in scene.reads.labels()],
     "group": lambda scene: [one.name for one in scene.reads.user_groups()],
     "scenario": _scenarios,
     "event": lambda _: [],
+    "date": _dates,
     "coupon": lambda scene: [one.name for one in scene.reads.coupons() if not one.closed],
 }
 
@@ -93,15 +112,27 @@ def _picked(scene: Scene[ByName], tap: Tap) -> Move:
 
 def _typed(scene: Scene[ByName], text: str) -> Move:
     name = one_line(text)
+    if scene.state.by == "date":
+        return _named_date(scene, name)
     if scene.state.by in _FREE or name in _names(scene):
         return _chosen(scene, name)
     return Stay(Notice("error", "no_such_name", {"text": name[:20]}))
+
+
+def _named_date(scene: Scene[ByName], name: str) -> Move:
+    """A new name becomes a field of theirs once somebody or something fills it in."""
+    try:
+        return _chosen(scene, names.given(name))
+    except Refused as refused:
+        return Stay(error_line(refused.problem))
 
 
 def _chosen(scene: Scene[ByName], name: str) -> Move:
     by, scenario_id = scene.state.by, scene.state.scenario_id
     if by == "group":
         return Goto(DAILY, OfGroupNamed(scenario_id, name))
+    if by in ("scenario", "date"):
+        return Goto(HOW, OfOther(scenario_id, by, name))
     try:
         return begin_with(scene, _start(by, name))
     except ValidationError as error:
@@ -112,8 +143,6 @@ def _start(by: By, name: str) -> Start:
     match by:
         case "label":
             return LabelAdded(label=name)
-        case "scenario":
-            return ScenarioFinished(scenario=name)
         case "coupon":
             return CouponUsed(coupon=name)
     return ApiEvent(event=name)
@@ -151,6 +180,34 @@ def _timed(scene: Scene[OfGroupNamed], tap: Tap) -> Move:
     return _each_day(scene, tap.params.get("time", ""))
 
 
+def _how(scene: Scene[OfOther]) -> StartHow:
+    state = scene.state
+    return StartHow(
+        id=str(state.scenario_id),
+        name=scene.draft(state.scenario_id).document.name,
+        by="date" if state.by == "date" else "scenario",
+        of=state.name,
+        yearly=state.name == BIRTHDAY,
+    )
+
+
+def _after(*, stopped: bool) -> Callable[[Scene[OfOther], Tap], Move]:
+    def chosen(scene: Scene[OfOther], _: Tap) -> Move:
+        name = scene.state.name
+        start = ScenarioStopped(scenario=name) if stopped else ScenarioFinished(scenario=name)
+        return begin_with(scene, start)
+
+    return chosen
+
+
+def _by_date(*, yearly: bool) -> Callable[[Scene[OfOther], Tap], Move]:
+    def chosen(scene: Scene[OfOther], _: Tap) -> Move:
+        name = scene.state.name
+        return begun(scene, lambda document: begun_by_date(document, name, yearly=yearly))
+
+    return chosen
+
+
 SCREENS = (
     Screen(
         name=PICK,
@@ -164,7 +221,22 @@ SCREENS = (
         row=_row,
         back=lambda state: f"start.kind:{state.scenario_id}",
         help="start",
-        leads=(PICK, DAILY, "start.kind", "start.card", "timeline.view", "timeline.busy"),
+        leads=(PICK, DAILY, HOW, "start.kind", "start.card", "timeline.view", "timeline.busy"),
+    ),
+    Screen(
+        name=HOW,
+        sample=OfOther(7, "date", BIRTHDAY),
+        view=_how,
+        role="editor",
+        actions={
+            "finished": edit(_after(stopped=False)),
+            "stopped": edit(_after(stopped=True)),
+            "once": edit(_by_date(yearly=False)),
+            "yearly": edit(_by_date(yearly=True)),
+        },
+        back=lambda state: f"{PICK}:{state.scenario_id}.{state.by}",
+        help="start",
+        leads=(PICK, "start.card", "timeline.view", "timeline.busy"),
     ),
     Screen(
         name=DAILY,

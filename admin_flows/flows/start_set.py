@@ -11,11 +11,11 @@ from admin_flows.engine.common import BUTTONS
 from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
-from admin_flows.flows.start import often
+from admin_flows.flows.start import moved, often
 from admin_flows.flows.step.picked import picked_date
 from admin_flows.shared.drafts import change
 from admin_flows.shared.where import OfScenario
-from bot.domain.document import Scenario
+from bot.domain.document import Scenario, dump
 from bot.domain.edit import with_rules
 from bot.domain.limits import PRIORITY
 from bot.domain.text import one_line
@@ -30,7 +30,7 @@ PRIORITIES = (0, 50, PRIORITY)
 
 @dataclass(frozen=True)
 class Setting(OfScenario):
-    """`what` is set: often, lane, period, priority or per."""
+    """`what` is set: often, lane, period, priority, per or moved."""
 
     what: str
 
@@ -75,6 +75,7 @@ _CHOSEN: Mapping[str, Callable[[Scenario], str]] = {
     "period": lambda _: "",
     "priority": lambda document: str(document.priority),
     "per": lambda document: document.per or "none",
+    "moved": lambda document: moved(document) or "retime",
 }
 
 
@@ -91,6 +92,8 @@ def _set(scene: Scene[Setting], tap: Tap) -> Move:
             return _changed(scene, at_most=most)
         case "priority" if chosen in map(str, PRIORITIES):
             return _changed(scene, priority=int(chosen))
+        case "moved" if chosen in ("retime", "stop"):
+            return _changed(scene, goals=_moved(_document(scene), chosen))
         case "period" if chosen == "none":
             return _changed(scene, active=None)
         case "lane" | "per" if chosen == "none":
@@ -98,6 +101,11 @@ def _set(scene: Scene[Setting], tap: Tap) -> Move:
         case "lane" | "per":
             return _row(scene, tap.number(2)) or Stay()
     raise Nonsense("no such choice")
+
+
+def _moved(document: Scenario, how: str) -> dict[str, Any]:
+    goals: dict[str, Any] = dump(document)["goals"]
+    return {name: {**goal, "on_change": how} for name, goal in goals.items()}
 
 
 _KEYS = {"lane": "exclusive", "per": "per"}

@@ -17,6 +17,7 @@ from bot.domain.document import (
     Buttons,
     CouponUsed,
     Dated,
+    DateNoted,
     ForReaction,
     FriendAdded,
     GroupMatched,
@@ -30,6 +31,7 @@ from bot.domain.document import (
     OnWeekday,
     Scenario,
     ScenarioFinished,
+    ScenarioStopped,
     Start,
     Step,
     Text,
@@ -145,6 +147,8 @@ def start_row(start: Start, routes: Mapping[str, str] = NO_NAMES) -> StartRow:
         case (
             LabelAdded(label=name)
             | ScenarioFinished(scenario=name)
+            | ScenarioStopped(scenario=name)
+            | DateNoted(field=name)
             | ApiEvent(event=name)
             | CouponUsed(coupon=name)
         ):

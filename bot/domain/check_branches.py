@@ -19,6 +19,7 @@ from bot.domain.document import (
     Otherwise,
     Scenario,
     ScenarioFinished,
+    ScenarioStopped,
     Split,
     Step,
     Video,
@@ -244,7 +245,7 @@ def _of_whole(scenario: Scenario) -> Names:
         labels=names.labels.union(labels, (who.label for who in meant if who.label)),
         groups=names.groups.union(groups, (who.group for who in meant if who.group)),
         scenarios=names.scenarios
-        | {one.scenario for one in starts if isinstance(one, ScenarioFinished)},
+        | {one.scenario for one in starts if isinstance(one, ScenarioFinished | ScenarioStopped)},
     )
 
 

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from itertools import count, islice
 from typing import Any
 
-from bot.domain.document import Late, Scenario, ScenarioFinished, Start, Step, Wait, dump, parse
+from bot.domain.document import (
+    DateNoted,
+    Late,
+    Scenario,
+    ScenarioFinished,
+    Start,
+    Step,
+    Wait,
+    dump,
+    parse,
+)
 from bot.domain.errors import Problem, Refused
 from bot.domain.goals import GoalDate
 from bot.domain.lengths import After
@@ -198,6 +208,23 @@ def with_name(scenario: Scenario, name: str) -> Scenario:
 
 def with_start(scenario: Scenario, start: Iterable[Start]) -> Scenario:
     return _changed(scenario, start=tuple(start))
+
+
+def with_one_more(scenario: Scenario, start: Start) -> Scenario:
+    """The same one twice is once."""
+    return scenario if start in scenario.start else with_start(scenario, (*scenario.start, start))
+
+
+def begun_by_date(scenario: Scenario, field: str, *, yearly: bool) -> Scenario:
+    """When that date of a friend's is noted; steps can count from it. What comes every year begins
+    anew when it is over.
+    """
+    begun = with_one_more(scenario, DateNoted(field=field))
+    dated = with_date(begun, field, GoalDate(field=field, yearly=yearly))
+    if not yearly:
+        return dated
+    again = ScenarioFinished(scenario=scenario.name)
+    return _changed(with_one_more(dated, again), reentry="after_finish")
 
 
 def with_rules(scenario: Scenario, **changes: Any) -> Scenario:

@@ -26,8 +26,10 @@ class GoalDate(Part):
     data: CarriedName | None = None
     yearly: Flag = False
     feb29: Literal["before", "after"] = "before"
-    on_change: Literal["retime"] = "retime"
-    """What is still to come moves with the date; what was sent is never sent again."""
+    on_change: Literal["retime", "stop"] = "retime"
+    """What is still to come moves with the date, and what was sent is never sent again; or the walk
+    ends.
+    """
     on_clear: Literal["wait", "stop"] = "wait"
     """Without the date the walk waits for another one, or ends."""
 

@@ -115,6 +115,22 @@ class ScenarioFinished(_Trigger):
     scenario: Name
 
 
+class ScenarioStopped(_Trigger):
+    """They left a walk through it before its end: by themselves, an owner, or another scenario that
+    excludes it. Its goal is none.
+    """
+
+    when: Literal["scenario_stopped"] = "scenario_stopped"
+    scenario: Name
+
+
+class DateNoted(_Trigger):
+    """A date of theirs was noted, or is another one now: a booking, a birthday."""
+
+    when: Literal["date_noted"] = "date_noted"
+    field: TagName
+
+
 def _clock(value: Any) -> Any:
     return Window.from_text(value).start if isinstance(value, str) else value
 
@@ -204,12 +220,12 @@ class Dated(_Trigger):
     who: Who = Who()
 
 
-Reactive = LabelAdded | ScenarioFinished | GroupMatched
+Reactive = LabelAdded | ScenarioFinished | ScenarioStopped | DateNoted | GroupMatched
 """Starts by something that became true of a friend, not by an act of theirs just now."""
 
 STARTS = (
     "friend_added", "keyword", "label_added", "group_matched", "scenario_finished", "manual",
-    "api", "coupon_used", "date",
+    "api", "coupon_used", "date", "scenario_stopped", "date_noted",
 )  # fmt: skip
 
 
@@ -236,6 +252,8 @@ Start = Annotated[
     Annotated[FriendAdded, Tag("<friend_added>")]
     | Annotated[Keyword, Tag("<keyword>")]
     | Annotated[LabelAdded, Tag("<label_added>")]
+    | Annotated[ScenarioStopped, Tag("<scenario_stopped>")]
+    | Annotated[DateNoted, Tag("<date_noted>")]
     | Annotated[GroupMatched, Tag("<group_matched>")]
     | Annotated[ScenarioFinished, Tag("<scenario_finished>")]
     | Annotated[Manual, Tag("<manual>")]

@@ -50,7 +50,10 @@ class ApiEvents:
                 heard.entered.append(scenario.name)
             return
         enrollment_id, version_id, before = inside
-        if written != before:
+        if _stops(versions.document(version_id), json.loads(before or "{}"), data):
+            walks.end_with(friend.id, door.scenario_id, key, now=epoch(self.clock.now()))
+            heard.updated.append(scenario.name)
+        elif written != before:
             walks.carry(enrollment_id, written, _dated_stops(version_id))
             heard.updated.append(scenario.name)
 
@@ -60,6 +63,12 @@ class ApiEvents:
             return False
         walks.end_with(friend.id, scenario_id, key, now=epoch(self.clock.now()))
         return True
+
+
+def _stops(scenario: Scenario, before: Data, data: Data) -> bool:
+    """A date is another one now at which the walk ends."""
+    dates = [goal.data for goal in scenario.goals.values() if goal.on_change == "stop"]
+    return any(name and name in before and before[name] != data.get(name) for name in dates)
 
 
 def _waiting_for(event: str) -> Iterator[tuple[Entrance, ApiEvent]]:

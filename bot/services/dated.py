@@ -10,13 +10,15 @@ def date_changed(
     version_id: int, name: str, goal: GoalDate, friend_ids: Sequence[int], *, now: int
 ) -> None:
     """`name`: as the scenario calls the date. Who waits for it is timed anew before the next claim;
-    without it some are stopped.
+    some are stopped then, or without it.
     """
     inside = walks.walking(version_id, friend_ids)
     if not inside:
         return
     walk = versions.walk(version_id)
     waiting = [index for index in range(len(walk.stops)) if walk.goal_at(index) == name]
+    if goal.on_change == "stop":
+        walks.leave(version_id, walks.with_date(version_id, waiting, inside), now=now)
     walks.time_anew(version_id, waiting, inside)
     if goal.on_clear == "stop":
         walks.leave(version_id, _without(goal, inside), now=now)

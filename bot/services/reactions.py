@@ -12,8 +12,16 @@ import structlog
 
 from bot.clock import Clock, epoch
 from bot.domain.account import Account
+from bot.domain.condition_forms import Attribute, Stopped
 from bot.domain.conditions import Condition
-from bot.domain.document import GroupMatched, LabelAdded, Reactive, ScenarioFinished
+from bot.domain.document import (
+    DateNoted,
+    GroupMatched,
+    LabelAdded,
+    Reactive,
+    ScenarioFinished,
+    ScenarioStopped,
+)
 from bot.domain.facts import holds
 from bot.domain.mentions import asks_of_walks
 from bot.services.dated import date_changed
@@ -161,13 +169,23 @@ class Reactions:
         led: dict[Entrance, set[int]] = defaultdict(set)
         for reactor in reactors:
             for start in reactor.starts:
-                led[reactor.door].update(_led(start, people))
+                led[reactor.door].update(self._fitting(start, _led(start, people)))
         for watched in self.watching.at_once():
             touched = {*_touched([watched.rule], people), *people.get(_PERSON, ())}
             if touched:
                 led[watched.reactor.door].update(self.watching.judge(watched, sorted(touched)))
         self.checkpoint("react.matched")
         self.leading.lead(led)
+
+    def _fitting(self, start: Reactive, friend_ids: Sequence[int]) -> Sequence[int]:
+        """What has changed tells too little of some: who left may have come to the goal, a date may
+        have been taken away.
+        """
+        asked = _still_true(start)
+        if asked is None or not friend_ids:
+            return friend_ids
+        facts = facts_of(friend_ids, [asked], self.clock.now(), self.account().calendar)
+        return [one for one in friend_ids if one in facts and holds(asked, facts[one])]
 
     def _time_anew(self, reactor: Reactor, people: People) -> None:
         now = epoch(self.clock.now())
@@ -224,8 +242,21 @@ def _led(start: Reactive, people: People) -> Sequence[int]:
             return people.get((ChangeKind.LABEL_ADDED, start.label), ())
         case ScenarioFinished():
             return people.get((ChangeKind.FINISHED, start.scenario), ())
+        case ScenarioStopped():
+            return people.get((ChangeKind.LEFT, start.scenario), ())
+        case DateNoted():
+            return people.get((ChangeKind.FIELD, start.field), ())
         case GroupMatched():
             return ()
+
+
+def _still_true(start: Reactive) -> Condition | None:
+    match start:
+        case ScenarioStopped():
+            return Stopped(stopped=start.scenario)
+        case DateNoted():
+            return Attribute(attribute=start.field, known=True)
+    return None
 
 
 def _touched(conditions: Collection[Condition], people: People) -> list[int]:

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.conditions import Condition
-from bot.domain.document import GroupMatched, LabelAdded, Reactive, Scenario, ScenarioFinished
+from bot.domain.document import (
+    DateNoted,
+    GroupMatched,
+    LabelAdded,
+    Reactive,
+    Scenario,
+    ScenarioFinished,
+    ScenarioStopped,
+)
 from bot.domain.edit import with_name
 from bot.domain.goals import GoalDate
 from bot.domain.mentions import Names, asks_of_walks, names_in
@@ -133,16 +141,20 @@ def _topics(found: Sequence[Reactor]) -> Iterator[Topic]:
     starts = [start for reactor in found for start in reactor.starts]
     added = {start.label for start in starts if isinstance(start, LabelAdded)}
     finished = {start.scenario for start in starts if isinstance(start, ScenarioFinished)}
+    stopped = {start.scenario for start in starts if isinstance(start, ScenarioStopped)}
     names = spoken_of(condition for reactor in found for condition in asked_by(reactor))
     added |= {label for reactor in found for some in reactor.awaited.values() for label in some}
     yield from _each((ChangeKind.LABEL_ADDED,), added, labels.known(added))
     yield from _each(LABELS, names.labels, labels.known(names.labels))
     dates = {goal.field for reactor in found for goal in reactor.each_date() if goal.field}
+    dates |= {start.field for start in starts if isinstance(start, DateNoted)}
     asked = names.fields.keys() | dates
     known = {name: row.id for name, row in fields.known(asked).items()}
     yield from _each((ChangeKind.FIELD,), asked, known)
     for some in scenarios_named(finished).values():
         yield from ((ChangeKind.FINISHED, number) for number in some)
+    for some in scenarios_named(stopped).values():
+        yield from ((ChangeKind.LEFT, number) for number in some)
     for some in scenarios_named(names.scenarios).values():
         yield from ((kind, number) for kind in WALKS for number in some)
     for some in scenarios_named(names.reacted).values():

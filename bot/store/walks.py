@@ -8,7 +8,7 @@ from typing import Any
 from bot.store import changes
 from bot.store.db import changed, is_postgres, rows, sql
 from bot.store.fact_models import ChangeKind
-from bot.store.models import EnrollmentState
+from bot.store.models import WITHOUT_DATE, EnrollmentState
 from bot.store.sets import among, ids
 
 _END = "UPDATE enrollment SET state = 5, ended = id, batch_id = NULL WHERE ended = 0 AND "
@@ -103,6 +103,25 @@ def reach_goal(version_id: int, friend_ids: Sequence[int], *, now: int) -> None:
 def leave(version_id: int, friend_ids: Sequence[int], *, now: int) -> None:
     """Their walks in this version have lost what they were for."""
     _end(version_id, friend_ids, EnrollmentState.STOPPED, now)
+
+
+def with_date(version_id: int, steps: Sequence[int], friend_ids: Sequence[int]) -> list[int]:
+    """Those of them who have come to one of these steps, which wait for a date, and had one."""
+    if not steps:
+        return []
+    found = rows(
+        "SELECT DISTINCT friend_id FROM enrollment WHERE version_id = :version AND ended = 0"
+        f" AND friend_id{among(':friends')} AND step >= :first"
+        f" AND NOT (due_at >= :never AND step{among(':steps')}) ORDER BY friend_id",
+        {
+            "version": version_id,
+            "friends": ids(friend_ids),
+            "first": min(steps),
+            "never": WITHOUT_DATE,
+            "steps": ids(steps),
+        },
+    )
+    return [row[0] for row in found]
 
 
 def time_anew(version_id: int, steps: Sequence[int], friend_ids: Sequence[int]) -> None:

@@ -107,6 +107,8 @@ class StartRow:
         "label_added",
         "group_matched",
         "scenario_finished",
+        "scenario_stopped",
+        "date_noted",
         "manual",
         "api",
         "coupon_used",

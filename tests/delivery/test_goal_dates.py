@@ -233,3 +233,54 @@ def test_a_booking_that_is_cancelled(world: World, on_clear: str, expected: int)
         world.react()
         later(world, days=4, hours=1, minutes=30)
         assert world.texts() == ["hello", "soon"]
+
+
+NOTED = {"when": "date_noted", "field": "予約日時"}
+
+
+def test_a_date_that_is_noted_begins_it_and_one_that_is_taken_away_does_not(world: World) -> None:
+    world.scenario(step("thanks"), reminder("eve", days=1, at="18:00"), goals=GOALS, start=NOTED)
+    world.follow()
+    world.send()
+    assert world.texts() == []
+    book(world, "花", "2026-12-03T15:00")
+    world.react()
+    world.send()
+    assert world.texts() == ["thanks"]
+    later(world, days=1, hours=6)
+    assert world.texts() == ["thanks", "eve"]
+
+
+def test_at_another_date_a_walk_may_end_instead_and_begin_anew(world: World) -> None:
+    goals = {"来店": {"field": "予約日時", "on_change": "stop"}}
+    world.scenario(
+        step("thanks"),
+        reminder("eve", days=1, at="18:00"),
+        goals=goals,
+        start=NOTED,
+        reentry="after_finish",
+    )
+    world.follow()
+    book(world, "花", "2026-12-03T15:00")
+    world.react()
+    world.send()
+    book(world, "花", "2026-12-05T15:00")
+    world.react()
+    world.send()
+    assert world.texts() == ["thanks", "thanks"]
+    assert [state for _, state in world.states()] == [
+        EnrollmentState.STOPPED,
+        EnrollmentState.WAITING,
+    ]
+
+
+def test_the_first_date_of_who_waits_for_one_ends_nothing(world: World) -> None:
+    goals = {"来店": {"field": "予約日時", "on_change": "stop"}}
+    world.scenario(reminder("eve", days=1, at="18:00"), goals=goals)
+    world.follow()
+    world.send()
+    book(world, "花", "2026-12-03T15:00")
+    world.react()
+    world.send()
+    later(world, days=1, hours=6)
+    assert world.texts() == ["eve"]

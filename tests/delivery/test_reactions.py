@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import epoch
 from bot.services.leading import ENTRIES_A_DAY
-from bot.store import changes, friends, labels, listening, runaways, user_groups
+from bot.store import changes, friends, labels, listening, runaways, user_groups, walks
 from bot.store.db import atomic, rows
 from bot.store.models import EnrollmentState, Friend, ScenarioState
 from tests.delivery.test_branches import attach
@@ -89,6 +89,34 @@ def test_who_finished_one_scenario_begins_the_next(world: World) -> None:
     assert (world.texts("花"), world.texts("太郎")) == (["a"], ["a", "a2", "b"])
     finished = rows("SELECT count(*) FROM enrollment WHERE state = 4")[0][0]
     assert finished == 3
+
+
+def test_who_left_one_scenario_begins_the_next_but_not_who_reached_its_goal(world: World) -> None:
+    one = world.scenario(
+        step("a"), step("a2", {"days": 1}), name="一", stop_when={"label": "予約済み"}
+    )
+    world.scenario(step("b"), name="二", start={"when": "scenario_stopped", "scenario": "一"})
+    hana, taro = known(world, "花", "太郎")
+    world.send()
+    with atomic():
+        walks.end([hana.id], one, now=epoch(world.clock.now()))
+    attach(world, "太郎", "予約済み")
+    world.react()
+    world.send()
+    assert (world.texts("花"), world.texts("太郎")) == (["a", "b"], ["a"])
+    assert taro.id != hana.id
+
+
+def test_a_friends_own_stop_of_one_scenario_is_leaving_it(world: World) -> None:
+    one = world.scenario(step("a"), step("a2", {"days": 1}), name="一")
+    world.scenario(step("b"), name="二", start={"when": "scenario_stopped", "scenario": "一"})
+    [hana] = known(world, "花")
+    world.send()
+    with atomic():
+        world.friends.stop_one(hana, one)
+    world.react()
+    world.send()
+    assert world.texts("花") == ["a", "b"]
 
 
 def test_paused_takes_people_in_and_waits_draft_and_ended_do_nothing(world: World) -> None:

@@ -45,6 +45,8 @@ START: tuple[dict[str, Any], ...] = (
     {"when": "group_matched", "group": "常連"},
     {"when": "group_matched", "group": "常連", "check": "daily", "at": "10:00"},
     {"when": "scenario_finished", "scenario": "A"},
+    {"when": "scenario_stopped", "scenario": "A"},
+    {"when": "date_noted", "field": "予約日時"},
     {"when": "manual"},
     API,
     {"when": "coupon_used", "coupon": "C"},

@@ -10,13 +10,16 @@ from bot.domain.document import (
     ApiEvent,
     CouponUsed,
     Dated,
+    DateNoted,
     FriendAdded,
     GroupMatched,
     LabelAdded,
     Scenario,
     ScenarioFinished,
+    ScenarioStopped,
     parse,
 )
+from bot.domain.goals import GoalDate
 from bot.domain.starts import Who
 from tests.flows.fakes import Shop
 from tests.flows.phone import Phone
@@ -75,8 +78,39 @@ def test_a_group_nobody_made_is_no_start(asked: Phone, shop: Shop) -> None:
 def test_the_end_of_another_starts_it(asked: Phone, shop: Shop) -> None:
     asked.tap("After another")
     assert "下書き" not in [button.shown for button in asked.buttons]
-    asked.open("週替わり")
+    asked.open("週替わり").tap("When finished")
     assert document(shop).start[-1] == ScenarioFinished(scenario="週替わりのご案内")
+
+
+def test_leaving_another_starts_it(asked: Phone, shop: Shop) -> None:
+    asked.tap("After another").open("週替わり").tap("When stopped")
+    assert document(shop).start[-1] == ScenarioStopped(scenario="週替わりのご案内")
+
+
+def test_a_birthday_starts_it_and_comes_again_every_year(asked: Phone, shop: Shop) -> None:
+    asked.tap("Friend’s date").open("誕生日").tap("Every year")
+    found = document(shop)
+    assert DateNoted(field="birthday") in found.start
+    assert ScenarioFinished(scenario=found.name) in found.start
+    assert found.goals == {"birthday": GoalDate(field="birthday", yearly=True)}
+    assert found.reentry == "after_finish"
+
+
+@pytest.mark.parametrize("name", ["予約日時", "車検の日"])
+def test_another_date_starts_it_once(asked: Phone, shop: Shop, name: str) -> None:
+    asked.tap("Friend’s date").type(name).tap("Once")
+    found = document(shop)
+    assert found.start[-1] == DateNoted(field=name)
+    assert found.goals == {name: GoalDate(field=name)}
+    assert found.reentry == "never"
+
+
+def test_what_happens_when_the_date_moves_is_chosen(asked: Phone, shop: Shop) -> None:
+    asked.tap("Friend’s date").type("予約日時").tap("Once")
+    [number] = [id_ for id_, one in shop.kept.items() if one.draft and one.draft.goals]
+    asked.press(f"go:start.card:{number}").open("日付が変わったら").tap("End")
+    assert document(shop).goals["予約日時"].on_change == "stop"
+    assert "終える" in asked.words
 
 
 def test_a_used_coupon_starts_it(asked: Phone, shop: Shop) -> None:

@@ -152,6 +152,8 @@ class StartCard(OwnerView):
     priority: int = 0
     per: Written | None = None
     carries: bool = False
+    moved: Literal["retime", "stop"] | None = None
+    """What becomes of a walk when its date moves; None where no step counts from one."""
     most: int = 5
 
 
@@ -165,10 +167,24 @@ class StartPick(OwnerView):
     help: ClassVar[str] = "start"
     id: str
     name: Written
-    by: Literal["label", "group", "scenario", "event", "coupon"]
+    by: Literal["label", "group", "scenario", "event", "coupon", "date"]
     rows: tuple[Written, ...] = ()
     first: int = 0
     more: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartHow(OwnerView):
+    """`of`: the name of the other scenario, or of the date; `yearly`: it usually is."""
+
+    template: ClassVar[str] = "owner/start.how"
+    acts: ClassVar[tuple[str, ...]] = ("finished", "stopped", "once", "yearly")
+    help: ClassVar[str] = "start"
+    id: str
+    name: Written
+    by: Literal["scenario", "date"]
+    of: Written
+    yearly: bool = False
 
 
 @dataclass(frozen=True)
@@ -276,7 +292,9 @@ class StartCheck(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class StartDone(OwnerView):
-    """`adds`: nobody enters before an owner adds people. `trial`: some first, the others later."""
+    """`adds`: nobody enters before an owner adds people. `trial`: some first, the others
+    later. `qr`: postback data of the card with the code by which people come in.
+    """
 
     template: ClassVar[str] = "owner/start.done"
     acts: ClassVar[tuple[str, ...]] = ("pause",)
@@ -286,6 +304,7 @@ class StartDone(OwnerView):
     next: NextSend | None = None
     adds: bool = False
     trial: bool = False
+    qr: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -401,6 +401,7 @@ FIRST: dict[type[View], dict[str, View]] = {
         "scenarios": v.StartPick(id="15", name=p.LONG, by="scenario", rows=(p.FAMILY,), first=8),
         "no groups": v.StartPick(id="15", name=p.LONG, by="group"),
         "event": v.StartPick(id="15", name=p.LONG, by="event"),
+        "dates": v.StartPick(id="15", name="来店", by="date", rows=("birthday", "予約日時")),
         "coupons": v.StartPick(id="15", name=p.LONG, by="coupon", rows=("月曜20%OFF",)),
     },
     v.StartWhom: {
@@ -413,8 +414,14 @@ FIRST: dict[type[View], dict[str, View]] = {
             rows=(v.WhoRow("all"), v.WhoRow("label", p.QUOTES), v.WhoRow("group", p.THAI)),
         ),
     },
+    v.StartHow: {
+        "scenario": v.StartHow(id="15", name=p.LONG, by="scenario", of=p.FAMILY),
+        "birthday": v.StartHow(id="15", name="お祝い", by="date", of="birthday", yearly=True),
+        "own date": v.StartHow(id="15", name="来店", by="date", of=p.QUOTES[:20]),
+    },
     v.StartDaily: {"usual": v.StartDaily(id="15", name=p.LONG, group=p.QUOTES)},
     v.StartSet: {
+        "moved": v.StartSet(id="15", name="来店", what="moved", chosen="retime", today=DAY),
         "often": v.StartSet(id="15", name="お礼", what="often", chosen="weeks", today=DAY),
         "lane": v.StartSet(
             id="15",
@@ -516,6 +523,7 @@ FIRST: dict[type[View], dict[str, View]] = {
             now_at=p.NOW,
             next=NextSend(at=p.TONIGHT, people=34),
         ),
+        "code": v.StartDone(id="15", name=p.LONG, now_at=p.NOW, qr="go:route.list"),
         "nobody yet": v.StartDone(id="15", name=p.LONG, now_at=p.NOW),
         "by hand": v.StartDone(id="15", name="季節のお知らせ", now_at=p.NOW, adds=True),
     },
