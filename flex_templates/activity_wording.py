@@ -93,6 +93,7 @@ DID: Mapping[str, str] = {
     "ReopenCoupon": N_("opened the coupon “{name}” again"),
     "UndoCouponUse": N_("took back a coupon’s use"),
     "MakePart": N_("saved steps as a part"),
+    "ExportScenario": N_("had “{name}” made a file"),
     "MakeExport": N_("had results made a file"),
     "SetWeekly": N_("changed the weekly summary"),
     "MakeRoute": N_("made the route “{name}”"),

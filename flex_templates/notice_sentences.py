@@ -75,6 +75,7 @@ SENTENCES = {
     ),
     "none_of_that_name": N_("There is no “{text}”. Please choose one of the rows."),
     "button_does_one_thing": N_("A button does one thing, and may add labels beside it."),
+    "scenario_read": N_("“{name}” was read in, with {n} steps. It is a draft."),
     "too_many_buttons": N_("At most {limit} buttons. There are {actual} now."),
     "too_many_cards": N_("At most {limit} cards."),
     "no_text_here": N_("This message has no text of its own."),

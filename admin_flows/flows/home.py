@@ -9,8 +9,11 @@ from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit, own
 from admin_flows.engine.state import State
+from admin_flows.flows.media import asked_where
+from admin_flows.flows.scenario.files import sent_file
 from admin_flows.flows.scenario.once import begin_once
 from admin_flows.flows.search import searched
+from admin_flows.ports.chat import Sent
 from admin_flows.ports.commands import Outcome, ResumeAll, StopAll
 from admin_flows.ports.facts import DraftRow, HomeFacts
 from admin_flows.shared import rows
@@ -105,6 +108,11 @@ def _welcomed_back(scene: AnyScene) -> Goto | None:
 
 def _typed(scene: Scene[Nothing], text: str) -> Move:
     return _welcomed_back(scene) or searched(scene, text)
+
+
+def _sent(scene: Scene[Nothing], sent: Sent) -> Move:
+    """A scenario's file is read in, a picture is asked a place for."""
+    return sent_file(scene, sent) if sent.kind == "file" else asked_where(scene, sent)
 
 
 def _back(scene: Scene[Nothing]) -> owner.HomeBack:
@@ -202,8 +210,11 @@ SCREENS = (
         },
         asks="search",
         typed=_typed,
+        sent=_sent,
         instead=_welcomed_back,
         leads=(
+            "scenario.read",
+            "media.where",
             "inbox.list",
             "quota.month",
             "inbox.held",

@@ -253,6 +253,7 @@ SCREENS = (
             "settings.words",
             "results.weekly",
             "api.list",
+            "scenario.read",
             HOME,
         ),
     ),

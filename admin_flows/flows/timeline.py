@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from admin_flows.answers.plain import dashed, plain
+from admin_flows.engine.common import BUTTONS
 from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit
+from admin_flows.flows.media import asked_which
 from admin_flows.flows.scenario.running import pause_this, resume_this
 from admin_flows.flows.step import added
+from admin_flows.ports.chat import Sent
 from admin_flows.ports.commands import TakeDraft
 from admin_flows.ports.facts import Draft, ScenarioFacts
 from admin_flows.shared import doing, rows
@@ -123,6 +126,12 @@ def _typed(scene: Scene[Page], text: str) -> Move:
     return replace(_step(scene, found[0]), notice=line if others else None)
 
 
+def _sent(scene: Scene[Page], sent: Sent) -> Move:
+    if scene.actor.role == "viewer":
+        return Stay(BUTTONS)
+    return asked_which(scene, sent, scene.state.scenario_id)
+
+
 def _says(scene: Scene[Page], step: Step, word: str) -> bool:
     said = (rows.text_of(message, scene.actor.locale) for message in step.says)
     return bool(word) and any(word in plain(part) for part in (step.title or "", *said))
@@ -155,6 +164,7 @@ SCREENS = (
         actions={"pause": edit(pause_this), "resume": edit(resume_this), "add": edit(_add)},
         asks="search",
         typed=_typed,
+        sent=_sent,
         row=_row,
         back=to_card,
         help="timeline",
@@ -168,6 +178,7 @@ SCREENS = (
             "publish.whom",
             "try.menu",
             "draft.discard",
+            "media.step",
             "scenario.card",
             "scenario.more",
             "scenario.paused",

@@ -137,6 +137,13 @@ class MakeExport:
 
 
 @dataclass(frozen=True)
+class ExportScenario:
+    """As it is being written, as a file."""
+
+    scenario_id: int
+
+
+@dataclass(frozen=True)
 class EndScenario:
     """close: nobody new enters, people inside finish. all: everyone's walk ends here."""
 
@@ -824,6 +831,7 @@ Command = (
     | MakeApiKey
     | MakeExport
     | ExportLabel
+    | ExportScenario
     | SetWeekly
     | RevokeApiKey
     | MakeUserGroup

@@ -1,4 +1,4 @@
-"""Results as files: fetched once, within ten minutes, while who asked for them is an owner."""
+"""Results and scenarios as files: fetched once, within ten minutes, while who asked still may."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,12 +20,14 @@ from flex_templates.catalogs import closest
 from flex_templates.export_wording import ExportWording
 
 Row = tuple[Cell, ...]
+_MAY = {"results": ("owner",), "yaml": ("owner", "editor")}
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     name: str
     body: bytes
+    type: str = "text/csv"
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,15 @@ class Exports:
         now = epoch(self.clock.now())
         with atomic():
             row = exports.take(hashed(token), since=now - SHOWN_SECONDS, at=now)
-        owner = people.member(row.user_id) if row else None
-        if row is None or owner is None or owner.role != "owner":
+        member = people.member(row.user_id) if row else None
+        if row is None or member is None or member.role not in _MAY[row.kind]:
             return None
-        return self._file(row, owner)
+        return self._yaml(row) if row.kind == "yaml" else self._file(row, member)
+
+    def _yaml(self, row: ExportRow) -> File | None:
+        text = self.reads.as_yaml(row.scenario_id)
+        name = f"scenario-{row.scenario_id}.yaml"
+        return File(name, text.encode(), "application/yaml") if text is not None else None
 
     def _file(self, row: ExportRow, owner: Person) -> File | None:
         words = ExportWording(closest(owner.lang or self.locale()))

@@ -11,6 +11,7 @@ class ExportRow:
     id: int
     nonce: str
     scenario_id: int
+    kind: str
     first: int | None
     last: int | None
     user_id: str
@@ -19,15 +20,29 @@ class ExportRow:
     label_id: int
 
 
-_ROW = "id, nonce, scenario_id, first, last, user_id, at, used_at, label_id"
+_ROW = "id, nonce, scenario_id, kind, first, last, user_id, at, used_at, label_id"
 
 
 def create(
-    hashed: str, nonce: str, scenario_id: int, days: tuple[int, int] | None, *, by: str, at: int
+    hashed: str,
+    nonce: str,
+    scenario_id: int,
+    days: tuple[int, int] | None,
+    *,
+    by: str,
+    at: int,
+    kind: str = "results",
 ) -> int:
     first, last = days or (None, None)
     made = Export.create(
-        hash=hashed, nonce=nonce, scenario_id=scenario_id, first=first, last=last, user_id=by, at=at
+        hash=hashed,
+        nonce=nonce,
+        scenario_id=scenario_id,
+        kind=kind,
+        first=first,
+        last=last,
+        user_id=by,
+        at=at,
     )
     return int(made.id)
 

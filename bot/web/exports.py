@@ -14,6 +14,8 @@ class File(Protocol):
     def name(self) -> str: ...
     @property
     def body(self) -> bytes: ...
+    @property
+    def type(self) -> str: ...
 
 
 def exports(fetch: Callable[..., File | None]) -> Blueprint:
@@ -25,7 +27,7 @@ def exports(fetch: Callable[..., File | None]) -> Blueprint:
         file = fetch(token, user_agent(), counts=counts())
         if file is None:
             return page("export_over", 404)
-        answer = Response(file.body, mimetype="text/csv; charset=utf-8")
+        answer = Response(file.body, mimetype=f"{file.type}; charset=utf-8")
         answer.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
         answer.headers["Cache-Control"] = "no-store"
         answer.headers["Referrer-Policy"] = "no-referrer"

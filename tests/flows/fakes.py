@@ -112,6 +112,7 @@ MAKING = (
     commands.ResumeRoute,
     commands.MakeApiKey,
     commands.MakeExport,
+    commands.ExportScenario,
     commands.SetWeekly,
     commands.RevokeApiKey,
     commands.MakeUserGroup,
@@ -844,7 +845,7 @@ class Shop:
                 return self._group(command)
             case commands.SetWeekly(on):
                 self.tells_weekly = on
-            case commands.MakeExport(scenario_id):
+            case commands.MakeExport(scenario_id) | commands.ExportScenario(scenario_id):
                 self.exported.append((scenario_id, actor.user_id))
                 return Outcome(made=len(self.exported))
             case commands.MakeApiKey(name):

@@ -7,15 +7,16 @@ import pytest
 from flask import Flask
 
 from admin_flows.ports import Actor
-from admin_flows.ports.commands import MakeExport
+from admin_flows.ports.commands import ExportScenario, MakeExport
 from admin_flows.ports.facts import Period
+from bot.domain.yaml import load_yaml
 from bot.services.api_access import ApiAccess
 from bot.services.exports import Exports
 from bot.store import people
 from bot.store.db import rows
 from bot.web.exports import exports
 from tests.delivery.world import step
-from tests.services.shop import OWNER, VIEWER, Shop
+from tests.services.shop import EDITOR, OWNER, VIEWER, Shop, document
 
 TODAY = date(2026, 12, 1)
 BROWSER = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605"
@@ -127,3 +128,34 @@ def test_the_browser_is_given_a_file(shop: Shop, desk: Exports) -> None:
     assert answer.data.startswith(b"\xef\xbb\xbf")
     again = phone.get(f"/x/{token}", headers={"User-Agent": BROWSER, "Accept-Language": "ja"})
     assert again.status_code == 404 and "このリンクは使えません" in again.text
+
+
+def yaml_link(shop: Shop, scenario: int, by: Actor = EDITOR) -> str:
+    made = shop.do(ExportScenario(scenario), by).made
+    found = shop.reads.export(made or 0)
+    assert found is not None and found.made_by == by.user_id
+    return ApiAccess(shop.world.clock, "s").revealed(found.url).split("/x/")[1].partition("?")[0]
+
+
+def test_a_scenario_is_a_file_as_it_is_being_written(shop: Shop, desk: Exports) -> None:
+    people.add_member(EDITOR.user_id, "editor", name="佐藤", at=0)
+    scenario = shop.create("枝")
+    written = document(step("a"), step("b", {"days": 1}), name="枝")
+    shop.write(scenario, written)
+    token = yaml_link(shop, scenario)
+    file = desk.fetch(token, BROWSER, counts=True)
+    assert file is not None
+    assert (file.name, file.type) == (f"scenario-{scenario}.yaml", "application/yaml")
+    assert load_yaml(file.body.decode()) == written
+    assert desk.fetch(token, BROWSER, counts=True) is None
+
+
+def test_a_scenario_is_given_to_nobody_who_may_not_write_any_more(
+    shop: Shop, desk: Exports
+) -> None:
+    people.add_member(EDITOR.user_id, "editor", name="佐藤", at=0)
+    token = yaml_link(shop, shop.started())
+    people.set_role(EDITOR.user_id, "viewer")
+    assert desk.fetch(token, BROWSER, counts=True) is None
+    assert shop.refusal(ExportScenario(1), VIEWER) == "role"
+    assert shop.refusal(ExportScenario(99), EDITOR) == "no_such_scenario"

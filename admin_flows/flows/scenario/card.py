@@ -8,6 +8,7 @@ from admin_flows.flows.scenario.running import pause_this, resume_this
 from admin_flows.ports.facts import ScenarioFacts
 from admin_flows.shared import rows
 from admin_flows.shared.changes import changes
+from admin_flows.shared.exporting import YAML, ask_for_scenario
 from admin_flows.shared.route_names import route_names
 from admin_flows.shared.where import SCENARIO, OfScenario, scenario_of, to_card
 from flex_templates.views.owner import ScenarioCard, ScenarioExport, ScenarioMore
@@ -123,8 +124,9 @@ SCREENS = (
         sample=SCENARIO,
         view=_export,
         opens=scenario_of,
+        actions={"file": edit(lambda scene, _: ask_for_scenario(scene.state.scenario_id))},
         back=to_card,
         help="timeline",
-        leads=("scenario.card",),
+        leads=("scenario.card", YAML),
     ),
 )

@@ -128,6 +128,7 @@ ACTS: Mapping[type[Command], Act] = {
     do.RemoveMember: Act("owner", membership.remove),
     do.MakeExport: Act("owner", exports.make),
     do.ExportLabel: Act("owner", exports.make_label),
+    do.ExportScenario: Act("editor", exports.make_yaml),
     do.MakeApiKey: Act("owner", keys.make),
     do.RevokeApiKey: Act("owner", keys.revoke),
     do.MakeUserGroup: Act("editor", grouping.make),

@@ -1,4 +1,4 @@
-"""An owner asks for results as a file."""
+"""Somebody asks for results, or for a scenario, as a file."""
 
 import secrets
 
@@ -9,16 +9,27 @@ from admin_flows.ports.facts import ExportFacts
 from bot.clock import from_epoch
 from bot.services.api_access import NONCE_BYTES, SHOWN_SECONDS, hashed, mark
 from bot.services.owner.desk import ActingDesk, ReadingDesk
-from bot.services.owner.refusals import refused
+from bot.services.owner.refusals import locked, refused
 from bot.store import exports, labels
 
 
 def make(desk: ActingDesk, command: do.MakeExport, by: Actor) -> Outcome:
-    nonce, period = secrets.token_urlsafe(NONCE_BYTES), command.period
+    period = command.period
     days = (period.first.toordinal(), period.last.toordinal()) if period else None
-    token = hashed(desk.access.token(nonce))
-    made = exports.create(token, nonce, command.scenario_id, days, by=by.user_id, at=desk.now())
-    return Outcome(from_epoch(desk.now()), scenario_id=command.scenario_id or None, made=made)
+    return _make(desk, command.scenario_id, "results", days, by)
+
+
+def make_yaml(desk: ActingDesk, command: do.ExportScenario, by: Actor) -> Outcome:
+    return _make(desk, locked(command.scenario_id).id, "yaml", None, by)
+
+
+def _make(
+    desk: ActingDesk, scenario_id: int, kind: str, days: tuple[int, int] | None, by: Actor
+) -> Outcome:
+    nonce = secrets.token_urlsafe(NONCE_BYTES)
+    token, at = hashed(desk.access.token(nonce)), desk.now()
+    made = exports.create(token, nonce, scenario_id, days, by=by.user_id, at=at, kind=kind)
+    return Outcome(from_epoch(at), scenario_id=scenario_id or None, made=made)
 
 
 def make_label(desk: ActingDesk, command: do.ExportLabel, by: Actor) -> Outcome:

@@ -81,6 +81,7 @@ from flex_templates.views.owner.doing import (
     ThenPick,
     ThenValue,
 )
+from flex_templates.views.owner.files import FileProblem, ScenarioFile, ScenarioRead
 from flex_templates.views.owner.groups import (
     FriendGroupRow,
     GroupCard,
@@ -138,6 +139,7 @@ from flex_templates.views.owner.labels import (
     NamedRow,
     UseRow,
 )
+from flex_templates.views.owner.media import MediaStep, MediaWhere
 from flex_templates.views.owner.members import (
     InviteRow,
     MemberRow,
@@ -376,6 +378,7 @@ __all__ = [
     "EnterRow",
     "EventRow",
     "FieldLine",
+    "FileProblem",
     "FlowStep",
     "Found",
     "FriendCard",
@@ -440,6 +443,8 @@ __all__ = [
     "LanguageRow",
     "LastEdit",
     "LateAnswer",
+    "MediaStep",
+    "MediaWhere",
     "MemberRow",
     "MsgCard",
     "MsgCompose",
@@ -518,11 +523,13 @@ __all__ = [
     "ScenarioEndAll",
     "ScenarioEnded",
     "ScenarioExport",
+    "ScenarioFile",
     "ScenarioLimit",
     "ScenarioList",
     "ScenarioMore",
     "ScenarioOverdue",
     "ScenarioPaused",
+    "ScenarioRead",
     "ScenarioRename",
     "ScenarioResumed",
     "ScenarioShown",

@@ -213,6 +213,7 @@ class ScenarioExport(OwnerView):
     """The document follows the card as text, in up to four messages."""
 
     template: ClassVar[str] = "owner/scenario.export"
+    acts: ClassVar[tuple[str, ...]] = ("file",)
     id: str
     name: Written
     yaml: Written

@@ -281,6 +281,42 @@ FIRST: dict[type[View], dict[str, View]] = {
     v.ScenarioDuplicated: {
         "usual": v.ScenarioDuplicated(id="16", name="再来店のご案内 2", of="再来店のご案内")
     },
+    v.MediaWhere: {
+        "drafts": v.MediaWhere(
+            kind="image", rows=(v.DraftLine("12", "再来店"), v.DraftLine("13", p.FAMILY))
+        ),
+        "nothing": v.MediaWhere(kind="video"),
+    },
+    v.MediaStep: {
+        "steps": v.MediaStep(
+            id="12",
+            name="再来店",
+            kind="image",
+            rows=(v.Named("s1", "1  ようこそ"), v.Named("s2", "2  " + p.FAMILY)),
+        ),
+        "none": v.MediaStep(id="12", name=p.LONG, kind="audio"),
+    },
+    v.ScenarioFile: {
+        "fresh": v.ScenarioFile(id="12", url="https://shop.example/x/tobi_0"),
+        "used": v.ScenarioFile(id="12"),
+    },
+    v.ScenarioRead: {
+        "asks": v.ScenarioRead(),
+        "wrong": v.ScenarioRead(
+            rows=(
+                v.FileProblem(
+                    line=14,
+                    place="steps[2].wait.days",
+                    what=Notice("error", "wait_too_long", {"limit": 365, "actual": 400}),
+                ),
+                v.FileProblem(
+                    line=20, place="steps[3].send[0]", what=Notice("error", "empty")
+                ),
+                v.FileProblem(what=Notice("error", "yaml_syntax")),
+            ),
+            more=3,
+        ),
+    },
     v.ScenarioExport: {
         "short": v.ScenarioExport(id="12", name="再来店のご案内", yaml="tobiishi: 1\nname: あ\n"),
         "long": v.ScenarioExport(id="12", name=p.LONG, yaml="- text: こんにちは 🌿\n" * 700),
