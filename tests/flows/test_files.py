@@ -29,7 +29,7 @@ def document(shop: Shop, number: int) -> Scenario:
 def worked_on(shop: Shop) -> int:
     number = draft(shop, three_steps())
     shop.kept[number].edited_at = shop.clock.now()
-    shop.kept[number].edited_by = "U-佐藤"
+    shop.kept[number].editor = person("佐藤", "editor")
     return number
 
 
