@@ -24,6 +24,9 @@ _REACTED = {
     "tapped": N_("tapped step {number} of “{name}”"),
     "watched": N_("watched step {number} of “{name}”"),
     "answered": N_("answered step {number}: {said}"),
+    "skipped": N_("would not answer step {number}"),
+    "replied": N_("wrote after step {number}"),
+    "used": N_("used the coupon of step {number}"),
 }
 
 
@@ -127,6 +130,9 @@ class PeopleWording:
             "blocked": _("blocked the account"),
             "unblocked": _("unblocked the account"),
             "wrote": _("wrote"),
+            "skipped": _("would not answer"),
+            "replied": _("wrote"),
+            "used": _("used a coupon"),
         }
         return names[event.kind]
 

@@ -14,6 +14,7 @@ from admin_flows.shared.where import SCENARIO, OfScenario, scenario_of, to_card
 from bot.domain.audience import EVERYBODY
 from bot.domain.check import errors
 from bot.domain.trial import PEOPLE, REST_AFTER, needed
+from bot.domain.walk import Walk
 from flex_templates.views.owner import StartExisting, TrialCard
 from flex_templates.views.parts import Notice
 
@@ -39,7 +40,7 @@ def _existing(scene: Scene[OfScenario]) -> StartExisting:
         entering=found.entering,
         stopped=found.stopped,
         blocked=found.blocked,
-        steps=sum(bool(step.says) for step in document.all_steps),
+        steps=Walk(scene.reads.whole(document)).left(0),
         quota_left=quota_left(scene),
         first=PEOPLE if needed(found.entering) else None,
         minutes=int(REST_AFTER.total_seconds()) // 60,

@@ -643,7 +643,7 @@ class FriendEvent:
     """`said`: what was answered."""
 
     kind: Literal[
-        "followed", "sent", "tapped", "watched", "answered",
+        "followed", "sent", "tapped", "watched", "answered", "skipped", "replied", "used",
         "stopped", "resumed", "blocked", "unblocked", "wrote",
     ]  # fmt: skip
     at: datetime

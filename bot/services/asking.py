@@ -196,9 +196,12 @@ def _question(number: int, friend: Friend, version_id: int, index: int) -> Quest
 
 
 def _goes_on_at_once(question: Question) -> bool:
-    """Then what comes is answer enough."""
+    """Then what comes is answer enough. Behind a branch it may come on another day."""
     walk, following = question.walk, question.walk.after(question.index + 1)
-    return following < len(walk.stops) and walk.stops[following].comes == "reacting"
+    if following >= len(walk.stops):
+        return False
+    stop = walk.stops[following]
+    return stop.sends and stop.comes == "reacting"
 
 
 def _fill_in(friend_id: int, answer: Answer, at: int) -> None:

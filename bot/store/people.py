@@ -172,9 +172,9 @@ def walks(friend_ids: Sequence[int]) -> list[WalkRow]:
 
 @dataclass(frozen=True, slots=True)
 class ReactionRow:
-    """``kind``: tapped, watched, answered."""
-
-    kind: Literal["tapped", "watched", "answered"]
+    kind: Literal[
+        "tapped", "watched", "answered", "skipped", "replied", "used", "stopped", "blocked"
+    ]
     scenario: str
     version_id: int
     step_id: str

@@ -92,6 +92,9 @@ WALKING: dict[type[View], dict[str, View]] = {
                 v.EventRow(kind="tapped", at=p.NOW, scenario="再来店のご案内", number=3),
                 v.EventRow(kind="watched", at=p.NOW, scenario=p.QUOTES, number=2),
                 v.EventRow(kind="answered", at=p.NOW, scenario="再来店", number=1, said="25〜44歳"),
+                v.EventRow(kind="used", at=p.NOW, scenario="再来店", number=1),
+                v.EventRow(kind="replied", at=p.NOW, scenario="再来店", number=1),
+                v.EventRow(kind="skipped", at=p.NOW, scenario="再来店", number=1),
                 v.EventRow(kind="sent", at=p.LAST_WEEK, scenario=p.LONG, number=1),
                 *(
                     v.EventRow(kind=kind, at=p.LAST_WEEK)
