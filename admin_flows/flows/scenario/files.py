@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from admin_flows.engine.common import Nothing
 from admin_flows.engine.move import Goto, Move, Run, Stay
+from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import AnyScene, Gone, Scene
 from admin_flows.engine.screen import Screen
 from admin_flows.engine.state import State
@@ -34,7 +35,7 @@ class Wrong(State):
 def _file(scene: Scene[OfExport]) -> ScenarioFile:
     found = scene.reads.export(scene.state.export_id)
     if found is None:
-        raise Gone(Goto("scenario.list", Nothing()))
+        raise Gone(Goto(HOME, Nothing()))
     mine = found.made_by == scene.actor.user_id
     return ScenarioFile(id=str(found.scenario_id), url=found.url if mine else "")
 
