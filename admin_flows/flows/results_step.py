@@ -1,22 +1,23 @@
 """What became of one step, and of its versions beside each other."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from admin_flows.engine.common import Missing
 from admin_flows.engine.move import Goto
 from admin_flows.engine.names import GONE
-from admin_flows.engine.scene import Gone, Scene, Tap
+from admin_flows.engine.scene import Gone, Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen
 from admin_flows.flows.results import SCENARIO, Looked
 from admin_flows.ports.facts import OpenedFacts, ResultFacts, ScenarioFacts
 from admin_flows.shared import results, rows
+from admin_flows.shared.paging import SHOWN
 from admin_flows.shared.periods import days_of, period
 from admin_flows.shared.results import NOTHING
 from bot.domain.coupons import OwnCoupon
 from bot.domain.document import Step, Video
-from bot.domain.results import Stop, Sums
-from flex_templates.views.owner import ResultsStep, VersionShare
+from bot.domain.results import StepPeople, Stop, Sums
+from flex_templates.views.owner import ResultsPeople, ResultsStep, VersionShare
 
 VERSIONS = 4
 Differs = Literal["more", "less", "unsure"]
@@ -32,9 +33,9 @@ def _opened(tap: Tap) -> LookedStep:
     return LookedStep(tap.number(), days_of(tap, 2), tap.id(1))
 
 
-def _found(scene: Scene[LookedStep], facts: ScenarioFacts, result: ResultFacts) -> Stop:
+def _stop(facts: ScenarioFacts, result: ResultFacts, step_id: str) -> Stop:
     stops = results.stops(facts.document, result)
-    found = next((stop for stop in stops if stop.id == scene.state.step_id), None)
+    found = next((stop for stop in stops if stop.id == step_id), None)
     if found is None:
         raise Gone(Goto(GONE, Missing(facts.id)))
     return found
@@ -43,7 +44,7 @@ def _found(scene: Scene[LookedStep], facts: ScenarioFacts, result: ResultFacts) 
 def _view(scene: Scene[LookedStep]) -> ResultsStep:
     facts, days = scene.scenario(scene.state.scenario_id), period(scene, scene.state.days)
     result = scene.reads.results(facts.id, days)
-    stop = _found(scene, facts, result)
+    stop = _stop(facts, result, scene.state.step_id)
     step, sums = facts.document.all_steps[stop.number - 1], stop.sums
     versions, opened = _versions(stop.id, result), result.opened.get(stop.id)
     return ResultsStep(
@@ -113,7 +114,59 @@ def _differs(versions: list[tuple[int, Sums]]) -> Differs:
     return "less" if before.is_above(newest) else "unsure"
 
 
+# Who
+
+
+@dataclass(frozen=True)
+class LookedPeople(LookedStep):
+    """From that one on, counted from 0."""
+
+    kind: StepPeople = "sent"
+    first: int = 0
+
+
+KINDS: tuple[StepPeople, ...] = get_args(StepPeople)
+
+
+def _listed(tap: Tap) -> LookedPeople:
+    for kind in KINDS:
+        if tap.id(2) == kind:
+            first = tap.number(3) if len(tap.ids) > 3 else 0
+            return LookedPeople(tap.number(), step_id=tap.id(1), kind=kind, first=first)
+    raise Nonsense("no such people")
+
+
+def _people(scene: Scene[LookedPeople]) -> ResultsPeople:
+    state, facts = scene.state, scene.scenario(scene.state.scenario_id)
+    stop = _stop(facts, scene.reads.results(facts.id, None), state.step_id)
+    step = facts.document.all_steps[stop.number - 1]
+    found = scene.reads.people_of_step(facts.id, stop.id, state.kind, state.first, SHOWN + 1)
+    can = {"tapped": stop.tappable, "answered": step.ask is not None}
+    return ResultsPeople(
+        scenario_id=str(facts.id),
+        scenario=facts.name,
+        id=stop.id,
+        number=stop.number,
+        kind=state.kind,
+        kinds=tuple(one for one in KINDS if can.get(one, True)),
+        now_at=scene.now,
+        rows=tuple(rows.friend_row(row) for row in found[:SHOWN]),
+        first=state.first,
+        earlier=max(0, state.first - SHOWN) if state.first else None,
+        later=state.first + SHOWN if len(found) > SHOWN else None,
+    )
+
+
 SCREENS = (
+    Screen(
+        name="results.people",
+        sample=LookedPeople(7, step_id="s2"),
+        view=_people,
+        opens=_listed,
+        back=lambda state: f"results.step:{state.scenario_id}.{state.step_id}",
+        help="results",
+        leads=("friend.card", "results.people", "results.step"),
+    ),
     Screen(
         name="results.step",
         sample=LookedStep(7, step_id="s2"),
@@ -121,6 +174,6 @@ SCREENS = (
         opens=_opened,
         back=lambda state: f"{SCENARIO}:{state.scenario_id}",
         help="results",
-        leads=("step.card", SCENARIO),
+        leads=("step.card", "results.people", SCENARIO),
     ),
 )

@@ -51,6 +51,7 @@ from bot.domain.conditions import Condition
 from bot.domain.document import Scenario
 from bot.domain.finding import Others
 from bot.domain.headcount import Headcount
+from bot.domain.results import StepPeople
 
 Standing = Literal["", "manual", "stopped", "blocked"]
 
@@ -120,6 +121,11 @@ class Reads(Protocol):
 
     def results(self, scenario_id: int, period: Period | None = None) -> ResultFacts:
         """None: since ever."""
+
+    def people_of_step(
+        self, scenario_id: int, step_id: str, kind: StepPeople, first: int, limit: int
+    ) -> tuple[FriendRow, ...]:
+        """Each once; who entered last first, from the one at `first`, which counts from 0."""
 
     def weekly(self) -> bool:
         """Whether owners are told of each week."""

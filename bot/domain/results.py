@@ -15,6 +15,10 @@ Mark = Literal["blocked", "stopped", "tapped"]
 Advised = Literal[Mark, "arm", "few", "fine"]
 
 
+StepPeople = Literal["sent", "tapped", "answered", "left"]
+"""Whom of a step to list: who got it, tapped, answered its question; who stopped or blocked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sums:
     """People, of one step. What a friend did with it is counted once a walk."""

@@ -35,7 +35,7 @@ from bot.domain.finding import Others
 from bot.domain.headcount import Headcount, headcount
 from bot.domain.languages import in_language
 from bot.domain.paper import timeline
-from bot.domain.results import Sums
+from bot.domain.results import StepPeople, Sums
 from bot.domain.schedule import Calendar, Quiet
 from bot.domain.walk import Walk
 from bot.domain.yaml import dump_yaml
@@ -209,6 +209,7 @@ class Shop:
     tells_weekly: bool = False
     exported: list[tuple[int, str]] = field(default_factory=list)
     outcomes: dict[int, facts.ResultFacts] = field(default_factory=dict)
+    did: dict[int, tuple[StepPeople, ...]] = field(default_factory=dict)
     shared: list[Scenario] = field(default_factory=list)
     """Steps that scenarios share."""
     handed: list[facts.CouponFacts] = field(default_factory=list)
@@ -396,6 +397,12 @@ class Shop:
 
     def taps(self, scenario_id: int, step_id: str) -> tuple[tuple[str, int], ...]:
         return (("予約する", 31),) if self.sent(scenario_id) else ()
+
+    def people_of_step(
+        self, scenario_id: int, step_id: str, kind: StepPeople, first: int, limit: int
+    ) -> tuple[facts.FriendRow, ...]:
+        known = [one for one in self.friends("", 100) if kind in self.did.get(one.id, ())]
+        return tuple(known)[first : first + limit]
 
     def results(self, scenario_id: int, period: facts.Period | None = None) -> facts.ResultFacts:
         steps = {

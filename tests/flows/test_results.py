@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from admin_flows.ports.facts import ResultFacts
+from admin_flows.ports.facts import FriendFacts, ResultFacts
 from bot.domain.results import Sums
 from tests.flows.fakes import Shop
 from tests.flows.phone import Phone
@@ -107,6 +107,26 @@ def test_a_step_tells_what_became_of_it(phone: Phone, shop: Shop) -> None:
 
 def test_results_of_a_step_that_is_gone(phone: Phone) -> None:
     assert phone.press("go:results.step:1.nosuch").screen == "refused.gone"
+
+
+def test_a_step_leads_to_its_people_and_from_there_to_a_friend(phone: Phone, shop: Shop) -> None:
+    first = three_steps().all_steps[0].id
+    shop.known = [FriendFacts(number, f"友{number}") for number in range(10)]
+    shop.did = {one.id: ("sent", "left") for one in shop.known}
+    phone.press(f"go:results.step:1.{first}").tap("See people")
+    assert phone.screen == "results.people"
+    assert "タップした" not in phone.words  # it has no link
+    assert "友9" not in phone.words
+    phone.tap("Next ›")
+    assert "友9" in phone.words
+    phone.tap("Stopped or blocked").tap("Back to the step’s results")
+    assert phone.screen == "results.step"
+
+
+@pytest.mark.parametrize("ids", ["nobody", "sent.x", "sent.-1", ""])
+def test_people_that_are_no_list_of_ours(phone: Phone, ids: str) -> None:
+    first = three_steps().all_steps[0].id
+    assert phone.press(f"go:results.people:1.{first}.{ids}").screen == "home.today"
 
 
 def test_today_is_the_accounts(phone: Phone) -> None:

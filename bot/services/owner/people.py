@@ -19,11 +19,23 @@ from admin_flows.ports.reads import Standing
 from bot.clock import from_epoch
 from bot.domain.holds import Hold
 from bot.domain.notifying import Choice
+from bot.domain.results import StepPeople
 from bot.domain.schedule import Calendar
 from bot.services.owner import holds
 from bot.services.owner.by_hand import free_token
 from bot.services.owner.desk import ReadingDesk
-from bot.store import entries, fields, groups, labels, people, routes, settings, versions
+from bot.store import (
+    entries,
+    fields,
+    groups,
+    labels,
+    people,
+    routes,
+    scenarios,
+    settings,
+    step_people,
+    versions,
+)
 from bot.store.models import WITHOUT_DATE, EnrollmentState, Friend, StaffGroup
 from bot.store.people import ReactionRow, SentRow, WalkRow
 
@@ -75,6 +87,18 @@ class PeopleReads(ReadingDesk):
             route=routes.of_friend(friend_id),
             events=_events(friend),
         )
+
+    def people_of_step(
+        self, scenario_id: int, step_id: str, kind: StepPeople, first: int, limit: int
+    ) -> tuple[FriendRow, ...]:
+        stops = [
+            (version, index)
+            for version in scenarios.version_numbers(scenario_id)
+            if versions.is_readable(version)
+            for index in versions.walk(version).indexes_of(step_id)
+        ]
+        found = step_people.found(scenario_id, step_id, stops, kind, first=first, limit=limit)
+        return self._rows(people.by_id(found))
 
     def labels(self) -> tuple[LabelFacts, ...]:
         return tuple(LabelFacts(row.name, None, row.id, row.people) for row in labels.listed())

@@ -1,8 +1,8 @@
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from flex_templates.views.parts import OwnerView, State, When, Written
+from flex_templates.views.parts import FriendRow, OwnerView, State, When, Written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +131,28 @@ class VersionShare:
     sent: int
     tapped: int | None
     blocked: int
+
+
+StepPeople = Literal["sent", "tapped", "answered", "left"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsPeople(OwnerView):
+    """Who got a step, tapped, answered its question, or left: `kinds` are those that there are."""
+
+    template: ClassVar[str] = "owner/results.people"
+    help: ClassVar[str] = "results"
+    scenario_id: str
+    scenario: Written
+    id: str
+    number: int
+    kind: StepPeople
+    kinds: tuple[StepPeople, ...]
+    now_at: datetime
+    rows: tuple[FriendRow, ...] = ()
+    first: int = 0
+    earlier: int | None = None
+    later: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

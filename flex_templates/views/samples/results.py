@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from flex_templates.views import owner as v
-from flex_templates.views.parts import View, When
+from flex_templates.views.parts import FriendRow, View, When
 from flex_templates.views.samples import people as p
 
 TODAY = date(2026, 11, 20)
@@ -219,6 +219,43 @@ RESULTS: dict[type[View], dict[str, View]] = {
             used=1_234_567,
             limit=2_000_000,
             planned=12_345,
+        ),
+    },
+    v.ResultsPeople: {
+        "usual": v.ResultsPeople(
+            scenario_id="12",
+            scenario="再来店のご案内",
+            id="s2",
+            number=2,
+            kind="tapped",
+            kinds=("sent", "tapped", "left"),
+            now_at=p.NOW,
+            rows=(
+                FriendRow(id="57", name="山田花子", seen_at=p.THIS_MORNING),
+                FriendRow(id="58", name=p.QUOTES, state="stopped"),
+            ),
+        ),
+        "many": v.ResultsPeople(
+            scenario_id="12",
+            scenario=p.FAMILY,
+            id="s2",
+            number=100,
+            kind="left",
+            kinds=("sent", "tapped", "answered", "left"),
+            now_at=p.NOW,
+            rows=tuple(FriendRow(id="57", name=p.THAI) for _ in range(8)),
+            first=80,
+            earlier=72,
+            later=88,
+        ),
+        "nobody": v.ResultsPeople(
+            scenario_id="12",
+            scenario=p.QUOTES,
+            id="s2",
+            number=2,
+            kind="answered",
+            kinds=("sent", "answered", "left"),
+            now_at=p.NOW,
         ),
     },
     v.ResultsStep: {
