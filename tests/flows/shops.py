@@ -148,6 +148,8 @@ def full_shop(clock: FakeClock) -> Shop:
         facts.CouponFacts(1, "初回", "初回クーポン", "300円引き", left=480, received=20, used=3),
         facts.CouponFacts(2, "去年", "去年のクーポン", "200円引き", closed=True),
     ]
+    shop.holders = [facts.HolderFacts(5, 11, "山田花子", clock.now(), 1, clock.now())]
+    shop.wallet = [facts.HeldCoupon(5, "初回クーポン", 1, 1, clock.now())]
     shop.keys = [facts.ApiKeyFacts(1, "レジ", "x3Qk", clock.now(), "U-森", None, "tobi_key")]
     link = "https://shop.example/r/qr"
     shop.ways = [
