@@ -33,6 +33,11 @@ def _answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def _heeds_ctrl_c() -> None:
+    """As in a terminal. What a shell runs in its background inherits that SIGINT is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Run:
     """Its processes are told by the names of its folders in environment and command line: Redis
     overwrites its environment, but its title holds the path of its socket."""
@@ -53,6 +58,7 @@ class Run:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_heeds_ctrl_c,  # noqa: PLW1509 - no threads run here
             )
 
     @property
