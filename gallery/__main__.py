@@ -21,11 +21,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not asked.flow or sheet.flow in asked.flow
     ]
     try:
-        _draw_all(drawn, folder, asked.scale)
+        pictures = _draw_all(drawn, folder, asked.scale)
     except NoChromium:
         print("To draw cards a Chromium is needed: install the package chromium.", file=sys.stderr)
         return 1
+    if not asked.flow:
+        (folder / "README.md").write_text(index(pictures))
     return 0
+
+
+def index(pictures: Sequence[Path]) -> str:
+    """A page that shows them all."""
+    head = (
+        "# Cards\n\nEvery screen, a sheet a flow and a column a language, as `make cards` draws"
+        " them from the samples that the tests measure. Some samples are meant to be hard on a"
+        " card.\n"
+    )
+    shown = (f"\n## {path.stem}\n\n![{path.stem}]({path.name})\n" for path in pictures)
+    return head + "".join(shown)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,14 +51,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _draw_all(drawn: Sequence[Sheet], folder: Path, scale: float) -> None:
+def _draw_all(drawn: Sequence[Sheet], folder: Path, scale: float) -> list[Path]:
+    pictures = list[Path]()
     with opened_page(scale) as page:
         for sheet in drawn:
             for number, part in enumerate(_parts(sheet), 1):
                 name = sheet.flow if number == 1 else f"{sheet.flow}-{number}"
                 path = folder / f"{name}.webp"
                 save(draw(page, part), path)
+                pictures.append(path)
                 print(path)
+    return pictures
 
 
 def _parts(sheet: Sheet) -> list[Sheet]:

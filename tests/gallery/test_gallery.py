@@ -7,7 +7,7 @@ from PIL import Image
 
 from flex_templates.catalogs import LOCALES
 from flex_templates.views.samples import SAMPLES
-from gallery.__main__ import main
+from gallery.__main__ import index, main
 from gallery.sheets import sheets
 
 
@@ -21,6 +21,12 @@ def test_every_sample_can_be_asked_for_in_one_language() -> None:
     drawn = [row for sheet in sheets(["th"], every_sample=True) for row in sheet.rows]
     assert len(drawn) == sum(len(samples) for samples in SAMPLES.values())
     assert {card.locale for row in drawn for card in row.cards} == {"th"}
+
+
+def test_a_page_shows_all_pictures() -> None:
+    page = index([Path("sheets/owner-home.webp"), Path("sheets/staff.webp")])
+    assert "![owner-home](owner-home.webp)" in page
+    assert "![staff](staff.webp)" in page
 
 
 @pytest.mark.browser
