@@ -11,6 +11,7 @@ from bot.store import (
     api_tokens,
     broken,
     deadlines,
+    displaced,
     done,
     exports,
     held,
@@ -34,8 +35,10 @@ TOLD_KEPT_SECONDS = 90 * DAY
 SLICES = 20
 # Who did what is told for a year.
 ACTS_KEPT_SECONDS = 366 * DAY
-# People of deleted labels, of whom nobody is in a hurry to be rid.
+# People of deleted labels, and walks that were led past a step, of whom nobody is in a hurry to be
+# rid.
 LABELS_AT_ONCE = 50_000
+MOVED_AT_ONCE = 10_000
 
 
 @dataclass
@@ -57,6 +60,7 @@ class Housekeeping:
             watches.tidy()
             rehearsals.tidy()
             labels.purge(epoch(self.clock.now()) - DAY, LABELS_AT_ONCE)
+            displaced.forget_moved(MOVED_AT_ONCE)
         self.inbox.bring_near(real)
         self.inbox.forget_done(real - KEEP_SECONDS)
         with atomic():

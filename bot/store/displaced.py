@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.store import changes, reach
-from bot.store.db import is_postgres, rows, sql
+from bot.store.db import changed, is_postgres, rows, sql
 from bot.store.displaced_models import AT_END, Displaced
 from bot.store.entrances import BY_HAND
 from bot.store.sets import among, columns, ids, table
@@ -44,6 +44,16 @@ def of(enrollment_ids: Sequence[int]) -> dict[int, Origin]:
         {"walks": ids(enrollment_ids)},
     )
     return {walk: Origin(*origin) for walk, *origin in found}
+
+
+def forget_moved(limit: int) -> int:
+    """Of those to whom something has happened since. Gives how many."""
+    return changed(
+        "DELETE FROM displaced WHERE enrollment_id IN (SELECT d.enrollment_id FROM displaced d"
+        " LEFT JOIN enrollment e ON e.id = d.enrollment_id AND e.visit = d.visit"
+        " WHERE e.id IS NULL LIMIT :limit)",
+        {"limit": limit},
+    )
 
 
 def forget(enrollment_ids: Sequence[int]) -> None:

@@ -14,6 +14,7 @@ from bot.delivery.moving import Mover
 from bot.domain.outcomes import Rejected
 from bot.domain.questions import answer_data
 from bot.services.asking import AskService
+from bot.services.housekeeping import Housekeeping
 from bot.store import settings
 from bot.store.db import atomic, rows
 from bot.store.models import ScenarioState
@@ -290,6 +291,18 @@ def test_who_was_sent_something_meanwhile_or_entered_anew_does_not_go_back(shop:
     days(shop, 4)
     restore(shop, scenario, 1)
     assert through(shop, "花") == {"花": ["a", "c"]}
+
+
+def test_where_a_walk_stood_is_forgotten_once_it_went_on(shop: Shop) -> None:
+    scenario = shop.started(A, B, C)
+    people_at_each(shop, "花")
+    publish(shop, scenario, A, C)
+    moves(shop)
+    Housekeeping(shop.inbox, shop.world.clock).run_if_due()
+    assert rows("SELECT count(*) FROM displaced") == [(1,)]
+    days(shop, 4)
+    Housekeeping(shop.inbox, shop.world.clock).run_if_due()
+    assert rows("SELECT count(*) FROM displaced") == [(0,)]
 
 
 def test_who_stopped_since_does_not_come_back_from_the_end(shop: Shop) -> None:
