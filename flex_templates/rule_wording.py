@@ -31,6 +31,8 @@ class RuleWording:
             return self._label(part)
         if part.kind == "group" and part.negated:
             return self.words.say("not in group “{name}”", name=part.name)
+        if part.kind == "entered" and part.negated:
+            return self.words.say("never in “{name}”", name=part.name)
         if part.kind in _REACTIONS:
             return self._reaction(part)
         said = self._simple(part)
@@ -91,6 +93,8 @@ class RuleWording:
         match part.kind:
             case "group":
                 return _("in group “{name}”", name=part.name)
+            case "entered":
+                return _("ever in “{name}”", name=part.name)
             case "inside":
                 return _("inside “{name}”", name=part.name)
             case "finished":

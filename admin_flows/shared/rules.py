@@ -10,6 +10,7 @@ from bot.domain.condition_forms import (
     Attribute,
     Counter,
     DaysSinceFriend,
+    Entered,
     Finished,
     Group,
     Hour,
@@ -71,7 +72,7 @@ def rule_part(condition: Condition, of: Documents = _NONE, *, negated: bool = Fa
                 at_least=_length(condition.for_at_least),
                 less_than=_length(condition.for_less_than),
             )
-        case Inside() | Finished() | Stopped():
+        case Entered() | Inside() | Finished() | Stopped():
             name, standing = standing_of(condition)
             return RulePart(standing, name, negated)
     return _simple(condition, negated)

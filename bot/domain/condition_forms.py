@@ -66,6 +66,12 @@ class Group(Part):
     group: TagName
 
 
+class Entered(Part):
+    """Walks or has walked it, whatever became of the walk."""
+
+    entered: Name
+
+
 class Inside(Part):
     inside: Name
 
@@ -100,12 +106,14 @@ class Watched(_Reacted):
     watched: StepId
 
 
-Standing = Literal["inside", "finished", "stopped"]
+Standing = Literal["entered", "inside", "finished", "stopped"]
 Reaction = Literal["tapped", "answered", "watched"]
 
 
-def standing_of(condition: Inside | Finished | Stopped) -> tuple[str, Standing]:
+def standing_of(condition: Entered | Inside | Finished | Stopped) -> tuple[str, Standing]:
     match condition:
+        case Entered():
+            return condition.entered, "entered"
         case Inside():
             return condition.inside, "inside"
         case Finished():

@@ -11,6 +11,7 @@ from bot.domain.condition_forms import (
     Attribute,
     Counter,
     DaysSinceFriend,
+    Entered,
     Finished,
     Group,
     Hour,
@@ -56,6 +57,7 @@ _FORMS: Mapping[str, type[Part]] = {
     "attribute": Attribute,
     "counter": Counter,
     "group": Group,
+    "entered": Entered,
     "inside": Inside,
     "finished": Finished,
     "stopped": Stopped,
@@ -88,6 +90,7 @@ Node = Annotated[
     | Annotated[Attribute, Tag("<attribute?>")]
     | Annotated[Counter, Tag("<counter?>")]
     | Annotated[Group, Tag("<group?>")]
+    | Annotated[Entered, Tag("<entered?>")]
     | Annotated[Inside, Tag("<inside?>")]
     | Annotated[Finished, Tag("<finished?>")]
     | Annotated[Stopped, Tag("<stopped?>")]

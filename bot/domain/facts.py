@@ -85,7 +85,7 @@ def _is_known(condition: Condition, facts: Facts) -> bool:
             return compares(condition.ranges, counted.number or 0 if counted else 0)
         case form.DaysSinceFriend():
             return _is_friend_for(condition.days_since_friend, facts)
-        case form.Inside() | form.Finished() | form.Stopped():
+        case form.Entered() | form.Inside() | form.Finished() | form.Stopped():
             scenario, standing = form.standing_of(condition)
             return standing in facts.walks.get(scenario, ())
     return False

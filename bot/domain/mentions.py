@@ -9,6 +9,7 @@ from bot.domain.condition_forms import (
     Attribute,
     Counter,
     DaysSinceFriend,
+    Entered,
     Finished,
     Group,
     Inside,
@@ -50,7 +51,7 @@ def names_in(conditions: Iterable[Condition]) -> Names:
                 labels.add(leaf.label)
             case Group():
                 groups.add(leaf.group)
-            case Inside() | Finished() | Stopped():
+            case Entered() | Inside() | Finished() | Stopped():
                 scenarios.add(standing_of(leaf)[0])
             case Tapped() | Answered() | Watched() if leaf.scenario is not None:
                 reacted.add(leaf.scenario)

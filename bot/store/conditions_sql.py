@@ -26,6 +26,7 @@ from bot.domain.condition_forms import (
     Attribute,
     Counter,
     DaysSinceFriend,
+    Entered,
     Finished,
     Group,
     Hour,
@@ -46,7 +47,12 @@ from bot.store.db import Value, rows
 from bot.store.facts import FINISHED, INSIDE, STOPPED
 from bot.store.naming import Named, named_in
 
-_STANDINGS = {"inside": INSIDE, "finished": FINISHED, "stopped": STOPPED}
+_STANDINGS = {
+    "entered": "(1 = 1)",
+    "inside": INSIDE,
+    "finished": FINISHED,
+    "stopped": STOPPED,
+}
 # Beyond this many days nobody has been a friend, and no calendar reaches.
 _MOST_DAYS = 400_000
 # So many questions are worth asking of a row before it is joined.
@@ -213,7 +219,7 @@ class _Compiler:
             case DaysSinceFriend():
                 added = self._tests(condition.days_since_friend.ranges, self._added)
                 return f"(f.followed_at IS NOT NULL AND {added})"
-            case Inside() | Finished() | Stopped():
+            case Entered() | Inside() | Finished() | Stopped():
                 name, standing = standing_of(condition)
                 numbers = self.named.scenarios.get(name)
                 return self.walks.has(numbers, _STANDINGS[standing]) if numbers else _FALSE

@@ -15,6 +15,7 @@ from bot.store.naming import Named, named_in
 from bot.store.sets import among, ids
 
 # One walk, as conditions see it. Who left because the goal was reached has not stopped.
+_ENTERED: frozenset[Standing] = frozenset({"entered"})
 INSIDE = "(e.ended = 0 AND e.hold & 16 = 0)"
 FINISHED = "e.state = 4"
 STOPPED = "(e.state = 5 OR (e.ended = 0 AND e.hold & 16 <> 0))"
@@ -90,10 +91,8 @@ def _walks(
     )
     walks: dict[int, dict[str, frozenset[Standing]]] = {}
     for friend_id, scenario_id, standing in found:
-        if not standing:
-            continue
-        own = walks.setdefault(friend_id, {})
-        own[names[scenario_id]] = own.get(names[scenario_id], frozenset()) | {standing}
+        own, name = walks.setdefault(friend_id, {}), names[scenario_id]
+        own[name] = own.get(name, _ENTERED) | ({standing} if standing else _ENTERED)
     return walks
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 from flex_templates.views.parts import Unit, Weekday, Written
 
 RuleKind = Literal[
-    "label", "attribute", "counter", "days", "group", "inside", "finished", "stopped",
+    "label", "attribute", "counter", "days", "group", "entered", "inside", "finished", "stopped",
     "tapped", "answered", "watched", "month", "weekday", "hour", "all", "any",
 ]  # fmt: skip
 Way = Literal["is", "under", "over", "at_least", "at_most", "between", "known", "unknown", "has"]

@@ -1,5 +1,6 @@
 """Generated conditions and people, from few names, so that they meet each other often."""
 
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -72,7 +73,7 @@ leaf_documents: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.sampled_from(GROUPS).map(lambda name: {"group": name}),
     st.builds(
         lambda standing, name: {standing: name},
-        st.sampled_from(["inside", "finished", "stopped"]),
+        st.sampled_from(["entered", "inside", "finished", "stopped"]),
         st.sampled_from(SCENARIOS),
     ),
     st.builds(
@@ -122,9 +123,24 @@ known_attributes = st.fixed_dictionaries(
         "birthday": births,
     },
 )
-standings: st.SearchStrategy[frozenset[Standing]] = st.frozensets(
-    st.sampled_from(["inside", "finished", "stopped"])
-)
+_STANDINGS: tuple[Standing, ...] = ("entered", "inside", "finished", "stopped")
+standings: st.SearchStrategy[frozenset[Standing]] = st.frozensets(st.sampled_from(_STANDINGS))
+
+
+def _walks(
+    standings: Mapping[str, frozenset[Standing]], reacted: Mapping[str, Collection[object]]
+) -> Mapping[str, frozenset[Standing]]:
+    """Who did something in a scenario has walked it."""
+    entered: frozenset[Standing] = frozenset({"entered"})
+    return {
+        **{name: entered for name, did in reacted.items() if did},
+        **{
+            name: some | entered if some or reacted.get(name) else some
+            for name, some in standings.items()
+        },
+    }
+
+
 reactions = st.frozensets(st.sampled_from(REACTIONS))
 rules = st.dictionaries(st.sampled_from(GROUPS), conditions, max_size=2)
 
@@ -133,6 +149,7 @@ rules = st.dictionaries(st.sampled_from(GROUPS), conditions, max_size=2)
 def facts(draw: st.DrawFn) -> Facts:
     labels = draw(st.dictionaries(st.sampled_from(LABELS), ago))
     since = draw(st.none() | ago | st.integers(0, 500).map(lambda days: timedelta(days=days)))
+    reacted = draw(st.dictionaries(st.sampled_from(SCENARIOS), reactions))
     return Facts(
         now=NOW,
         calendar=Calendar(draw(calendars).zone),
@@ -141,7 +158,7 @@ def facts(draw: st.DrawFn) -> Facts:
         friend_since=NOW - since if since is not None else None,
         labels={name: NOW - span for name, span in labels.items()},
         attributes=draw(known_attributes),
-        walks=draw(st.dictionaries(st.sampled_from(SCENARIOS), standings)),
-        reacted=draw(st.dictionaries(st.sampled_from(SCENARIOS), reactions)),
+        walks=_walks(draw(st.dictionaries(st.sampled_from(SCENARIOS), standings)), reacted),
+        reacted=reacted,
         groups=draw(rules),
     )

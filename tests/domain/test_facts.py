@@ -194,11 +194,14 @@ def test_attributes(raw: dict[str, Any], true: bool) -> None:
 
 
 REGULAR = person(
-    walks={"再来店": frozenset({"inside", "finished"})},
+    walks={"再来店": frozenset({"entered", "inside", "finished"})},
     reacted={"再来店": frozenset({("tapped", "offer")})},
     friend_since=local("2026-11-21T23:59"),
 )
 OTHERS: list[tuple[dict[str, Any], bool]] = [
+    ({"entered": "再来店"}, True),
+    ({"entered": "お礼"}, False),
+    ({"not": {"entered": "お礼"}}, True),
     ({"inside": "再来店"}, True),
     ({"finished": "再来店"}, True),
     ({"stopped": "再来店"}, False),

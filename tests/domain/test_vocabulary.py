@@ -147,6 +147,7 @@ CONDITION: tuple[dict[str, Any], ...] = (
     {"attribute": "来店日", "at_least": "2026-12-01"},
     {"counter": "来店回数", "at_most": 10},
     {"group": "常連"},
+    {"entered": "A"},
     {"inside": "A"},
     {"finished": "A"},
     {"stopped": "A"},

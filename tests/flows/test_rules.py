@@ -138,6 +138,15 @@ def test_three_parts_become_a_group(sato: Phone, shop: Shop, id_: int) -> None:
     assert isinstance(made, MakeUserGroup)
 
 
+def test_who_has_never_been_in_another_scenario(sato: Phone, shop: Shop, id_: int) -> None:
+    draft(shop, Scenario(name="お礼"))
+    sato.press(f"go:rule.card:only.{id_}.s4").tap("＋ Add a part", "Scenario")
+    sato.open("お礼").tap("Never in it")
+    assert "「お礼」に入ったことがない" in sato.words
+    sato.tap("Done")
+    assert only(shop, id_) == loaded('{"not": {"entered": "お礼"}}')
+
+
 def test_people_are_seen_unless_only_walks_know_them(sato: Phone, shop: Shop, id_: int) -> None:
     sato.press(f"go:rule.card:only.{id_}.s4").tap("＋ Add a part", "Group").open("近所")
     sato.tap("See people")

@@ -72,6 +72,7 @@ def _walk(friend_id: int, name: str, state: EnrollmentState, ended: int) -> int:
 
 
 _STATES: Mapping[Standing, EnrollmentState] = {
+    "entered": EnrollmentState.GOAL,
     "inside": EnrollmentState.WAITING,
     "finished": EnrollmentState.DONE,
     "stopped": EnrollmentState.STOPPED,

@@ -30,7 +30,8 @@ from bot.domain.window import Window, hour
 from flex_templates.views.parts import Notice
 
 _DAYS = re.compile(r"(least|within)-([0-9]{1,3})")
-_STANDINGS = ("inside", "finished", "stopped")
+_STANDINGS = ("entered", "inside", "finished", "stopped")
+_WITHOUT = {"outside": "inside", "never": "entered"}
 _REACTIONS = ("tapped", "watched", "answered")
 _TOLD_BY_TILES = (GENDER, LANGUAGE, "os")
 
@@ -85,8 +86,8 @@ def _coded(kind: str, name: str, code: str) -> dict[str, Any] | None:
             raw = {"days_since_friend": {way: int(days[2])}}
         case "scenario" if code in _STANDINGS:
             raw = {code: name}
-        case "scenario" if code == "outside":
-            return {"not": {"inside": name}}
+        case "scenario" if code in _WITHOUT:
+            return {"not": {_WITHOUT[code]: name}}
         case "attribute" if code in {"known", "unknown"}:
             raw = {"attribute": name, "known": code == "known"}
         case "attribute" if name in _TOLD_BY_TILES:
