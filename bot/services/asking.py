@@ -14,6 +14,7 @@ from bot.domain.answers import Answer, NoAnswer, is_right, read
 from bot.domain.asking import Ask
 from bot.domain.attributes import Kind, Known
 from bot.domain.questions import DATE, DONE, SKIP, Tapped, read_answer_data
+from bot.domain.steps import Otherwise
 from bot.domain.walk import Walk
 from bot.services import reacting
 from bot.services.telling import tell
@@ -196,12 +197,22 @@ def _question(number: int, friend: Friend, version_id: int, index: int) -> Quest
 
 
 def _goes_on_at_once(question: Question) -> bool:
-    """Then what comes is answer enough. Behind a branch it may come on another day."""
-    walk, following = question.walk, question.walk.after(question.index + 1)
-    if following >= len(walk.stops):
+    """Then what comes is answer enough."""
+    return _says_at_once(question.walk, question.walk.after(question.index + 1))
+
+
+def _says_at_once(walk: Walk, index: int) -> bool:
+    """Whichever way a branch takes them; behind it a message may come on another day."""
+    if index >= len(walk.stops) or walk.stops[index].comes != "reacting":
         return False
-    stop = walk.stops[following]
-    return stop.sends and stop.comes == "reacting"
+    stop = walk.stops[index]
+    if stop.sends:
+        return True
+    if not stop.arms:
+        return _says_at_once(walk, walk.after(index))
+    every_way = any(isinstance(arm, Otherwise) for arm in stop.step.branch)
+    ways = stop.arms if every_way else (*stop.arms, stop.beyond)
+    return all(_says_at_once(walk, way) for way in ways)
 
 
 def _fill_in(friend_id: int, answer: Answer, at: int) -> None:

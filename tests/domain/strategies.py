@@ -34,7 +34,7 @@ from bot.domain.document import (
     Window,
 )
 from bot.domain.lengths import WEEKDAYS
-from bot.domain.pressing import Button
+from bot.domain.pressing import AnyButton
 from bot.domain.reaction_waits import Awaited, ForReaction
 from bot.domain.scenario import Span
 from bot.domain.schedule import Calendar, Quiet
@@ -164,10 +164,12 @@ senders = st.none() | st.builds(
     icon=st.none() | st.just("https://example.com/icon.png"),
 )
 buttons = st.builds(
-    Button,
+    AnyButton,
     label=names.filter(lambda name: not unfillable(name)),
     link=st.sampled_from(["https://shop.example/a?b=c#d", "tel:0312345678", "http://x.example"]),
     track=st.booleans(),
+) | st.builds(
+    AnyButton, label=st.just("答える"), answer=st.just("わかりました"), track=st.just(True)
 )
 messages = st.one_of(
     st.builds(Text, text=texts),

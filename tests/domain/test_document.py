@@ -447,7 +447,7 @@ WRONG: list[tuple[Any, str, str]] = [
     (step(send=["hello"]), "steps[1].send[0]", "wrong_type"),
     (step(send=[{"image": "http://example.com/a.jpg"}]), "steps[1].send[0].image", "not_https"),
     (step(send=[{"image": "https://例え.jp/a"}]), "steps[1].send[0].image", "not_https"),
-    (step(receipt=["opened"]), "steps[1].receipt[0]", "unknown_value"),
+    (step(receipt=["read"]), "steps[1].receipt[0]", "unknown_value"),
 ]
 
 
