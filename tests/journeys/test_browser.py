@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from tests.journeys import english_journey, main_journey
+from tests.journeys import english_journey, main_journey, script_journey
 from tests.journeys.browser import HEIGHT, WIDTH, browser_stage
 from tests.journeys.harness import Installation
 from tests.journeys.stage import Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
-PICTURE = Path(__file__).parents[2] / "docs" / "images" / "three-phones.png"
+ROOT = Path(__file__).parents[2]
+PICTURE = ROOT / "docs" / "images" / "three-phones.png"
+STORY = ROOT / "build" / "story"
 
 
 @pytest.fixture
@@ -44,6 +46,17 @@ def test_the_main_journey(installed: Installation, page: Page) -> None:
 def test_the_story_in_english(installed: Installation, page: Page) -> None:
     for _, told in english_journey.tell(browser_stage(page, installed.plan.page, "en")):
         print(told)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_the_weekly_lunch_boxes(installed: Installation, page: Page) -> None:
+    """A picture of the phones after each act lies in build/story."""
+    STORY.mkdir(parents=True, exist_ok=True)
+    acts = script_journey.tell(browser_stage(page, installed.plan.page))
+    for number, (act, told) in enumerate(acts, 1):
+        print(told)
+        page.screenshot(path=STORY / f"{number:02}-{act}.png", animations="disabled")
 
 
 def _take_picture(page: Page, stage: Stage) -> None:

@@ -53,7 +53,7 @@ def test_its_steps_stand_in_its_place_under_new_ids(shop: Shop, service: Fragmen
     assert thanks.wait.model_dump()["from_"] == "q-taste"
     assert thanks.then and thanks.then.set_ == {"tapped": "taste"}
     arm = whole.steps[2].branch[0].model_dump(mode="json")
-    assert arm["when"] == {"answered": "q-taste"}
+    assert arm["when"] == {"scenario": None, "answered": "q-taste"}
 
 
 def test_twice_in_one_scenario_and_inside_an_arm(shop: Shop, service: FragmentService) -> None:

@@ -56,7 +56,7 @@ CASES: list[tuple[dict[str, Any], Event]] = [
         index=2, total=3), **COMMON)),
     (payloads.VIDEO, SentMedia(kind="video", message_id="325708", external=True, **COMMON)),
     (payloads.AUDIO, SentMedia(kind="audio", message_id="325708", **COMMON)),
-    (payloads.FILE, SentMedia(kind="file", message_id="325708", **COMMON)),
+    (payloads.FILE, SentMedia(kind="file", message_id="325708", name="file.txt", **COMMON)),
     (payloads.LOCATION, SentLocation(
         message_id="325708", latitude=35.67966, longitude=139.73669, title="my location",
         address="日本、〒102-8282 東京都千代田区紀尾井町1番3号", **COMMON)),
