@@ -96,7 +96,7 @@ class BrowserPhone:
         card = on or self._last
         assert card, f"nothing was seen yet to tap {label!r} on"
         row = self._phone.locator(f'.row[data-seq="{card.seq}"]')
-        return row.get_by_role("button", name=label, exact=True)
+        return row.get_by_role("button", name=label, exact=True).first  # of cards side by side
 
     def taps_quick(self, label: str) -> None:
         replies = self._phone.get_by_role("group", name=self._words["quick"])
