@@ -8,6 +8,7 @@ from admin_flows.engine.screen import Screen, edit
 from admin_flows.ports.commands import UndoCouponUse
 from admin_flows.ports.facts import HeldCoupon, HolderFacts
 from admin_flows.shared.found import coupon_there, friend_there
+from admin_flows.shared.listed import friend_at
 from admin_flows.shared.paging import SHOWN
 from admin_flows.shared.where import OfCoupon, OfFriend
 from flex_templates.views.owner import (
@@ -74,10 +75,7 @@ def _people(scene: Scene[Holders]) -> CouponPeople:
 
 
 def _person(scene: Scene[Holders], number: int) -> Move | None:
-    found = _holders(scene)
-    if not 1 <= number <= len(found):
-        return None
-    return Goto("friend.card", OfFriend(found[number - 1].friend_id))
+    return friend_at([one.friend_id for one in _holders(scene)], number)
 
 
 # One friend's

@@ -16,6 +16,7 @@ from admin_flows.ports.commands import HandBack, TakeOver
 from admin_flows.ports.facts import FriendRow
 from admin_flows.ports.reads import Standing
 from admin_flows.shared import rows
+from admin_flows.shared.listed import friend_at
 from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import OfFriend
 from bot.domain.text import clip, one_line
@@ -71,10 +72,7 @@ def _sought(_: Scene[Sought], text: str) -> Move:
 
 
 def _row(scene: Scene[Sought], number: int) -> Move | None:
-    found = _found(scene)
-    if not 1 <= number <= len(found):
-        return None
-    return Goto("friend.card", OfFriend(found[number - 1].id))
+    return friend_at([one.id for one in _found(scene)], number)
 
 
 def _card(scene: Scene[OfFriend]) -> FriendCard:

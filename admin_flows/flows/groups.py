@@ -1,6 +1,5 @@
 """Groups of friends: a name for a rule."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from admin_flows.engine.move import Goto, Move, Run, Stay
@@ -8,11 +7,12 @@ from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows.rule import Draft, RuleOf, draft_of, flat_of
 from admin_flows.ports.commands import DeleteUserGroup, MakeUserGroup, RenameUserGroup
-from admin_flows.ports.facts import FriendRow, UserGroupFacts
+from admin_flows.ports.facts import UserGroupFacts
 from admin_flows.shared import rows
+from admin_flows.shared.listed import friend_at, reached
 from admin_flows.shared.paging import SHOWN, Paged, paged
 from admin_flows.shared.rules import rule_in
-from admin_flows.shared.where import From, OfFriend, OfGroup, from_first, group_of, made_id
+from admin_flows.shared.where import From, OfGroup, from_first, group_of, made_id
 from bot.domain import names
 from bot.domain.errors import Refused
 from bot.domain.rules import flat, rule_of
@@ -103,21 +103,14 @@ def _people(scene: Scene[PeoplePage]) -> GroupPeople:
         id=str(group.id),
         name=group.name,
         now_at=scene.now,
-        rows=tuple(rows.friend_row(one) for one in _reached(found)),
+        rows=tuple(rows.friend_row(one) for one in reached(found)),
         later=found[-1].id if len(found) == SHOWN else None,
     )
 
 
-def _reached(found: Sequence[FriendRow]) -> list[FriendRow]:
-    """The number of people leaves out who blocked."""
-    return [one for one in found if one.state != "blocked"]
-
-
 def _person(scene: Scene[PeoplePage], number: int) -> Move | None:
-    shown = _reached(scene.reads.who_fits(_found(scene).rule, scene.state.after, SHOWN))
-    return (
-        Goto("friend.card", OfFriend(shown[number - 1].id)) if 1 <= number <= len(shown) else None
-    )
+    shown = reached(scene.reads.who_fits(_found(scene).rule, scene.state.after, SHOWN))
+    return friend_at([one.id for one in shown], number)
 
 
 def _page_of(tap: Tap) -> PeoplePage:

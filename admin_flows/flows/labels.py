@@ -11,9 +11,10 @@ from admin_flows.ports.facts import FriendRow, LabelCardFacts, LabelFacts
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.exporting import CSV, OfExport
+from admin_flows.shared.listed import friend_at
 from admin_flows.shared.paging import SHOWN, Paged, paged
 from admin_flows.shared.undone import and_then
-from admin_flows.shared.where import From, OfFriend, OfLabel, from_first, label_of, made_id, nothing
+from admin_flows.shared.where import From, OfLabel, from_first, label_of, made_id, nothing
 from bot.domain import names
 from bot.domain.condition_forms import Label
 from bot.domain.errors import Refused
@@ -112,9 +113,7 @@ def _people(scene: Scene[PeopleOf]) -> LabelPeople:
 
 
 def _person(scene: Scene[PeopleOf], number: int) -> Move | None:
-    having = _having(scene)
-    in_range = 1 <= number <= len(having)
-    return Goto("friend.card", OfFriend(having[number - 1].id)) if in_range else None
+    return friend_at([one.id for one in _having(scene)], number)
 
 
 def _people_of(tap: Tap) -> PeopleOf:

@@ -10,15 +10,14 @@ from admin_flows.flows.rule.states import CARD, Draft, OfPart, countable, whole
 from admin_flows.ports.commands import MakeUserGroup
 from admin_flows.ports.facts import FriendRow
 from admin_flows.shared import rows
+from admin_flows.shared.listed import friend_at, reached
+from admin_flows.shared.paging import SHOWN
 from admin_flows.shared.rules import rule_in
-from admin_flows.shared.where import OfFriend
 from bot.domain import names
 from bot.domain.errors import Refused
 from bot.domain.rules import dumped, part_of
 from flex_templates.views.owner import RulePeople, RuleSaveAs
 from flex_templates.views.parts import Notice
-
-SHOWN = 8
 
 
 def _found(scene: Scene[OfPart]) -> tuple[FriendRow, ...]:
@@ -27,17 +26,12 @@ def _found(scene: Scene[OfPart]) -> tuple[FriendRow, ...]:
     return scene.reads.who_fits(rule, scene.state.place, SHOWN) if rule else ()
 
 
-def _reached(scene: Scene[OfPart]) -> list[FriendRow]:
-    """The number of people leaves out who blocked."""
-    return [one for one in _found(scene) if one.state != "blocked"]
-
-
 def _people(scene: Scene[OfPart]) -> RulePeople:
     found, rule = _found(scene), whole(scene.state.draft)
     return RulePeople(
         rule=rule_in(scene, rule) if rule else None,
         now_at=scene.now,
-        rows=tuple(rows.friend_row(one) for one in _reached(scene)),
+        rows=tuple(rows.friend_row(one) for one in reached(found)),
         later=found[-1].id if len(found) == SHOWN else None,
     )
 
@@ -47,9 +41,7 @@ def _later(scene: Scene[OfPart], tap: Tap) -> Move:
 
 
 def _person(scene: Scene[OfPart], number: int) -> Move | None:
-    shown = _reached(scene)
-    there = 1 <= number <= len(shown)
-    return Goto("friend.card", OfFriend(shown[number - 1].id)) if there else None
+    return friend_at([one.id for one in reached(_found(scene))], number)
 
 
 def _named(scene: Scene[Draft], text: str) -> Move:
