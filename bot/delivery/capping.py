@@ -47,13 +47,12 @@ def _wait(lateness: Lateness, people: Sequence[Picked]) -> None:
     if over:
         lateness.skip(over)
     left = {person.enrollment_id for person in over}
-    waiting = [one.enrollment_id for one in people if one.enrollment_id not in left]
-    daily.put_off(waiting, until=epoch(until))
     kept = [
         Waiting(one.enrollment_id, one.visit, one.friend_id, one.name)
         for one in people
         if one.enrollment_id not in left
     ]
+    daily.put_off([one.enrollment_id for one in kept], until=epoch(until))
     lane = (lateness.version_id, lateness.index)
     tell_held(lane, kept, Hold.DAILY_CAP, at=epoch(lateness.now))
 

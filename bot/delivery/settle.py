@@ -103,8 +103,8 @@ class Settler:
             self.holds.accepted()
         self._count(claimed, result, at)
         used = reserved(result.sent, batch.kind)
-        quota.settle(freed=reserved(result.settled, batch.kind), used=used)
         signals.of_account({"q_steps": used}, at=at)
+        quota.settle(freed=reserved(result.settled, batch.kind), used=used)
         meters.add(_sums(claimed, result, at))
         self.checkpoint("settle.quota")
 
@@ -157,8 +157,8 @@ class Settler:
             if open_before is not None:
                 engine.get_stuck(batch.id, open_before)
                 messages = reserved(open_before, batch.kind)
-                quota.settle(freed=messages, used=messages)
                 signals.of_account({"q_steps": messages}, at=epoch(self.clock.now()))
+                quota.settle(freed=messages, used=messages)
 
 
 def _then(claimed: Claimed) -> Then | None:
