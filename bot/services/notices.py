@@ -332,9 +332,9 @@ class NoticeService:
             if state == BatchState.SENT:
                 hands.messages_came(notice.id, message_ids, at=self._now())
                 used = 0 if free else groups.people_of(notice.to)
-                quota.settle(freed=0, used=used)
                 by: signals.OfAccount = "q_hand" if notice.topic == receipts.BY_HAND else "q_staff"
                 signals.of_account({by: used}, at=self._now())
+                quota.settle(freed=0, used=used)
             else:
                 self.staff.undelivered(notice.id)
         self.checkpoint("ended")
