@@ -1,9 +1,6 @@
 """Notices: one card a step and minute, never lost, never doubled."""
 
-from collections.abc import Callable
 from datetime import time
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,98 +14,16 @@ from bot.domain.outcomes import (
     Unauthorized,
     Unavailable,
 )
-from bot.services.notices import NoticeService, no_checkpoint
 from bot.services.staff import LATEST
-from bot.store import entries, groups, people, quota, receipts, settings
+from bot.store import entries, groups, people, quota, receipts
 from bot.store.db import rows
 from bot.store.engine import KEY_SECONDS
 from bot.store.models import BatchState, ScenarioState
 from bot.store.quota import Quota
 from flex_templates.views import staff as views
-from flex_templates.views.parts import View
 from tests.delivery.world import step, user_id
-from tests.services.line import FakeLine
+from tests.services.office import COUNTER, DAY, KITCHEN, Office, Stopped, seen_in, sent, until
 from tests.services.shop import Shop, staff_service
-
-DAY = 86_400
-KITCHEN, COUNTER = "C" + "0" * 32, "C" + "1" * 32
-
-
-class Stopped(Exception):
-    """The process ends here."""
-
-
-class Office:
-    """A shop whose kitchen gets the notices; `cards` remembers every view that was rendered."""
-
-    def __init__(self, shop: Shop) -> None:
-        self.shop, self.line = shop, FakeLine()
-        self.cards: list[View] = []
-        self.link(KITCHEN, 5)
-
-    def link(self, group_id: str, members: int, lang: str = "ja") -> None:
-        at = int(self.shop.now().timestamp())
-        group = groups.joined(group_id, name="キッチン", members=members, code="4821", at=at)
-        groups.link(group.id, by="森", lang=lang, at=at)
-        self.choose(Choice(how="at_once", cap=10_000, quiet=False), group_id)
-
-    @staticmethod
-    def choose(choice: Choice, group_id: str = KITCHEN) -> None:
-        group = groups.find(group_id)
-        assert group
-        entries.choose(group.id, choice)
-
-    def hour(self, hour: int) -> None:
-        """The clock goes on to the next such hour in Tokyo."""
-        clock = self.shop.world.clock
-        local = clock.now().astimezone(ZoneInfo("Asia/Tokyo"))
-        there = local.replace(hour=hour, minute=0, second=0, microsecond=0)
-        clock.tick(((there - local).total_seconds() - 1) % DAY + 1)
-
-    @property
-    def digests(self) -> list[views.Digest]:
-        return [card for card in self.cards if isinstance(card, views.Digest)]
-
-    def service(self, checkpoint: Callable[[str], None] = no_checkpoint) -> NoticeService:
-        def account() -> Any:
-            return settings.account("Asia/Tokyo")
-
-        clock = self.shop.world.clock
-        staff = staff_service(self.shop)
-        return NoticeService(self.line, clock, account, staff, self.render, checkpoint)
-
-    def render(self, view: View, locale: str) -> list[dict[str, Any]]:
-        self.cards.append(view)
-        return [{"type": "text", "text": f"{locale}: {view}", "card": len(self.cards) - 1}]
-
-    @property
-    def pushed(self) -> list[View]:
-        """The cards that LINE took."""
-        sent = [message for push in self.line.pushes for message in push.messages]
-        return [self.cards[message["card"]] for message in sent]
-
-    def minute_later(self) -> None:
-        self.shop.world.clock.tick(60)
-
-    def states(self) -> list[int]:
-        return [row[0] for row in rows("SELECT state FROM notice ORDER BY id")]
-
-
-@pytest.fixture
-def office(shop: Shop) -> Office:
-    return Office(shop)
-
-
-def sent(office: Office, *names: str, scenario: str = "再来店") -> None:
-    """A step with a receipt goes to these friends, and its minute passes."""
-    office.shop.started(
-        step("hello", receipt=["sent"], title="ごあいさつ"),
-        step("later", {"days": 1}),
-        name=scenario,
-    )
-    office.shop.follow(*names)
-    office.shop.send()
-    office.minute_later()
 
 
 def test_a_step_of_one_minute_is_one_card(office: Office) -> None:
@@ -379,18 +294,6 @@ def test_what_line_has_no_quota_for_is_told_later_with_what_came_meanwhile(
 # Never lost, never doubled
 
 
-def _until(point: str, passage: int) -> Callable[[str], None]:
-    passed = 0
-
-    def checkpoint(name: str) -> None:
-        nonlocal passed
-        passed += name == point
-        if name == point and passed == passage:
-            raise Stopped
-
-    return checkpoint
-
-
 @pytest.mark.parametrize("passage", [1, 2])
 @pytest.mark.parametrize("point", ["taken", "added", "claimed", "pushed", "ended"])
 def test_an_end_at_any_point_neither_loses_nor_doubles(
@@ -398,7 +301,7 @@ def test_an_end_at_any_point_neither_loses_nor_doubles(
 ) -> None:
     office.link(COUNTER, 2)
     sent(office, "花", "月")
-    interrupted = office.service(_until(point, passage))
+    interrupted = office.service(until(point, passage))
     try:
         interrupted.run()
     except Stopped:
@@ -411,43 +314,6 @@ def test_an_end_at_any_point_neither_loses_nor_doubles(
     assert sorted(push.to for push in office.line.pushes) == [KITCHEN, COUNTER]
     assert office.states() == [BatchState.SENT, BatchState.SENT]
     assert not office.service().has_work()
-
-
-@pytest.mark.parametrize("passage", [1, 2, 3])
-@pytest.mark.parametrize("point", ["taken", "added", "claimed", "pushed", "ended"])
-@pytest.mark.parametrize("how", ["at_once", "digest"])
-def test_every_entry_is_told_exactly_once_wherever_the_process_ends(
-    office: Office, how: How, point: str, passage: int
-) -> None:
-    """Several rounds of many acts; a process that dies is followed by the next one."""
-    office.choose(Choice(how=how, every=30, cap=10_000, quiet=False))
-    acts = []
-    service = office.service(_until(point, passage))
-    for number in range(4):
-        names = [f"{number}-{n}" for n in range(1 + 9 * (number % 2))]
-        acts += names
-        at = int(office.shop.now().timestamp())
-        for name in names:
-            receipts.add_friend_event("stopped", [1], at=at, name=name)
-        office.shop.world.clock.tick(30 * 60)
-        try:
-            service.run()
-        except Stopped:
-            service = office.service()
-    for _ in range(3):
-        office.shop.world.clock.tick(30 * 60)
-        office.service().run()
-    told = [name for card in office.pushed for name in _friends(card)]
-    assert sorted(told) == sorted(acts)
-    assert not office.service().has_work()
-
-
-def _friends(card: View) -> list[str]:
-    if isinstance(card, views.FriendEvent):
-        return [card.friend]
-    assert isinstance(card, views.Digest)
-    assert card.more == 0
-    return [line.friend or "" for line in card.lines]
 
 
 def test_what_is_looked_at_while_a_notice_is_made_is_told_once(office: Office) -> None:
@@ -489,7 +355,7 @@ def test_a_refusal_of_the_moment_is_tried_again_with_the_same_key(
 def test_a_lost_answer_is_repeated_and_known_by_its_key(office: Office) -> None:
     sent(office, "花")
     with pytest.raises(Stopped):
-        office.service(_until("pushed", 1)).run()
+        office.service(until("pushed", 1)).run()
     assert office.service().send_notices() == 0  # the lease still runs
     office.minute_later()
     office.service().run()
@@ -499,7 +365,7 @@ def test_a_lost_answer_is_repeated_and_known_by_its_key(office: Office) -> None:
 def test_past_the_keys_life_nothing_is_sent_again(office: Office) -> None:
     sent(office, "花")
     with pytest.raises(Stopped):
-        office.service(_until("pushed", 1)).run()
+        office.service(until("pushed", 1)).run()
     office.shop.world.clock.tick(KEY_SECONDS + 1)
     office.service().run()
     assert (office.line.asked, office.states()) == (1, [BatchState.UNCERTAIN])
@@ -561,12 +427,6 @@ def test_who_waits_is_told_by_step_and_reason(office: Office) -> None:
         ("held", "blocked", 1, 2),
     ]
     assert digest.counts == (("held", 3),)
-
-
-def seen_in(office: Office) -> views.Digest:
-    answered = staff_service(office.shop).tapped(KITCHEN, LATEST)
-    assert answered and isinstance(answered.view, views.Digest)
-    return answered.view
 
 
 def test_a_card_of_its_own_says_why_they_wait(office: Office) -> None:
