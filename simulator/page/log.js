@@ -23,6 +23,7 @@ export class Log {
       "aria-label": t("typing"),
       hidden: true,
     });
+    this.unseen = button(t("newBelow"), () => this.toEnd(), { class: "unseen", hidden: true });
     this.node = el(
       "div",
       { class: "log", role: "log", "aria-live": "polite", tabindex: "0" },
@@ -30,10 +31,13 @@ export class Log {
       this.more,
       this.rows,
       this.typing,
+      this.unseen,
     );
     this.stick = true;
+    this.awaited = false;
     this.node.addEventListener("scroll", () => {
       this.stick = this.atEnd();
+      if (this.stick) this.unseen.hidden = true;
     });
     this.keepEnd();
   }
@@ -56,12 +60,20 @@ export class Log {
   toEnd() {
     this.node.scrollTop = this.node.scrollHeight;
     this.stick = true;
+    this.unseen.hidden = true;
+  }
+
+  // Whoever taps a button further up wants to see what it answers.
+  awaitAnswer() {
+    this.awaited = true;
   }
 
   append(entries) {
     if (!entries.length) return;
     const fresh = this.entries.length === 0;
-    const stay = this.stick || fresh || entries.some((entry) => this.phone.isMine(entry));
+    const follow =
+      this.stick || this.awaited || fresh || entries.some((entry) => this.phone.isMine(entry));
+    this.awaited = false;
     this.entries.push(...entries);
     if (fresh) this.first = Math.max(0, this.entries.length - PAGE);
     this.draw(
@@ -69,7 +81,8 @@ export class Log {
       this.entries.length,
       null,
     );
-    if (!stay) return;
+    this.unseen.hidden = follow;
+    if (!follow) return;
     this.forget();
     this.toEnd();
   }

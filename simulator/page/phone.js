@@ -77,6 +77,7 @@ export class Phone {
   }
 
   tap(action) {
+    this.log.awaitAnswer();
     return perform(this, action);
   }
 

@@ -68,6 +68,7 @@ export const en = {
   area: "Area {n}",
   quickReplies: "Quick replies",
   earlier: "Show earlier messages",
+  newBelow: "New message ↓",
   choose: "Choose",
   date: "Date",
   time: "Time",

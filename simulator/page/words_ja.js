@@ -68,6 +68,7 @@ export const ja = {
   area: "エリア{n}",
   quickReplies: "クイックリプライ",
   earlier: "前のメッセージを見る",
+  newBelow: "新しいメッセージ ↓",
   choose: "日時を選ぶ",
   date: "日付",
   time: "時刻",

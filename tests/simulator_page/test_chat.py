@@ -114,6 +114,28 @@ def test_a_long_chat_shows_its_end_and_its_past_on_demand(stage: Stage) -> None:
     expect(stage.phone(FRIEND).locator(".row")).to_have_count(240)
 
 
+def test_a_message_below_is_pointed_at_and_an_answer_to_a_tap_is_shown(stage: Stage) -> None:
+    ask = {"type": "button", "action": {"type": "postback", "label": "つづき", "data": "more"}}
+    card = {"type": "bubble", "body": {"type": "box", "layout": "vertical", "contents": [ask]}}
+    stage.bot.pushes_flex(stage.ids[FRIEND], card)
+    for number in range(40):
+        stage.bot.pushes(stage.ids[FRIEND], {"type": "text", "text": str(number)})
+    phone, pointer = stage.phone(FRIEND), stage.button(FRIEND, "新しいメッセージ ↓")
+    expect(phone.locator(".bubble").last).to_have_text("39")
+    expect(pointer).to_be_hidden()
+
+    phone.locator(".row").first.scroll_into_view_if_needed()
+    stage.bot.pushes(stage.ids[FRIEND], {"type": "text", "text": "下にあります"})
+    expect(phone.get_by_text("下にあります")).not_to_be_in_viewport()
+    pointer.click()
+    expect(phone.get_by_text("下にあります")).to_be_in_viewport()
+    expect(pointer).to_be_hidden()
+
+    stage.button(FRIEND, "つづき").click()
+    stage.bot.pushes(stage.ids[FRIEND], {"type": "text", "text": "つづきです"})
+    expect(phone.get_by_text("つづきです")).to_be_in_viewport()
+
+
 def test_both_languages_have_every_word(stage: Stage) -> None:
     same = stage.page.evaluate(
         """async () => {
