@@ -55,6 +55,7 @@ DID: Mapping[str, str] = {
     "DeleteLabel": N_("deleted the label “{label}”"),
     "RestoreLabel": N_("brought the label “{label}” back"),
     "TagMany": N_("gave “{label}” to many, or took it from them"),
+    "UntagMany": N_("took back what had become of a label"),
     "ExportLabel": N_("had the people of “{label}” made a file"),
     "TakeOver": N_("answers {friend} by hand"),
     "HandBack": N_("handed {friend} back to the scenarios"),

@@ -158,7 +158,7 @@ def _done(scene: Scene[Meant], _: Tap) -> Move:
     def then(done: Outcome) -> Goto:
         code = f"tagged_{state.way}" + ("_and_on" if done.or_more else "")
         line = Notice("info", code, {"label": label.name, "n": done.people})
-        return Goto(CARD, OfLabel(label.id), line)
+        return Goto(CARD, OfLabel(label.id), undoable(done, line))
 
     return Run(TagMany(label.id, whom, take=state.take), then=then)
 

@@ -571,12 +571,21 @@ class RestoreLabel:
 @dataclass(frozen=True)
 class TagMany:
     """`take` it from them. `people` of what comes of it were changed by now; `or_more`: others
-    follow by themselves.
+    follow by themselves; `made`: what `UntagMany` knows it by.
     """
 
     label_id: int
     whom: Audience
     take: bool = False
+
+
+@dataclass(frozen=True)
+class UntagMany:
+    """Exactly those whom it changed have the label, or have it not, as before; those whom it has
+    not come to yet it will not come to. `people` and `or_more` as of `TagMany`.
+    """
+
+    run_id: int
 
 
 @dataclass(frozen=True)
@@ -811,6 +820,7 @@ Command = (
     | DeleteLabel
     | RestoreLabel
     | TagMany
+    | UntagMany
     | SetDailyCap
     | SetLanguage
     | SetSender

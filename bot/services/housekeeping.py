@@ -1,5 +1,6 @@
 """What is forgotten when nobody can need it any more, and what a clock that was wrong left."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import structlog
@@ -18,6 +19,7 @@ from bot.store import (
     labels,
     listening,
     rehearsals,
+    tagging_runs,
     told,
     watches,
 )
@@ -69,15 +71,19 @@ class Housekeeping:
             api_tokens.forget_nonces(epoch(self.clock.now()) - SHOWN_SECONDS)
             activity.forget(epoch(self.clock.now()) - ACTS_KEPT_SECONDS)
         done.forget(epoch(self.clock.now()) - KEEP_SECONDS)
+        self._in_slices(tagging_runs.forget, epoch(self.clock.now()) - DAY)
         self._forget_told(epoch(self.clock.now()) - TOLD_KEPT_SECONDS)
 
     def _forget_told(self, before: int) -> None:
         """A slice a transaction, digests first: what they told goes with them."""
         for forget in (told.forget_digests, told.forget_receipts, told.forget_by_hand, held.forget):
-            for _ in range(SLICES):
-                with atomic():
-                    if not forget(before):
-                        break
+            self._in_slices(forget, before)
+
+    def _in_slices(self, forget: Callable[[int], int], before: int) -> None:
+        for _ in range(SLICES):
+            with atomic():
+                if not forget(before):
+                    break
 
     def _show_unreadable(self) -> None:
         """Owners see what cannot be read before anybody has to wait for it."""

@@ -8,12 +8,23 @@ from bot.domain.account import Account
 from bot.domain.audience import Audience
 from bot.domain.errors import Refused
 from bot.services.admitting import rule_of
-from bot.store import labels, taggings
+from bot.store import labels, tagging_runs, taggings
 from bot.store.conditions_sql import next_matched
 from bot.store.db import atomic
-from bot.store.label_models import Tagging
+from bot.store.label_models import Tagging, TaggingRun
 
 AT_ONCE = 2_000
+
+
+@dataclass(frozen=True)
+class Begun:
+    """`run_id`: what takes it back knows it by that; `people` changed by now; `is_all`: no others
+    follow.
+    """
+
+    run_id: int
+    people: int
+    is_all: bool
 
 
 @dataclass(frozen=True)
@@ -34,34 +45,49 @@ class TaggingMany:
             if not self._some(one):
                 return
 
-    def first(self, label_id: int, whom: Audience, *, take: bool) -> tuple[int, bool]:
-        """In the caller's transaction: how many it changed, and whether that is all. Refused where
-        the label or group that is meant is gone.
-        """
-        if whom.kind == "friends":
-            return self._tag(label_id, whom.friends, take=take), True
-        found = self._found(whom, 0)
-        people = self._tag(label_id, found, take=take)
-        if is_all := len(found) < self.at_once:
-            return people, is_all
-        taggings.add(label_id, whom, take=take, after=found[-1])
-        return people, False
+    def first(self, label_id: int, whom: Audience, *, take: bool) -> Begun:
+        """In the caller's transaction. Refused where the label or group that is meant is gone."""
+        found = whom.friends if whom.kind == "friends" else self._found(whom, 0)
+        run_id = tagging_runs.begin(label_id, take=take, at=self._at)
+        people = self._tag(label_id, found, take=take, run_id=run_id)
+        is_all = whom.kind == "friends" or len(found) < self.at_once
+        if not is_all:
+            taggings.add(label_id, whom, take=take, after=found[-1], run_id=run_id)
+        return Begun(run_id, people, is_all)
+
+    def take_back(self, run: TaggingRun) -> Begun:
+        """In the caller's transaction: of everybody whom it changed, and it goes no further."""
+        tagging_runs.go_no_further(run.id)
+        found = tagging_runs.noted(run.id, after=0, limit=self.at_once)
+        people = self._back(run.label_id, found, take=not run.take)
+        if not (is_all := len(found) < self.at_once):
+            tagging_runs.take_back_later(run, after=found[-1][0])
+        return Begun(run.id, people, is_all)
 
     def _some(self, one: Tagging) -> bool:
         """False when another process is at it."""
-        found = self._left(one)
+        act = self._back_on if one.kind == tagging_runs.BACK else self._on
         with atomic():
             if not taggings.still_at(one.id, one.after):
                 return False
-            if labels.find(one.label_id) is None:
-                taggings.done(one.id)
-                return True
-            self._tag(one.label_id, found, take=one.take)
-            if len(found) < self.at_once:
+            gone = labels.find(one.label_id) is None
+            past = None if gone else act(one)
+            if past is None:
                 taggings.done(one.id)
             else:
-                taggings.past(one.id, found[-1])
+                taggings.past(one.id, past)
         return True
+
+    def _on(self, one: Tagging) -> int | None:
+        """Past whom it is now; None when that was all."""
+        found = self._left(one)
+        self._tag(one.label_id, found, take=one.take, run_id=one.run_id)
+        return found[-1] if len(found) == self.at_once else None
+
+    def _back_on(self, one: Tagging) -> int | None:
+        found = tagging_runs.noted(one.number, after=one.after, limit=self.at_once)
+        self._back(one.label_id, found, take=one.take)
+        return found[-1][0] if len(found) == self.at_once else None
 
     def _left(self, one: Tagging) -> list[int]:
         """Nobody where the label or group that was meant is gone."""
@@ -75,6 +101,14 @@ class TaggingMany:
         calendar = self.account().calendar
         return next_matched(rule, now, calendar, after=after, limit=self.at_once)
 
-    def _tag(self, label_id: int, some: Sequence[int], *, take: bool) -> int:
-        act = labels.detach if take else labels.attach
-        return len(act(some, label_id, at=epoch(self.clock.now()))) if some else 0
+    def _tag(self, label_id: int, some: Sequence[int], *, take: bool, run_id: int) -> int:
+        act = tagging_runs.take if take else tagging_runs.give
+        return act(run_id, some, label_id, at=self._at) if some else 0
+
+    def _back(self, label_id: int, some: Sequence[tuple[int, int]], *, take: bool) -> int:
+        act = tagging_runs.take_back if take else tagging_runs.give_back
+        return act(some, label_id, at=self._at) if some else 0
+
+    @property
+    def _at(self) -> int:
+        return epoch(self.clock.now())

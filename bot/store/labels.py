@@ -134,25 +134,31 @@ def attach(friend_ids: Sequence[int], label_id: int, *, at: int) -> list[int]:
     return new
 
 
-def since_then(friend_ids: Sequence[int], label: str, *, at: int) -> None:
-    """As if they had had it from then on."""
-    sql(
-        f"UPDATE friend_label SET at = :at WHERE friend_id{among(':friends')}"
-        " AND label_id = :label",
-        {"at": at, "friends": ids(friend_ids), "label": known([label]).get(label)},
-    )
+def had_since(since: Sequence[tuple[int, int]], label_id: int) -> None:
+    """As if these friends had had it from those times on."""
+    if since:
+        sql(
+            f"UPDATE friend_label SET at = b FROM (SELECT a, b{table(2)}) m"
+            " WHERE label_id = :label AND friend_id = a",
+            {"label": label_id, **columns(since, 2)},
+        )
 
 
 def detach(friend_ids: Sequence[int], label_id: int, *, at: int) -> list[int]:
     """Gives who had it."""
+    return [one for one, _ in remove(friend_ids, label_id, at=at)]
+
+
+def remove(friend_ids: Sequence[int], label_id: int, *, at: int) -> list[tuple[int, int]]:
+    """Gives (friend, since when they had it)."""
     found = rows(
         "DELETE FROM friend_label WHERE label_id = :label AND friend_id"
         + among(":friends")
-        + " RETURNING friend_id",
+        + " RETURNING friend_id, at",
         {"label": label_id, "friends": ids(friend_ids)},
     )
-    gone = [row[0] for row in found]
-    changes.add(ChangeKind.LABEL_REMOVED, label_id, gone, at=at)
+    gone = [(friend_id, since) for friend_id, since in found]
+    changes.add(ChangeKind.LABEL_REMOVED, label_id, [one for one, _ in gone], at=at)
     return gone
 
 

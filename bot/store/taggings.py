@@ -6,8 +6,15 @@ from bot.store.db import is_postgres, rows
 from bot.store.label_models import Tagging
 
 
-def add(label_id: int, whom: Audience, *, take: bool, after: int) -> None:
-    Tagging.create(label_id=label_id, take=take, kind=whom.kind, number=whom.number, after=after)
+def add(label_id: int, whom: Audience, *, take: bool, after: int, run_id: int) -> None:
+    Tagging.create(
+        label_id=label_id,
+        take=take,
+        kind=whom.kind,
+        number=whom.number,
+        after=after,
+        run_id=run_id,
+    )
 
 
 def whom(one: Tagging) -> Audience:

@@ -40,7 +40,7 @@ from bot.domain.schedule import Calendar, Quiet
 from bot.domain.walk import Walk
 from bot.domain.yaml import dump_yaml
 from bot.services.owner.executor import ACTS
-from bot.services.owner.undoing import UNDO
+from bot.services.owner.undoing import UNDO, UNDO_OF_DONE
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 ONE_BY_ONE = (
@@ -618,7 +618,7 @@ class Shop:
     def _tell(self, command: Command, actor: Actor) -> int | None:
         """Here everything that can be taken back for real is, by doing nothing."""
         number, kind = next(self.acts_done), type(command)
-        role: Role | None = "editor" if kind in UNDO else None
+        role: Role | None = "editor" if kind in UNDO or kind in UNDO_OF_DONE else None
         now, name = self.clock.now(), actor.name
         self.told.insert(0, facts.ActFacts(number, now, name, kind.__name__, {}, undo_role=role))
         return number if role else None

@@ -87,6 +87,8 @@ def test_a_group_gets_it_once_that_is_confirmed(sato: Phone, shop: Shop) -> None
     sato.tap("Give it")
     assert shop.done == [TagMany(90, Audience("group", 3))]
     assert "88人に「会員」をつけました" in sato.words
+    sato.tap("Undo")
+    assert isinstance(shop.done[-1], Undo)
 
 
 def test_from_everybody_it_is_taken_bit_by_bit(sato: Phone, shop: Shop) -> None:

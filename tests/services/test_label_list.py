@@ -193,6 +193,11 @@ def service(shop: Shop) -> TaggingMany:
     return TaggingMany(shop.world.clock, lambda: settings.account("Asia/Tokyo"), at_once=2)
 
 
+def begun(many: TaggingMany, number: int, *, take: bool = False) -> tuple[int, bool]:
+    done = many.first(number, EVERYBODY, take=take)
+    return done.people, done.is_all
+
+
 def test_some_get_it_and_that_is_undone(shop: Shop) -> None:
     number = made(shop)
     hana, ken, jiro = shop.follow("花", "健", "次郎")
@@ -218,12 +223,12 @@ def test_more_than_fit_into_one_transaction_follow(shop: Shop) -> None:
     number = made(shop)
     everybody = shop.follow("花", "健", "次郎", "四郎", "五郎")
     many = service(shop)
-    assert many.first(number, EVERYBODY, take=False) == (2, False)
+    assert begun(many, number) == (2, False)
     assert card(shop, number).going
     many.run(10, lambda: False)
     assert not card(shop, number).going
     assert [names(one) for one in everybody] == [["会員"]] * 5
-    assert many.first(number, EVERYBODY, take=True) == (2, False)
+    assert begun(many, number, take=True) == (2, False)
     many.run(10, lambda: True)
     assert labels.people(number) == 3
     many.run(10, lambda: False)

@@ -36,7 +36,7 @@ from bot.services.owner import (
 )
 from bot.services.owner.desk import ActingDesk
 from bot.services.owner.refusals import refused
-from bot.services.owner.undoing import SECONDS, put_back_of, read, undo_of
+from bot.services.owner.undoing import SECONDS, put_back_of, read, undo_of, undo_of_done
 from bot.store import activity as activity_rows
 from bot.store import listening
 from bot.store.db import atomic
@@ -106,6 +106,7 @@ ACTS: Mapping[type[Command], Act] = {
     do.DeleteLabel: Act("editor", labels.delete),
     do.RestoreLabel: Act("editor", labels.restore),
     do.TagMany: Act("editor", labels.tag_many),
+    do.UntagMany: Act("editor", labels.untag_many),
     do.TakeOver: Act("editor", by_hand.take_over),
     do.HandBack: Act("editor", by_hand.hand_back),
     do.SetDailyCap: Act("owner", office.set_daily_cap),
@@ -157,6 +158,7 @@ class OwnerExecutor(ActingDesk):
         with atomic():
             known, undo = activity.about(command), undo_of(self, command, actor)
             outcome = self._run(command, actor)
+            undo = undo or undo_of_done(command, outcome)
             number = activity.record(self, command, actor, known, undo)
         return replace(outcome, act=number) if undo and number else outcome
 

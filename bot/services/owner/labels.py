@@ -12,7 +12,7 @@ from bot.domain.audience import Audience
 from bot.domain.relabelling import labels_in
 from bot.services.owner.desk import Desk, ReadingDesk
 from bot.services.owner.refusals import refused
-from bot.services.tagging import TaggingMany
+from bot.services.tagging import Begun, TaggingMany
 from bot.store import (
     admissions,
     customers,
@@ -23,6 +23,7 @@ from bot.store import (
     listening,
     routes,
     scenarios,
+    tagging_runs,
     taggings,
     user_groups,
 )
@@ -116,8 +117,20 @@ def restore(desk: Desk, command: do.RestoreLabel, _: Actor) -> Outcome:
 def tag_many(desk: Desk, command: do.TagMany, _: Actor) -> Outcome:
     row = _found(command.label_id)
     service = TaggingMany(desk.clock, desk.account)
-    people, is_all = service.first(row.id, command.whom, take=command.take)
-    return Outcome(from_epoch(desk.now()), people=people, or_more=not is_all)
+    return _begun(desk, service.first(row.id, command.whom, take=command.take))
+
+
+def untag_many(desk: Desk, command: do.UntagMany, _: Actor) -> Outcome:
+    run = tagging_runs.find(command.run_id)
+    if run is None:
+        raise refused("cannot_undo")
+    _found(run.label_id)
+    return _begun(desk, TaggingMany(desk.clock, desk.account).take_back(run))
+
+
+def _begun(desk: Desk, begun: Begun) -> Outcome:
+    at = from_epoch(desk.now())
+    return Outcome(at, people=begun.people, or_more=not begun.is_all, made=begun.run_id)
 
 
 def _free(written: str) -> str:

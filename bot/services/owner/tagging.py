@@ -17,7 +17,9 @@ def attach(desk: Desk, command: do.AttachLabel, _: Actor) -> Outcome:
     service, friends = _service(desk), _known(command.friend_id)
     people = service.attach(command.label, friends)
     if people and command.since:
-        labels.since_then(friends, command.label, at=epoch(command.since))
+        since = epoch(command.since)
+        number = labels.known([command.label])[command.label]
+        labels.had_since([(one, since) for one in friends], number)
     return Outcome(from_epoch(desk.now()), people=people)
 
 

@@ -1,5 +1,5 @@
 """Acts that can be taken back, each by another command. What undoes one is told before it is done,
-as long as it can be seen how things were.
+as long as it can be seen how things were, or by what came of it.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,9 +10,8 @@ from pydantic import TypeAdapter
 
 from admin_flows.ports import commands as do
 from admin_flows.ports.chat import Actor
-from admin_flows.ports.commands import Command
+from admin_flows.ports.commands import Command, Outcome
 from bot.clock import from_epoch
-from bot.domain.audience import picked
 from bot.services.owner.desk import Desk
 from bot.services.owner.membership import as_role
 from bot.services.owner.walking import undo_move, undo_stop
@@ -31,7 +30,6 @@ from bot.store import (
 from bot.store.models import Friend, ScenarioState
 
 SECONDS = 600
-MOST_TAKEN_BACK = 1_000
 Undo = Callable[[Desk, Any, Actor], Command | None]
 
 
@@ -104,15 +102,6 @@ def _rename_label(_: Desk, command: do.RenameLabel, __: Actor) -> Command | None
 
 def _delete_label(_: Desk, command: do.DeleteLabel, __: Actor) -> Command:
     return do.RestoreLabel(command.label_id)
-
-
-def _tag_some(_: Desk, command: do.TagMany, __: Actor) -> Command | None:
-    """Given to a few it is taken from those again who did not have it."""
-    some = command.whom.friends
-    if command.take or not 0 < len(some) <= MOST_TAKEN_BACK:
-        return None
-    had = labels.since(some, [command.label_id])
-    return do.TagMany(command.label_id, picked(*(set(some) - set(had))), take=True)
 
 
 def _friend(friend_id: int) -> Friend | None:
@@ -220,7 +209,6 @@ UNDO: Mapping[type[Command], Undo] = {
     do.SetField: _set_field,
     do.RenameLabel: _rename_label,
     do.DeleteLabel: _delete_label,
-    do.TagMany: _tag_some,
     do.TakeOver: _take_over,
     do.HandBack: _hand_back,
     do.ChangeRole: _role,
@@ -249,6 +237,20 @@ def undo_of(desk: Desk, command: Command, actor: Actor) -> Command | None:
     """Asked before it is done."""
     found = UNDO.get(type(command))
     return found(desk, command, actor) if found else None
+
+
+def _untag(done: Outcome) -> Command | None:
+    changed = done.people or done.or_more
+    return do.UntagMany(done.made) if done.made is not None and changed else None
+
+
+UNDO_OF_DONE: Mapping[type[Command], Callable[[Outcome], Command | None]] = {do.TagMany: _untag}
+"""Where what takes it back is only known by what came of it."""
+
+
+def undo_of_done(command: Command, outcome: Outcome) -> Command | None:
+    found = UNDO_OF_DONE.get(type(command))
+    return found(outcome) if found else None
 
 
 def put_back_of(act_id: int) -> do.PutBackWalks | None:
