@@ -1,7 +1,9 @@
 """What the documents name is there: files, make targets, commands, settings, log lines."""
 
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,17 +95,18 @@ def commands(command: click.Command, name: tuple[str, ...] = ()) -> Iterator[tup
         yield from commands(inner, (*name, part))
 
 
+NEVER_OPENED = {
+    "LINE_CHANNEL_SECRET": "secret",
+    "LINE_CHANNEL_ACCESS_TOKEN": "token",
+    "PUBLIC_BASE_URL": "https://example.com",
+    "DATABASE_URL": "sqlite:///never-opened.db",
+    "REDIS_URL": "redis://127.0.0.1:1",
+}
+
+
 @pytest.fixture(scope="module")
 def known_commands() -> dict[tuple[str, ...], click.Command]:
-    settings = load_settings(
-        {
-            "LINE_CHANNEL_SECRET": "secret",
-            "LINE_CHANNEL_ACCESS_TOKEN": "token",
-            "PUBLIC_BASE_URL": "https://example.com",
-            "DATABASE_URL": "sqlite:///never-opened.db",
-            "REDIS_URL": "redis://127.0.0.1:1",
-        }
-    )
+    settings = load_settings(NEVER_OPENED)
     app = Flask("bot")
     add_commands(app, Parts(settings))
     found: dict[tuple[str, ...], click.Command] = {}
@@ -258,6 +261,18 @@ def test_python_inside_shell_blocks_is_python(page: Path) -> None:
     for block in code_blocks(page, "bash"):
         for script in re.findall(r"<<'PYTHON'\n(.*?)^PYTHON$", block, re.MULTILINE | re.DOTALL):
             compile(script, page.name, "exec")
+
+
+def test_who_stands_in_front_is_told_of_every_path() -> None:
+    """A server in front that keeps one back would break a screen nobody thinks of."""
+    listed = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "bot", "routes"],
+        env={**os.environ, **NEVER_OPENED}, cwd=ROOT, text=True, capture_output=True, check=True,
+    )  # fmt: skip
+    there = set(re.findall(r" (/[\w.-]+/?)", listed.stdout)) - {"/static/"}
+    text = (ROOT / "docs/line-setup.md").read_text().partition("It has to pass on:")[2]
+    named = set(re.findall(r"`(/[\w.-]+/?)`", text.partition("\n## ")[0]))
+    assert named == there | {"/callback"}
 
 
 def test_every_figure_of_the_monitors_is_explained() -> None:
