@@ -21,6 +21,9 @@ class AskingWords:
         _ = self.words.say
         return _("Woman"), _("Man"), _("Other")
 
+    def elsewhere(self) -> str:
+        return self.words.say("Somewhere else")
+
     def asked(self, what: str) -> str:
         _ = self.words.say
         questions = {

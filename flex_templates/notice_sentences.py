@@ -39,15 +39,7 @@ SENTENCES = {
     "copied": N_("Copied. Now the texts alone can be changed."),
     "send_the_new_text": N_("Change it and send it."),
     "word_also_in": N_("“{word}” is also in step {numbers}."),
-    "known_age": N_(
-        "The age of {people} friends ({percent}%) is known. The others go the last way."
-    ),
-    "known_gender": N_(
-        "The gender of {people} friends ({percent}%) is known. The others go the last way."
-    ),
-    "known_area": N_(
-        "The area of {people} friends ({percent}%) is known. The others go the last way."
-    ),
+    "asked_first": N_("Step {number} asks first, and waits {days} days at most for the answer."),
     "part_kept": N_("Saved as part “{name}”. Other scenarios can use it."),
     "rule_is_group": N_("Saved as group “{name}”. It stands in the rule as one part."),
     "saved_for_all": N_("Saved. It holds for those inside, too."),

@@ -228,6 +228,8 @@ class Shop:
     done: list[Command] = field(default_factory=list)
     told: list[facts.ActFacts] = field(default_factory=list)
     """Who did what; what undoes it is remembered beside."""
+    fits: int = 128
+    """So many people fit any rule."""
     refusals: list[Command] = field(default_factory=list)
     """What was asked for without the right to it."""
     ids: "count[int]" = field(default_factory=lambda: count(1))
@@ -569,7 +571,7 @@ class Shop:
         return next((one for one in self.grouped if one.id == group_id), None)
 
     def fitting(self, *rules: Condition) -> tuple[int, ...]:
-        return (128,) * len(rules)
+        return (self.fits,) * len(rules)
 
     def who_fits(self, rule: Condition, after: int, limit: int) -> tuple[facts.FriendRow, ...]:
         return tuple(one for one in self.known if one.id > after)[:limit]

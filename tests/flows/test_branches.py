@@ -188,7 +188,39 @@ class TestBranches:
             loaded('{"attribute": "age", "between": [25, 44]}'),
             loaded('{"attribute": "age", "at_least": 45}'),
         ]
-        assert "128人" in sato.words  # whose age is known
+        assert sato.screen == "branch.first"
+        assert "1,240人中128人（10%）" in sato.words  # whose age is known
+
+    def test_what_is_not_known_of_many_is_asked_first(
+        self, sato: Phone, shop: Shop, id_: int
+    ) -> None:
+        self.how(sato, id_, "By age").type("25 45").tap("Ask first")
+        asking, parting = steps_of(shop, id_)[-2:]
+        assert asking.ask
+        assert (asking.ask.into, asking.ask.at_most) == ("age", After(days=3))
+        assert asking.ask.choices == ("24歳以下", "25〜44歳", "45歳以上")
+        assert len(parting.branch) == 4
+        assert sato.screen == "branch.lanes"
+        assert "ステップ4で先にたずねます" in sato.words
+
+    def test_or_it_stays_as_it_is(self, sato: Phone, shop: Shop, id_: int) -> None:
+        self.how(sato, id_, "By area").type("東京").tap("Keep as is")
+        assert sato.screen == "branch.lanes"
+        assert len(steps_of(shop, id_)) == 4
+        self.how(sato, id_, "By area").type("大阪").tap("Ask first")
+        asking = steps_of(shop, id_)[-2]
+        assert asking.ask
+        assert asking.ask.choices == ("大阪", "そのほかの地域")
+
+    def test_nothing_is_offered_once_it_is_asked_or_known(
+        self, sato: Phone, shop: Shop, id_: int
+    ) -> None:
+        self.how(sato, id_, "By gender").tap("Ask first")
+        self.how(sato, id_, "By gender")
+        assert sato.screen == "branch.lanes"  # a step before it asks
+        shop.fits = 1000
+        self.how(sato, id_, "By age").type("25")
+        assert sato.screen == "branch.lanes"
 
     def test_by_label_gender_and_area(self, sato: Phone, shop: Shop, id_: int) -> None:
         self.how(sato, id_, "By label").type("1 2")
@@ -290,7 +322,8 @@ class TestWays:
         assert parted.screen == "arm.view"
 
     def test_a_branch_in_a_way(self, parted: Phone, shop: Shop, id_: int) -> None:
-        parted.tap("＋ Add a step", "Branch", "By gender", "＋ Add a step", "Message", "Right away")
+        parted.tap("＋ Add a step", "Branch", "By gender", "Keep as is")
+        parted.tap("＋ Add a step", "Message", "Right away")
         parted.type("奥の文").tap("That is all")
         inner = steps_of(shop, id_)[1].branch[0].steps[1]
         assert inner.branch[0].steps[0].send == (Text(text="奥の文"),)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from admin_flows.answers.plain import dashed
 from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
+from admin_flows.flows.branch import asking_first
 from admin_flows.flows.rule import Draft, RuleOf
 from admin_flows.ports.chat import Typed
 from admin_flows.shared.numbers import numbers
@@ -19,7 +21,6 @@ from bot.domain.answered import kept_questions
 from bot.domain.attributes import AGE, GENDER
 from bot.domain.document import After, Arm, Immediate, Scenario, Step
 from bot.domain.limits import FIRST_PEOPLE
-from bot.domain.rules import part_of
 from flex_templates.views.owner import BranchAsk, BranchHow, Named
 from flex_templates.views.parts import Notice
 
@@ -30,7 +31,7 @@ ASKED = ("answer", "reaction", "label", "age", "area", "mix", "first")
 SHOWN = 8
 A_DAY = After(days=1)
 MIXES = {"half": (50, 50), "seven": (70, 30), "nine": (90, 10)}
-AFTER = (LANES, "rule.card", "timeline.view", "timeline.busy")
+AFTER = (LANES, asking_first.FIRST, "rule.card", "timeline.view", "timeline.busy")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _chosen(scene: Scene[Target], tap: Tap) -> Move:
     if way == "custom":
         return _custom(scene)
     if way == "gender":
-        return _parted(scene, splitting.by_gender(), known=GENDER)
+        return _parted(scene, splitting.by_gender(), by=GENDER)
     if way not in ASKED:
         raise Nonsense("no such branch")
     place = Parting(target.scenario_id, "", target.index, target.branch, target.arm, way)
@@ -87,10 +88,10 @@ def _custom(scene: Scene[Target]) -> Move:
     def ruled(_: Scenario, step_id: str) -> Goto:
         return Goto("rule.card", Draft(RuleOf("new_arm", 0, scenario_id, step_id)))
 
-    return made(scene, lambda step: _branching(step, (splitting.REST,)), ruled)
+    return made(scene, lambda step: _branching(step, arms=(splitting.REST,)), ruled)
 
 
-def _branching(step: Step, arms: Sequence[Arm], *, looks_later: bool = False) -> Step:
+def _branching(step: Step, *, arms: Sequence[Arm], looks_later: bool = False) -> Step:
     wait = A_DAY if looks_later else Immediate()
     return step.model_copy(update={"branch": tuple(arms), "wait": wait})
 
@@ -99,26 +100,25 @@ def _parted(
     scene: Scene[Target],
     arms: Sequence[Arm],
     *,
-    known: str = "",
+    by: str = "",
+    values: Sequence[str] = (),
     given: Typed | None = None,
     looks_later: bool = False,
 ) -> Move:
-    """`known`: what LINE does not tell of a friend; how many have told it."""
-    scenario_id = scene.state.scenario_id
-    line = _told(scene, known) if known else None
-    return made(
-        scene,
-        lambda step: _branching(step, arms, looks_later=looks_later),
-        lambda _, step_id: Goto(LANES, OfStep(scenario_id, step_id), line),
-        given,
-    )
+    """`by`: what LINE does not tell of a friend, and at which `values` the ways part. Where it is
+    not known of many, it can be asked before.
+    """
+    scenario_id, before = scene.state.scenario_id, _before(_document(scene), scene.state)
+    unknown = bool(by) and asking_first.is_worth_asking(scene, by, before)
 
+    def then(_: Scenario, step_id: str) -> Goto:
+        if unknown:
+            state = asking_first.Unknown(scenario_id, step_id, by, " ".join(values))
+            return Goto(asking_first.FIRST, state)
+        return Goto(LANES, OfStep(scenario_id, step_id))
 
-def _told(scene: Scene[Target], field: str) -> Notice:
-    people = scene.reads.fitting(part_of({"attribute": field, "known": True}))[0]
-    friends = scene.reads.home().friends
-    percent = round(100 * people / friends) if friends else 0
-    return Notice("info", f"known_{field}", {"people": people, "percent": percent})
+    build = partial(_branching, arms=arms, looks_later=looks_later)
+    return made(scene, build, then, given)
 
 
 def _ask(scene: Scene[Parting]) -> BranchAsk:
@@ -181,8 +181,9 @@ def _typed(scene: Scene[Parting], text: str) -> Move:
         case "age":
             return _by_ages(scene, text)
         case "area":
-            names = [one for one in text.replace("、", " ").split() if one]
-            return _parted(scene, splitting.by_areas(names), known="area", given=given)
+            names = text.replace("、", " ").split()
+            arms = splitting.by_areas(names)
+            return _parted(scene, arms, by=asking_first.AREA, values=names, given=given)
         case "mix":
             return _by_mix(scene, text)
         case "first":
@@ -196,7 +197,8 @@ def _by_ages(scene: Scene[Parting], text: str) -> Move:
     ages = sorted(numbers(text))
     if not ages or ages[0] < 1 or ages[-1] > 120:
         return Stay(Notice("error", "ages_not_understood", {"text": text[:20]}))
-    return _parted(scene, splitting.by_ages(ages), known=AGE, given=Typed(text))
+    values = [str(age) for age in ages]
+    return _parted(scene, splitting.by_ages(ages), by=AGE, values=values, given=Typed(text))
 
 
 def _by_mix(scene: Scene[Parting], text: str) -> Move:

@@ -38,6 +38,22 @@ class BranchAsk(OwnerView):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BranchFirst(StepView):
+    """The `field` that the ways part by (age, gender or area) is known of `people` of all
+    `friends`; `question` and `choices`: what can be asked before the branch.
+    """
+
+    template: ClassVar[str] = "owner/branch.first"
+    acts: ClassVar[tuple[str, ...]] = ("ask",)
+    help: ClassVar[str] = "branch"
+    field: str
+    people: int
+    friends: int
+    question: Written
+    choices: tuple[Written, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class BranchLanes(StepView):
     """`goes_on`: the number of the step that comes after all ways. `full`: no more can be added."""
 

@@ -170,6 +170,32 @@ MAKING: dict[type[View], dict[str, View]] = {
         "later": v.BranchHow(id="12", **HARD, answers=True, reactions=True),
     },
     v.BranchAsk: _PARTINGS,
+    v.BranchFirst: {
+        "age": v.BranchFirst(
+            **OF_BRANCH,
+            field="age",
+            people=3,
+            friends=12,
+            question="年齢を教えてください",
+            choices=("24歳以下", "25〜44歳", "45歳以上"),
+        ),
+        "area": v.BranchFirst(
+            **LONG_WAY,
+            field="area",
+            people=1_312,
+            friends=12_480,
+            question="お住まいはどちらですか？",
+            choices=("東京", "神奈川", "埼玉", "千葉", "そのほかの地域"),
+        ),
+        "nobody": v.BranchFirst(
+            **OF_BRANCH,
+            field="gender",
+            people=0,
+            friends=0,
+            question="性別を教えてください",
+            choices=("女性", "男性", "そのほか"),
+        ),
+    },
     v.BranchLanes: {
         "four": v.BranchLanes(
             **OF_BRANCH,
