@@ -1,12 +1,28 @@
 """The commonest tasks, from the rich menu to their end. A typed or sent answer is no tap."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from admin_flows.ports import commands, facts
 from tests.flows.fakes import Shop
 from tests.flows.phone import Phone
 from tests.flows.shops import running, three_steps
+
+PAGE = Path(__file__).parents[2] / "docs" / "tasks.md"
+ROW = re.compile(r"^\| (?P<number>\d+) \| (?P<name>[^|]+) \| (?P<taps>\d+)", re.MULTILINE)
+
+
+def written() -> dict[int, tuple[str, int]]:
+    """Names and taps by number, as the page says."""
+    rows = ROW.finditer(PAGE.read_text())
+    return {int(row["number"]): (row["name"], int(row["taps"])) for row in rows}
+
+
+def measured_elsewhere() -> Set[int]:
+    """Lines of the page that no owner's phone can measure."""
+    return written().keys() - {task.number for task in TASKS}
 
 
 @dataclass(frozen=True)

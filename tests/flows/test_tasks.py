@@ -1,22 +1,11 @@
 """How many taps the commonest tasks take, counted from the rich menu, as docs/tasks.md says."""
 
-import re
-from pathlib import Path
-
 import pytest
 
 from tests.flows.fakes import Shop
 from tests.flows.phone import Phone
 from tests.flows.shops import running, three_steps
-from tests.flows.tasks import TASKS, Task
-
-PAGE = Path(__file__).parents[2] / "docs" / "tasks.md"
-ROW = re.compile(r"^\| (?P<number>\d+) \| (?P<name>[^|]+) \| (?P<taps>\d+)", re.MULTILINE)
-
-
-def written() -> dict[int, tuple[str, int]]:
-    rows = ROW.finditer(PAGE.read_text())
-    return {int(row["number"]): (row["name"], int(row["taps"])) for row in rows}
+from tests.flows.tasks import TASKS, Task, measured_elsewhere, written
 
 
 @pytest.fixture
@@ -32,3 +21,8 @@ def test_a_task_takes_as_many_taps_as_is_written_and_no_more_than_it_may(
     assert task.walk(phone, shop)
     assert phone.taps <= task.most
     assert written()[task.number] == (task.name, phone.taps)
+
+
+def test_every_line_of_the_page_is_measured() -> None:
+    """That of the staff where groups are: in tests/drain."""
+    assert measured_elsewhere() == {9}
