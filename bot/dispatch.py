@@ -328,8 +328,9 @@ def _forwarded(event: events.Event, outside: Outside) -> Forwarded | None:
     """What staff are shown of what is no words."""
     match event:
         case events.SentMedia(kind=kind, name=name):
-            media = outside.media.media if outside.media else None
-            return Forwarded(kind, media or "", clip(name, PLACE_UNITS))
+            kept = outside.media
+            media, size = (kept.media or "", kept.size) if kept else ("", 0)
+            return Forwarded(kind, media, clip(name, PLACE_UNITS), size)
         case events.SentSticker(says=says):
             return Forwarded("sticker", "", clip(says, PLACE_UNITS))
         case events.SentLocation():

@@ -106,8 +106,16 @@ def _sticker(raw: Raw, common: Fields) -> Event | None:
     package, sticker = (_text(raw, "message", key) for key in ("packageId", "stickerId"))
     if package is None or sticker is None:
         return None
-    says = _text(raw, "message", "text") or ""
+    says = _text(raw, "message", "text") or _keywords(raw)
     return SentSticker(package_id=package, sticker_id=sticker, says=says, **common)
+
+
+def _keywords(raw: Raw) -> str:
+    """What LINE says that the sticker says, the first three of up to fifteen."""
+    message = raw.get("message")
+    found = message.get("keywords") if isinstance(message, Mapping) else None
+    words = [word for word in found if isinstance(word, str)] if isinstance(found, list) else []
+    return ", ".join(words[:3])
 
 
 def _location(raw: Raw, common: Fields) -> Event | None:

@@ -92,12 +92,10 @@ class Inquirer:
         return friend is not None and (friend.profile_at or 0) > fresh_after
 
     def _content(self, event: events.Event, friend: Friend | None) -> str | None:
-        """Only what an owner sends is kept, and what friends send whom people answer; their files
-        are none of ours.
-        """
+        """Only what an owner sends is kept, and what friends send whom people answer."""
         if not isinstance(event, events.SentMedia) or event.external:
             return None
-        theirs = friend is not None and friend.manual_at is not None and event.kind != "file"
+        theirs = friend is not None and friend.manual_at is not None
         return event.message_id if theirs or self.members.actor(event.user_id or "") else None
 
     async def ask(self, needs: Sequence[Needs]) -> list[Outside | BaseException]:
@@ -140,10 +138,11 @@ class Inquirer:
         if not isinstance(event, events.SentMedia):
             return told
         asked = told.content is not None or told.too_large
-        if not asked and not self.members.actor(event.user_id or ""):
-            return told
-        last = event.image_set is None or event.image_set.index == event.image_set.total
         body = told.content.body if told.content else None
+        if not self.members.actor(event.user_id or ""):
+            kept = self.media.keep_of_friend(event.kind, body, event.message_id) if asked else None
+            return replace(told, media=kept)
+        last = event.image_set is None or event.image_set.index == event.image_set.total
         sent = self.media.keep(event.kind, body, too_large=told.too_large, size=told.size)
         return replace(told, media=replace(sent, last_of_set=last))
 

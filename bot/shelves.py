@@ -29,6 +29,9 @@ class Shelf(Protocol):
 
     def put(self, name: str, body: bytes) -> None: ...
 
+    def remove(self, name: str) -> None:
+        """Also where there is none."""
+
     def find(self, name: str) -> Path | None: ...
 
 
@@ -48,6 +51,9 @@ class FolderShelf:
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(self.folder / name)
+
+    def remove(self, name: str) -> None:
+        (self.folder / name).unlink(missing_ok=True)
 
     def find(self, name: str) -> Path | None:
         path = (self.folder / name).absolute()
@@ -71,6 +77,10 @@ class S3Shelf:
     def put(self, name: str, body: bytes) -> None:
         self._asked("put_object", name, io.BytesIO(body), len(body))
         self.cache.put(name, body)
+
+    def remove(self, name: str) -> None:
+        self._asked("remove_object", name)
+        self.cache.remove(name)
 
     def find(self, name: str) -> Path | None:
         found = self.cache.find(name) or self._fetched(name)

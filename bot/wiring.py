@@ -373,7 +373,7 @@ class Parts:
 
     @cached_property
     def housekeeping(self) -> Housekeeping:
-        return Housekeeping(self.inbox, self.clock)
+        return Housekeeping(self.inbox, self.clock, self.media.forget)
 
     @cached_property
     def reads(self) -> OwnerReads:

@@ -192,6 +192,12 @@ class PeopleWording:
         }
         return names[kind]
 
+    @staticmethod
+    def file_size(size: int) -> str:
+        """1.2MB, 340KB"""
+        megabytes = size / 1024**2
+        return f"{megabytes:.1f}MB" if megabytes >= 0.1 else f"{max(size // 1024, 1)}KB"
+
     def figure_name(self, kind: str) -> str:
         """Under a figure of a digest."""
         _ = self.words.say

@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import AfterValidator
 
@@ -48,3 +49,9 @@ class Image(Part):
 def preview_of(image: str) -> str:
     """The smaller picture that LINE shows in the chat: it lies beside a stored one."""
     return image if is_address(image) else f"{image}-preview"
+
+
+def named(media: str, name: str) -> str:
+    """A friend's file, as its address says it: to be saved under the name it had."""
+    plain = re.sub(r"[\x00-\x1f/\\]", "_", name).strip(".") or "file"
+    return f"file/{media}/{quote(plain, safe='')}"

@@ -1,12 +1,13 @@
 """What is forgotten when nobody can need it any more, and what a clock that was wrong left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
 
 from bot.clock import Clock, epoch
 from bot.services.api_access import SHOWN_SECONDS
+from bot.shelves import ShelfAway
 from bot.store import (
     activity,
     api_tokens,
@@ -18,6 +19,7 @@ from bot.store import (
     held,
     labels,
     listening,
+    media,
     rehearsals,
     tagging_runs,
     told,
@@ -45,8 +47,11 @@ MOVED_AT_ONCE = 10_000
 
 @dataclass
 class Housekeeping:
+    """`forget_files`: from the shelf, by their names."""
+
     inbox: Inbox
     clock: Clock
+    forget_files: Callable[[Sequence[str]], None]
     _last: float = field(default=0.0)
 
     def run_if_due(self) -> None:
@@ -76,7 +81,9 @@ class Housekeeping:
 
     def _forget_told(self, before: int) -> None:
         """A slice a transaction, digests first: what they told goes with them."""
-        for forget in (told.forget_digests, told.forget_receipts, told.forget_by_hand, held.forget):
+        self._in_slices(told.forget_digests, before)
+        self._forget_files(before)
+        for forget in (told.forget_receipts, told.forget_by_hand, held.forget):
             self._in_slices(forget, before)
 
     def _in_slices(self, forget: Callable[[int], int], before: int) -> None:
@@ -84,6 +91,22 @@ class Housekeeping:
             with atomic():
                 if not forget(before):
                     break
+
+    def _forget_files(self, before: int) -> None:
+        """Before their rows: of a file that is gone already nothing is missed, while one that
+        nobody knows any more would lie there for ever.
+        """
+        try:
+            for _ in range(SLICES):
+                with atomic():
+                    names = told.files(before)
+                if not names:
+                    break
+                self.forget_files(names)
+                with atomic():
+                    media.forget(names)
+        except ShelfAway as error:
+            log.warning("files_not_forgotten", error=str(error))
 
     def _show_unreadable(self) -> None:
         """Owners see what cannot be read before anybody has to wait for it."""

@@ -1,11 +1,12 @@
-"""What owners send, pictures, videos and voice: checked, made fit for LINE, and kept under a name
-nobody can guess.
+"""What is sent to the bot, pictures, videos and voice: checked, made fit for LINE, and kept under a
+name nobody can guess. Of friends whom people answer, files, too.
 
 Beside each lies its preview. LINE takes 10 MB and shows previews of up to 1 MB.
 """
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,7 +31,9 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is kept of a medium; `mime` as LINE and phones are told."""
+    """What is kept of a medium; `mime` as LINE and phones are told. `message`: the friend's that
+    brought it; "" where an owner did.
+    """
 
     body: bytes
     preview: bytes
@@ -38,6 +41,12 @@ class Stored:
     mime: str
     width: int = 0
     height: int = 0
+    message: str = ""
+
+    @property
+    def digest(self) -> str:
+        """A friend's is never that of anything else, so that it can go when its receipt goes."""
+        return hashlib.sha256(self.message.encode() + self.body).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,26 @@ class MediaService:
             return self._picture(body, too_large=too_large)
         return self._recording(kind, body, too_large=too_large)
 
-    def _recording(self, kind: Kind, body: bytes | None, *, too_large: bool) -> Sent:
+    def keep_of_friend(self, kind: Kind, body: bytes | None, message: str) -> Sent:
+        """What staff are shown of the friend's `message`; `body` None: LINE did not give it."""
+        if body is None:
+            return Sent(kind, None)
+        if kind == "image":
+            return self._picture(body, message=message)
+        if kind == "file":
+            file = Stored(body, b"", "file", "application/octet-stream", message=message)
+            return Sent("file", self._stored(file).id, size=len(body))
+        return self._recording(kind, body, message=message)
+
+    def forget(self, media_ids: Sequence[str]) -> None:
+        """From the shelf; its rows are the caller's to delete."""
+        for media_id in media_ids:
+            for name in (media_id, preview_of(media_id)):
+                self.shelf.remove(name)
+
+    def _recording(
+        self, kind: Kind, body: bytes | None, *, too_large: bool = False, message: str = ""
+    ) -> Sent:
         """A file may be one, too; else a step cannot send it."""
         if too_large:
             return Sent(kind, None, problem=_too_big("recording_too_big", recordings.BYTES))
@@ -68,11 +96,12 @@ class MediaService:
             if kind == "file":
                 return _file(body)
             return Sent(kind, None, size=len(body or b""), problem=Problem("recording_unreadable"))
-        file = Stored(recording.body, _cover(recording), recording.kind, recording.mime)
+        cover, mime = _cover(recording), recording.mime
+        file = Stored(recording.body, cover, recording.kind, mime, message=message)
         row = self._stored(file)
         return Sent(recording.kind, row.id, size=row.size, seconds=recording.seconds)
 
-    def _picture(self, body: bytes | None, *, too_large: bool) -> Sent:
+    def _picture(self, body: bytes | None, *, too_large: bool = False, message: str = "") -> Sent:
         if too_large:
             return Sent("image", None, problem=_too_big("picture_too_big", BYTES))
         if body is None:
@@ -85,7 +114,13 @@ class MediaService:
             return Sent("image", None, size=len(body), problem=_too_big("picture_too_big", BYTES))
         row = self._stored(
             Stored(
-                picture.body, picture.preview, "image", picture.mime, picture.width, picture.height
+                picture.body,
+                picture.preview,
+                "image",
+                picture.mime,
+                picture.width,
+                picture.height,
+                message,
             )
         )
         shrunk = _shrunk(len(body), row.size) if picture.shrunk else None
@@ -93,26 +128,28 @@ class MediaService:
 
     def _stored(self, file: Stored) -> Media:
         """The files first: a row whose file is missing would be sent to friends."""
-        digest = hashlib.sha256(file.body).hexdigest()
-        known = media.by_digest(digest)
-        if known and self._has(known.id):
+        known = media.by_digest(file.digest)
+        if known and self._has(known):
             return known
         media_id = known.id if known else secrets.token_urlsafe(ID_BYTES)
         self.shelf.put(media_id, file.body)
-        self.shelf.put(preview_of(media_id), file.preview)
+        if file.preview:
+            self.shelf.put(preview_of(media_id), file.preview)
         return media.add(
             media_id,
-            digest,
+            file.digest,
             kind=file.kind,
             mime=file.mime,
             width=file.width,
             height=file.height,
             size=len(file.body),
             at=epoch(self.clock.now()),
+            of_friend=bool(file.message),
         )
 
-    def _has(self, media_id: str) -> bool:
-        return all(self.shelf.has(name) for name in (media_id, preview_of(media_id)))
+    def _has(self, row: Media) -> bool:
+        names = [row.id] if row.kind == "file" else [row.id, preview_of(row.id)]
+        return all(map(self.shelf.has, names))
 
 
 def _cover(recording: Recording) -> bytes:

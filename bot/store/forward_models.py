@@ -12,6 +12,7 @@ class ReceiptMedia(BaseModel):
     kind = CharField(max_length=12)
     media = CharField(max_length=100, default="")
     words = TextField(default="")
+    size = BigIntegerField(default=0)
 
 
 class GroupAlone(BaseModel):

@@ -9,12 +9,14 @@ from bot.store.sets import among, ids
 
 
 def note(receipt_id: int, sent: Forwarded) -> None:
-    ReceiptMedia.create(receipt_id=receipt_id, kind=sent.kind, media=sent.media, words=sent.words)
+    ReceiptMedia.create(
+        receipt_id=receipt_id, kind=sent.kind, media=sent.media, words=sent.words, size=sent.size
+    )
 
 
 def of(receipt_ids: Sequence[int]) -> dict[int, Forwarded]:
     found = rows(
-        "SELECT receipt_id, kind, media, words FROM receipt_media WHERE receipt_id"
+        "SELECT receipt_id, kind, media, words, size FROM receipt_media WHERE receipt_id"
         f"{among(':receipts')}",
         {"receipts": ids(receipt_ids)},
     )
@@ -24,7 +26,7 @@ def of(receipt_ids: Sequence[int]) -> dict[int, Forwarded]:
 def lately(friend_id: int, group_id: int, *, since: int, most: int) -> list[Forwarded]:
     """Of what this group was told, the latest first."""
     found = rows(
-        "SELECT m.kind, m.media, m.words FROM receipt r"
+        "SELECT m.kind, m.media, m.words, m.size FROM receipt r"
         " JOIN group_entry e ON e.receipt_id = r.id AND e.group_id = :group"
         " JOIN receipt_media m ON m.receipt_id = r.id AND m.media <> ''"
         " WHERE r.friend_id = :friend AND r.at >= :since ORDER BY r.id DESC LIMIT :most",

@@ -1,4 +1,6 @@
-"""Stored pictures, videos and voice messages, by their unguessable id."""
+"""Stored pictures, videos, voice messages and friends' files, by their unguessable id."""
+
+from collections.abc import Sequence
 
 from bot.store.models import Media
 
@@ -12,7 +14,16 @@ def by_digest(sha256: str) -> Media | None:
 
 
 def add(
-    media_id: str, sha256: str, *, kind: str, mime: str, width: int, height: int, size: int, at: int
+    media_id: str,
+    sha256: str,
+    *,
+    kind: str,
+    mime: str,
+    width: int,
+    height: int,
+    size: int,
+    at: int,
+    of_friend: bool = False,
 ) -> Media:
     """Its row; the one there is when the same file came before."""
     Media.insert(
@@ -24,5 +35,10 @@ def add(
         height=height,
         size=size,
         created_at=at,
+        of_friend=of_friend,
     ).on_conflict_ignore().execute()
     return Media.get(Media.sha256 == sha256)
+
+
+def forget(media_ids: Sequence[str]) -> None:
+    Media.delete().where(Media.id.in_(media_ids)).execute()

@@ -336,6 +336,10 @@ class Receipt(BaseModel):
     taken = BooleanField(default=False)
 
 
+# Whom a group was told of is asked at every act in it.
+OF_FRIEND = (
+    "CREATE INDEX IF NOT EXISTS receipt_friend ON receipt (friend_id) WHERE friend_id IS NOT NULL"
+)
 Receipt.add_index(SQL("CREATE INDEX IF NOT EXISTS receipt_new ON receipt (at) WHERE NOT taken"))
 
 
@@ -424,7 +428,7 @@ Done.add_index(SQL("CREATE INDEX IF NOT EXISTS done_open ON done (at) WHERE answ
 
 
 class Media(BaseModel):
-    """A stored picture. Its id is unguessable: it is also its public address."""
+    """A stored picture or other file. Its id is unguessable: it is also its public address."""
 
     id = CharField(max_length=64, primary_key=True)
     sha256 = CharField(max_length=64, unique=True)
@@ -434,6 +438,8 @@ class Media(BaseModel):
     height = IntegerField(default=0)
     size = IntegerField()
     created_at = BigIntegerField()
+    # What a friend sent to the staff: nothing but its receipt shows it.
+    of_friend = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
 
 
 class Setting(BaseModel):

@@ -23,15 +23,32 @@ def forget_digests(before: int) -> int:
     return len(found)
 
 
+_OVER = (
+    "r.at < :before AND r.taken AND NOT EXISTS"
+    " (SELECT 1 FROM group_entry e WHERE e.receipt_id = r.id AND e.group_id IN"
+    " (SELECT g.id FROM staff_group g)"
+    f" AND (e.digest_id IS NOT NULL OR e.group_id IN ({_LINKED})))"
+)
+_FILE = "receipt_media m JOIN media f ON f.id = m.media AND f.of_friend"
+
+
+def files(before: int) -> list[str]:
+    """What friends had sent with the receipts that can be forgotten: nothing else shows it."""
+    found = rows(
+        f"SELECT m.media FROM {_FILE} JOIN receipt r ON r.id = m.receipt_id WHERE {_OVER}"
+        f" ORDER BY r.id LIMIT {SLICE}",
+        {"before": before},
+    )
+    return [row[0] for row in found]
+
+
 def forget_receipts(before: int) -> int:
     """Which no group has in a digest or waits for. What waits for a group that is linked no more
-    goes, too. Gives how many.
+    goes, too; what still has a file waits until that is gone. Gives how many.
     """
     oldest = rows(
-        "SELECT r.id FROM receipt r WHERE r.at < :before AND r.taken AND NOT EXISTS"
-        " (SELECT 1 FROM group_entry e WHERE e.receipt_id = r.id AND e.group_id IN"
-        " (SELECT g.id FROM staff_group g)"
-        f" AND (e.digest_id IS NOT NULL OR e.group_id IN ({_LINKED})))"
+        f"SELECT r.id FROM receipt r WHERE {_OVER}"
+        f" AND NOT EXISTS (SELECT 1 FROM {_FILE} WHERE m.receipt_id = r.id)"
         f" ORDER BY r.id LIMIT {SLICE}",
         {"before": before},
     )

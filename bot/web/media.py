@@ -1,4 +1,4 @@
-"""Pictures of steps, as LINE's servers and the friends' phones fetch them."""
+"""Pictures of steps, as LINE's servers and phones fetch them, and what friends sent."""
 
 import re
 from collections.abc import Callable
@@ -41,6 +41,22 @@ def media(find: Callable[[str], Path | None], variant: Variant = _none) -> Bluep
         if path is None:
             abort(404)
         return _file(path.absolute())
+
+    @blueprint.get("/media/file/<token>/<name>")
+    def save(token: str, name: str) -> Response:
+        """What a friend sent: never shown as a page of ours, but saved under its name."""
+        path = find(token) if _TOKEN.fullmatch(token) else None
+        if path is None:
+            abort(404)
+        answer = send_file(
+            path,
+            "application/octet-stream",
+            as_attachment=True,
+            download_name=name,
+            conditional=True,
+        )
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        return answer
 
     @blueprint.errorhandler(ShelfAway)
     def away(_: ShelfAway) -> Response:

@@ -98,12 +98,15 @@ class Receipt(View):
 
 @dataclass(frozen=True, kw_only=True)
 class SentThing:
-    """What a friend sent beside words; `picture` of it, and where it `opens`."""
+    """What a friend sent beside words; `picture` of it, and where it `opens`. `size`: of a file, in
+    bytes; 0 where it is not known.
+    """
 
     kind: SentKind
     words: Written | None = None
     picture: str | None = None
     opens: str | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,9 @@
 """What friends send beside words comes to the staff who answer them; one may hear it alone."""
 
 import io
+import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -15,6 +17,7 @@ from tests.drain.kitchen import TANAKA, Kitchen
 from tests.services.films import mp3, mp4
 
 STICKER = {"type": "sticker", "id": "s1", "packageId": "446", "stickerId": "1988"}
+FILE = {"type": "file", "id": "f1", "fileName": "見積/2.pdf", "fileSize": 9}
 PLACE = {"type": "location", "id": "p1", "latitude": 35.6, "longitude": 139.7, "title": "渋谷駅"}
 
 
@@ -63,20 +66,73 @@ def test_what_was_sent_is_kept_and_opens_at_our_own_address(
 @pytest.mark.parametrize(
     ("message", "words"),
     [
-        (STICKER | {"text": "ありがとう"}, "ありがとう"),
+        (STICKER | {"text": "ありがとう", "keywords": ["OK"]}, "ありがとう"),
+        (STICKER | {"keywords": ["了解", "OK", "はい", "よい"]}, "了解, OK, はい'"),
         (PLACE, "渋谷駅"),
-        ({"type": "file", "id": "f1", "fileName": "見積.pdf", "fileSize": 9}, "見積.pdf"),
+        (FILE, "見積/2.pdf"),
     ],
 )
 def test_the_rest_is_told_in_words(kitchen: Kitchen, message: dict[str, Any], words: str) -> None:
     code = taken(kitchen)
     entries.choose(1, Choice(how="at_once", quiet=False))
-    sends(kitchen, message)
+    sends(kitchen, message, b"" if message is FILE else None)
     kitchen.chat.clock.tick(60)
     kitchen.chat.parts.notices.run()
     [pushed] = [one for one in kitchen.chat.line.pushes.values() if one.to == GROUP]
     assert words in str(pushed.messages)
     assert f"返信する {code}" in str(pushed.messages)
+
+
+def test_a_file_is_saved_under_its_name_and_never_shown_as_a_page(kitchen: Kitchen) -> None:
+    taken(kitchen)
+    body = b"<script>alert(1)</script>" * 60
+    sends(kitchen, FILE, body)
+    kitchen.taps("go:staff.latest")
+    card = kitchen.taps(f"go:staff.friend:{kitchen.hana.id}")
+    assert "1KB" in card
+    found = re.search(r"https://shop\.example(/media/file/[^']+)'", card)
+    assert found
+    answer = create_app(kitchen.chat.parts).test_client().get(found[1])
+    assert answer.data == body
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert quote("見積_2.pdf") in answer.headers["Content-Disposition"]
+
+
+def test_the_same_file_of_two_messages_is_two_so_that_each_can_go(kitchen: Kitchen) -> None:
+    taken(kitchen)
+    for number in ("f1", "f2"):
+        sends(kitchen, FILE | {"id": number}, b"same")
+    assert len({kept for (kept,) in rows("SELECT media FROM receipt_media")}) == 2
+
+
+@pytest.mark.parametrize(
+    ("message", "body", "files"),
+    [({"type": "image", "id": "m1"}, picture(), 2), (FILE, b"an offer", 1)],
+)
+def test_what_was_sent_goes_with_its_receipt_and_what_owners_keep_stays(
+    kitchen: Kitchen, message: dict[str, Any], body: bytes, files: int
+) -> None:
+    parts, clock = kitchen.chat.parts, kitchen.chat.clock
+    parts.media.keep("image", picture())
+    owners = lying(kitchen)
+    taken(kitchen)
+    sends(kitchen, message, body)
+    assert len(lying(kitchen) - owners) == files
+    for _ in range(2):
+        kitchen.taps("go:staff.latest")
+        kitchen.chat.says("まだですか", HANA)
+        kitchen.chat.drain()
+        clock.tick(80 * 86_400)
+        parts.housekeeping.run_if_due()
+    assert lying(kitchen) == owners
+    assert rows("SELECT count(*) FROM receipt_media") == [(0,)]
+    assert len(rows("SELECT id FROM media")) == 1
+
+
+def lying(kitchen: Kitchen) -> set[str]:
+    return {one.name for one in kitchen.chat.parts.shelf.folder.iterdir() if one.is_file()}
 
 
 def test_what_line_does_not_give_is_still_told(kitchen: Kitchen) -> None:

@@ -55,6 +55,11 @@ def _handler(store: Store) -> type[BaseHTTPRequestHandler]:
             if self._name("HEAD"):
                 self._give(store.files.get(self._path))
 
+        def do_DELETE(self) -> None:
+            if self._name("DELETE"):
+                store.files.pop(self._path, None)
+                self._say(204)
+
         @property
         def _path(self) -> str:
             return urlsplit(self.path).path.removeprefix(f"/{BUCKET}/")

@@ -1,5 +1,6 @@
 """A shop with people who run it: commands and reads over the delivery tests' small world."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -177,3 +178,8 @@ def staff_service(shop: Shop) -> StaffService:
     media_url = shop.reads.media_url
     hands = Hands(clock, friends_service, shop.reads.friend, account, steering, media_url)
     return StaffService(clock, account, hands, shop.executor)
+
+
+def no_files(names: Sequence[str]) -> None:
+    """For whoever keeps house where no friend has sent any."""
+    assert not names, names

@@ -10,14 +10,14 @@ from bot.store.inbox import InboxEvent
 from bot.store.models import StaffGroup
 from bot.store.settings import AccountHold
 from flex_templates.views import staff as views
-from tests.services.shop import Shop, staff_service
+from tests.services.shop import Shop, no_files, staff_service
 
 YEAR = 365 * 86_400
 
 
 def test_a_clock_set_back_by_a_year_stops_nothing_for_a_year(shop: Shop) -> None:
     clock, inbox = shop.world.clock, shop.inbox
-    keep = Housekeeping(inbox, clock)
+    keep = Housekeeping(inbox, clock, no_files)
     keep.run_if_due()
     inbox.add([InboxEvent("e1", "U1", "{}", clock.real())])
     inbox.failed(inbox.pending(1, clock.real())[0].id, "ValueError", clock.real() + 8)
@@ -34,7 +34,7 @@ def test_a_clock_set_back_by_a_year_stops_nothing_for_a_year(shop: Shop) -> None
 
 def test_it_looks_once_an_hour(shop: Shop) -> None:
     clock, inbox = shop.world.clock, shop.inbox
-    keep = Housekeeping(inbox, clock)
+    keep = Housekeeping(inbox, clock, no_files)
     keep.run_if_due()
     inbox.add([InboxEvent("e1", "U1", "{}", clock.real())])
     inbox.failed(inbox.pending(1, clock.real())[0].id, "ValueError", clock.real() + YEAR)
@@ -72,7 +72,7 @@ def looks(shop: Shop, group: StaffGroup) -> Answered | None:
 
 
 def test_what_staff_were_told_is_forgotten_in_time_and_what_waits_is_not(shop: Shop) -> None:
-    group, keep = linked(), Housekeeping(shop.inbox, shop.world.clock)
+    group, keep = linked(), Housekeeping(shop.inbox, shop.world.clock, no_files)
     happened(shop, 5)
     looks(shop, group)
     shop.move(days=1)
@@ -104,7 +104,7 @@ def test_of_a_group_that_is_linked_no_more_nothing_waits_for_ever(shop: Shop) ->
     share(2**40, settings.account("Asia/Tokyo").calendar)
     groups.unlink(group.id)
     shop.world.clock.tick(91 * 86_400)
-    Housekeeping(shop.inbox, shop.world.clock).run_if_due()
+    Housekeeping(shop.inbox, shop.world.clock, no_files).run_if_due()
     assert told_rows()["receipt"] == told_rows()["group_entry"] == 0
 
 
@@ -112,5 +112,5 @@ def test_more_than_a_slice_is_forgotten_at_once(shop: Shop) -> None:
     happened(shop, told.SLICE + 5)
     share(2**40, settings.account("Asia/Tokyo").calendar)
     shop.world.clock.tick(91 * 86_400)
-    Housekeeping(shop.inbox, shop.world.clock).run_if_due()
+    Housekeeping(shop.inbox, shop.world.clock, no_files).run_if_due()
     assert set(told_rows().values()) == {0}

@@ -21,7 +21,7 @@ from bot.store import broken, groups, people, receipts, versions
 from bot.store.db import atomic, rows
 from bot.store.models import BatchState, EnrollmentState, Notice, ScenarioVersion
 from tests.delivery.world import step
-from tests.services.shop import EDITOR, VIEWER, Shop
+from tests.services.shop import EDITOR, VIEWER, Shop, no_files
 
 OF_TOMORROW = json.dumps({"tobiishi": 1, "steps": [{"id": "one", "teleport": True}]})
 
@@ -142,7 +142,7 @@ def test_while_it_is_paused_nobody_is_asked(shop: Shop, torn: str) -> None:
 
 
 def test_housekeeping_forgets_where_nobody_waits(shop: Shop, torn: str) -> None:
-    keep = Housekeeping(shop.inbox, shop.world.clock)
+    keep = Housekeeping(shop.inbox, shop.world.clock, no_files)
     with atomic():
         broken.forget()
     assert broken.known() != {}

@@ -20,7 +20,7 @@ from bot.store.db import atomic, rows
 from bot.store.models import ScenarioState
 from tests.delivery.ledger import Entry
 from tests.delivery.world import step
-from tests.services.shop import Shop, document
+from tests.services.shop import Shop, document, no_files
 
 A, B, C = step("a"), step("b", {"days": 3}), step("c", {"days": 3})
 NEW = step("new", {"days": 1})
@@ -298,10 +298,10 @@ def test_where_a_walk_stood_is_forgotten_once_it_went_on(shop: Shop) -> None:
     people_at_each(shop, "花")
     publish(shop, scenario, A, C)
     moves(shop)
-    Housekeeping(shop.inbox, shop.world.clock).run_if_due()
+    Housekeeping(shop.inbox, shop.world.clock, no_files).run_if_due()
     assert rows("SELECT count(*) FROM displaced") == [(1,)]
     days(shop, 4)
-    Housekeeping(shop.inbox, shop.world.clock).run_if_due()
+    Housekeeping(shop.inbox, shop.world.clock, no_files).run_if_due()
     assert rows("SELECT count(*) FROM displaced") == [(0,)]
 
 

@@ -45,6 +45,18 @@ def photo() -> bytes:
     return out.getvalue()
 
 
+def test_what_is_forgotten_is_gone_from_the_store_and_from_the_copies(
+    store: Store, shop: Shop, tmp_path: Path
+) -> None:
+    here = shelf(store, tmp_path / "copies")
+    kept = MediaService(here, shop.world.clock)
+    sent = kept.keep_of_friend("image", photo(), "m1").media
+    assert sent and len(store.files) == 2
+    for _ in range(2):  # also what is not there any more
+        kept.forget([sent])
+        assert (store.files, list(here.folder.iterdir()), here.find(sent)) == ({}, [], None)
+
+
 def test_one_machine_keeps_and_another_serves(store: Store, shop: Shop, tmp_path: Path) -> None:
     sent = MediaService(shelf(store, tmp_path / "a"), shop.world.clock).keep("image", photo())
     assert sent.media and set(store.files) == {sent.media, preview_of(sent.media)}

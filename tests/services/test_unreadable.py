@@ -9,7 +9,7 @@ from flex_templates.views.friend import What
 from tests.delivery.test_branches import attach
 from tests.delivery.test_reactions import ON_LABEL
 from tests.delivery.world import step
-from tests.services.shop import Shop
+from tests.services.shop import Shop, no_files
 from tests.services.test_mending import _breaks, _write
 
 
@@ -22,7 +22,7 @@ def _torn(shop: Shop, **more: object) -> str:
 
 def _keep(shop: Shop) -> None:
     shop.world.clock.tick(7200)
-    Housekeeping(shop.inbox, shop.world.clock).run_if_due()
+    Housekeeping(shop.inbox, shop.world.clock, no_files).run_if_due()
 
 
 def test_who_comes_enters_the_others(shop: Shop) -> None:

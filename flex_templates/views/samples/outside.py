@@ -240,7 +240,12 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             friend="山田花子",
             at=p.THIS_MORNING,
             now_at=p.NOW,
-            sent=s.SentThing(kind="file", words="見積.pdf"),
+            sent=s.SentThing(
+                kind="file",
+                words="見積.pdf",
+                opens="https://shop.example/media/file/c/a.pdf",
+                size=1_260_000,
+            ),
             code="4821-57",
             friend_id="57",
         ),
