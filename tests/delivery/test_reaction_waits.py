@@ -89,6 +89,29 @@ def test_a_branch_behind_it_parts_who_did_from_who_did_not(world: World) -> None
     assert (said(world)[1:], said(world, "太郎")[1:]) == (["yes"], ["no"])
 
 
+def test_a_step_follows_some_minutes_after_the_tap_and_nobody_elses(world: World) -> None:
+    """How to use this coupon: ten minutes after it was opened."""
+    how_to = step("how-to", {"minutes": 10})
+    started(
+        world,
+        {"id": "ways", "wait": until(TAPPED, days=1), "branch": [
+            {"when": TAPPED, "steps": [how_to]},
+            {"otherwise": None, "steps": []},
+        ]},
+    )  # fmt: skip
+    world.follow("太郎")
+    world.send()
+    world.move(hours=1)
+    tap(world)
+    world.send()
+    later(world, minutes=9, seconds=59)
+    assert said(world) == ["ご予約は"]
+    later(world, seconds=1)
+    assert said(world)[1:] == ["how-to"]
+    later(world, days=2)
+    assert said(world, "太郎") == ["ご予約は"]
+
+
 def test_what_has_happened_already_is_not_waited_for(world: World) -> None:
     started(world, step("day", {"days": 1}), step("thanks", until(TAPPED, days=30)))
     tap(world)
