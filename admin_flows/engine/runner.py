@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from admin_flows.engine.absent import without_forbidden
@@ -18,13 +18,15 @@ from admin_flows.engine.screen import Messages, Shown
 from admin_flows.engine.spot import Act, Spot, pack, unpack
 from admin_flows.engine.state import Question, State, from_json
 from admin_flows.ports.chat import Actor, Answer, Conversations, Input, Sent, Tapped
-from admin_flows.ports.commands import Executor
+from admin_flows.ports.commands import Executor, Outcome
 from admin_flows.ports.reads import Reads
 from bot.domain.errors import Refused
 from bot.domain.limits import MESSAGES_PER_REQUEST
 from flex_templates.views.parts import Notice, OwnerView, View
 
 log = logging.getLogger(__name__)
+
+UNDO_LASTS = timedelta(minutes=10)
 
 
 class Render(Protocol):
@@ -120,7 +122,7 @@ class Runner:
             if run.refused:
                 return run.refused(refusal.problem)
             return Stay(Notice("error", refusal.problem.code, refusal.problem.values))
-        return run.then(outcome)
+        return _with_way_back(run.then(outcome), outcome)
 
     def _show(self, chat: str, actor: Actor, spot: Spot, *, acted: bool) -> Answer:
         now = self.clock.now()
@@ -148,6 +150,16 @@ class Runner:
             return spot, spot.screen.view(self._scene(spot, actor, now))
         except Gone as gone:
             return self._viewed(_landed(self.flows, spot, gone.place), actor, now)
+
+
+def _with_way_back(move: Move, outcome: Outcome) -> Move:
+    """A line that tells of an act offers to take it back, wherever something can."""
+    if outcome.act is None or outcome.at is None or not isinstance(move, Goto | Stay):
+        return move
+    if move.notice is None or move.notice.kind != "info":
+        return move
+    until = outcome.at + UNDO_LASTS
+    return replace(move, notice=replace(move.notice, undo=str(outcome.act), until_at=until))
 
 
 def _landed(flows: Flows, spot: Spot, move: Goto | Stay) -> Spot:

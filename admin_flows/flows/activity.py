@@ -6,12 +6,12 @@ from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import RANK, Screen, look
 from admin_flows.ports.commands import Undo
 from admin_flows.ports.facts import ActFacts
+from admin_flows.shared.paging import page_read
 from admin_flows.shared.where import From, from_first
 from flex_templates.views.owner import ActivityList, ActRow
 from flex_templates.views.parts import Notice
 
 LIST = "activity.list"
-SHOWN = 8
 
 
 def _row(scene: Scene[From], act: ActFacts) -> ActRow:
@@ -28,13 +28,12 @@ def _row(scene: Scene[From], act: ActFacts) -> ActRow:
 
 
 def _list(scene: Scene[From]) -> ActivityList:
-    first = scene.state.first
-    acts = scene.reads.acts(first, SHOWN + 1)
+    page = page_read(scene.reads.acts, scene.state.first)
     return ActivityList(
         now_at=scene.now,
-        rows=tuple(_row(scene, act) for act in acts[:SHOWN]),
-        before=max(0, first - SHOWN) if first else None,
-        after=first + SHOWN if len(acts) > SHOWN else None,
+        rows=tuple(_row(scene, act) for act in page.rows),
+        before=page.earlier,
+        after=page.later,
     )
 
 

@@ -5,18 +5,12 @@ from dataclasses import dataclass
 from admin_flows.engine.move import Goto
 from admin_flows.engine.scene import Tap
 from admin_flows.engine.state import State
+from admin_flows.shared.where import From
 from bot.domain.errors import Problem
 from flex_templates.views.parts import Notice
 
 LIST, CASE, PEOPLE = "inbox.list", "inbox.case", "inbox.people"
 AGAIN, GIVE_UP = "inbox.again", "inbox.giveup"
-
-
-@dataclass(frozen=True)
-class From(State):
-    """The list of all cases from the one at `first`, which counts from 0."""
-
-    first: int = 0
 
 
 @dataclass(frozen=True)

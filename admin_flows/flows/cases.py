@@ -4,6 +4,7 @@ Every act is for all people of the batch who still wait, or for one of them.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
@@ -32,6 +33,7 @@ from admin_flows.ports.commands import (
 )
 from admin_flows.ports.facts import InboxRow, StuckPerson
 from admin_flows.shared import rows
+from admin_flows.shared.paging import page_read
 from flex_templates.views.owner import (
     CheckItem,
     InboxAgain,
@@ -43,7 +45,6 @@ from flex_templates.views.owner import (
 from flex_templates.views.parts import Notice
 
 NAMES = 2
-ROWS = 8
 
 Decision = type[RetryFailed] | type[SkipFailed] | type[CountAsSent] | type[GiveUpFailed]
 
@@ -101,14 +102,12 @@ def _case(scene: Scene[OfCase]) -> InboxCase:
 
 def _people(scene: Scene[Crowd]) -> InboxPeople:
     state, row = scene.state, _batch(scene, scene.state.batch_id)
-    found = scene.reads.stuck_people(row.batch_id, state.first, ROWS)
-    after = state.first + ROWS
+    page = page_read(partial(scene.reads.stuck_people, row.batch_id), state.first)
     return InboxPeople(
         item=item(row),
-        rows=tuple(map(_row, found)),
-        first=state.first,
-        earlier=max(0, state.first - ROWS) if state.first else None,
-        later=after if after < row.people else None,
+        rows=tuple(map(_row, page.rows)),
+        earlier=page.earlier,
+        later=page.later,
     )
 
 
@@ -123,9 +122,9 @@ def _row(person: StuckPerson) -> InboxPerson:
 
 
 def _numbered(scene: Scene[Crowd], number: int) -> Move | None:
-    """Rows are numbered through all pages."""
-    found = scene.reads.stuck_people(scene.state.batch_id, number - 1, 1) if number > 0 else ()
-    return Goto(CASE, OfCase(scene.state.batch_id, found[0].enrollment_id)) if found else None
+    state = scene.state
+    one = page_read(partial(scene.reads.stuck_people, state.batch_id), state.first).at(number)
+    return Goto(CASE, OfCase(state.batch_id, one.enrollment_id)) if one else None
 
 
 def _again_view(scene: Scene[OfCase]) -> InboxAgain:

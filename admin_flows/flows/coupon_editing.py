@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from admin_flows.answers.day import parse_date
-from admin_flows.engine.move import Move, Run, Stay
+from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.scene import AnyScene, Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows.coupon_making import DAYS, LONGEST
@@ -14,7 +14,6 @@ from admin_flows.ports.chat import Sent
 from admin_flows.ports.commands import ChangeCoupon
 from admin_flows.ports.facts import CouponFacts
 from admin_flows.shared.found import coupon_there
-from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import OfCoupon, coupon_of
 from bot.domain.text import graphemes, one_line
 from flex_templates.views.owner import CouponEdit, CouponField
@@ -75,7 +74,7 @@ def _field(scene: Scene[OfField]) -> CouponField:
 
 def _changed(scene: Scene[OfField], command: ChangeCoupon) -> Run:
     line = Notice("info", "coupon_changed")
-    return Run(command, then=and_then(EDIT, OfCoupon(scene.state.coupon_id), line))
+    return Run(command, then=lambda _: Goto(EDIT, OfCoupon(scene.state.coupon_id), line))
 
 
 def _as_it_is(one: CouponFacts) -> ChangeCoupon:

@@ -1,6 +1,7 @@
 """Who got a coupon and who used it; a use that was a mistake is taken back."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.scene import Gone, Scene, Tap
@@ -9,7 +10,7 @@ from admin_flows.ports.commands import UndoCouponUse
 from admin_flows.ports.facts import HeldCoupon, HolderFacts
 from admin_flows.shared.found import coupon_there, friend_there
 from admin_flows.shared.listed import friend_at
-from admin_flows.shared.paging import SHOWN
+from admin_flows.shared.paging import Paged, page_behind, page_read
 from admin_flows.shared.where import OfCoupon, OfFriend
 from flex_templates.views.owner import (
     CouponHeld,
@@ -46,13 +47,14 @@ def _holders_of(tap: Tap) -> Holders:
     return Holders(tap.number(), tap.number(1) if len(tap.ids) > 1 else 0)
 
 
-def _holders(scene: Scene[Holders]) -> tuple[HolderFacts, ...]:
+def _holders(scene: Scene[Holders]) -> Paged[HolderFacts]:
     state = scene.state
-    return scene.reads.coupon_people(state.coupon_id, state.before, SHOWN)
+    read = partial(scene.reads.coupon_people, state.coupon_id, state.before)
+    return page_behind(read, lambda one: one.claim_id)
 
 
 def _people(scene: Scene[Holders]) -> CouponPeople:
-    coupon, found = coupon_there(scene), _holders(scene)
+    coupon, page = coupon_there(scene), _holders(scene)
     return CouponPeople(
         id=str(coupon.id),
         title=coupon.title,
@@ -66,16 +68,16 @@ def _people(scene: Scene[Holders]) -> CouponPeople:
                 used=one.used,
                 used_at=one.used_at,
             )
-            for one in found
+            for one in page.rows
         ),
         received=coupon.received,
         used=coupon.used,
-        later=found[-1].claim_id if len(found) == SHOWN else None,
+        later=page.later,
     )
 
 
 def _person(scene: Scene[Holders], number: int) -> Move | None:
-    return friend_at([one.friend_id for one in _holders(scene)], number)
+    return friend_at([one.friend_id for one in _holders(scene).rows], number)
 
 
 # One friend's
@@ -85,20 +87,19 @@ def _wallet_of(tap: Tap) -> Wallet:
     return Wallet(tap.number(), tap.number(1) if len(tap.ids) > 1 else 0)
 
 
-def _held(scene: Scene[Wallet]) -> tuple[HeldCoupon, ...]:
-    """One more than is shown tells that there are more."""
-    return scene.reads.coupons_of(scene.state.friend_id, scene.state.first, SHOWN + 1)
+def _held(scene: Scene[Wallet]) -> Paged[HeldCoupon]:
+    return page_read(partial(scene.reads.coupons_of, scene.state.friend_id), scene.state.first)
 
 
 def _wallet(scene: Scene[Wallet]) -> FriendCoupons:
-    friend, found, first = friend_there(scene), _held(scene), scene.state.first
+    friend, page = friend_there(scene), _held(scene)
     return FriendCoupons(
         id=str(friend.id),
         name=friend.name,
         now_at=scene.now,
-        rows=tuple(map(_row, found[:SHOWN])),
-        earlier=max(0, first - SHOWN) if first else None,
-        later=first + SHOWN if len(found) > SHOWN else None,
+        rows=tuple(map(_row, page.rows)),
+        earlier=page.earlier,
+        later=page.later,
     )
 
 
@@ -115,10 +116,8 @@ def _row(one: HeldCoupon) -> CouponHeld:
 
 
 def _at(scene: Scene[Wallet], number: int) -> Move | None:
-    found = _held(scene)[:SHOWN]
-    if not 1 <= number <= len(found):
-        return None
-    return Goto(ONE, OfClaim(scene.state.friend_id, found[number - 1].claim_id))
+    coupon = _held(scene).at(number)
+    return Goto(ONE, OfClaim(scene.state.friend_id, coupon.claim_id)) if coupon else None
 
 
 def _claim(scene: Scene[OfClaim]) -> HeldCoupon:

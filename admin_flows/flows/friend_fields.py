@@ -15,7 +15,6 @@ from admin_flows.ports.facts import FieldKind, FieldValue
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.found import friend_there
 from admin_flows.shared.paging import Paged, paged
-from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import OfFriend
 from bot.domain import limits, names
 from bot.domain.attributes import GENDER, OF_BIRTH, OF_PROFILE
@@ -181,7 +180,7 @@ def _run(scene: Scene[OfField], value: str | None, code: str) -> Move:
     state = scene.state
     command = SetField(friend_there(scene).id, state.field, value, state.kind or "text")
     line = Notice("info", code, {"name": state.field})
-    return Run(command, then=and_then(LIST, Listed(state.friend_id), line))
+    return Run(command, then=lambda _: Goto(LIST, Listed(state.friend_id), line))
 
 
 SCREENS = (

@@ -10,7 +10,6 @@ from admin_flows.ports.facts import ScenarioRow
 from admin_flows.shared import rows
 from admin_flows.shared.found import friend_there
 from admin_flows.shared.paging import Paged, paged
-from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import OfFriend
 from bot.domain.audience import picked
 from flex_templates.views.owner import EnterRow, FriendEnter, FriendHistory, FriendMore
@@ -39,7 +38,7 @@ def _more(scene: Scene[OfFriend]) -> FriendMore:
 def _stopped(scene: Scene[OfFriend], _: Tap) -> Move:
     friend = friend_there(scene)
     line = Notice("info", "walks_stopped", {"friend": friend.name})
-    return Run(StopWalks(friend.id), then=and_then("friend.card", scene.state, line))
+    return Run(StopWalks(friend.id), then=lambda _: Goto("friend.card", scene.state, line))
 
 
 def _history(scene: Scene[OfFriend]) -> FriendHistory:

@@ -17,7 +17,6 @@ from admin_flows.ports.facts import FriendRow
 from admin_flows.ports.reads import Standing
 from admin_flows.shared import rows
 from admin_flows.shared.listed import friend_at
-from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import OfFriend
 from bot.domain.text import clip, one_line
 from flex_templates.views.owner import FriendCard, FriendsFind, LabelLine
@@ -101,7 +100,7 @@ def _by_hand(
         _card(scene)
         line = Notice("info", code)
         command_ = command(scene.state.friend_id)
-        return Run(command_, then=and_then("friend.card", scene.state, line))
+        return Run(command_, then=lambda _: Goto("friend.card", scene.state, line))
 
     return done
 

@@ -7,10 +7,10 @@ from admin_flows.engine.scene import AnyScene, Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows.rule import Draft, RuleOf, draft_of, flat_of
 from admin_flows.ports.commands import DeleteUserGroup, MakeUserGroup, RenameUserGroup
-from admin_flows.ports.facts import UserGroupFacts
+from admin_flows.ports.facts import FriendRow, UserGroupFacts
 from admin_flows.shared import rows
-from admin_flows.shared.listed import friend_at, reached
-from admin_flows.shared.paging import SHOWN, Paged, paged
+from admin_flows.shared.listed import friend_at, reached, who_fits
+from admin_flows.shared.paging import Paged, paged
 from admin_flows.shared.rules import rule_in
 from admin_flows.shared.where import From, OfGroup, from_first, group_of, made_id
 from bot.domain import names
@@ -97,20 +97,22 @@ def _changing(scene: Scene[OfGroup], _: Tap) -> Move:
 
 
 def _people(scene: Scene[PeoplePage]) -> GroupPeople:
-    group = _found(scene)
-    found = scene.reads.who_fits(group.rule, scene.state.after, SHOWN)
+    group, page = _found(scene), _fitting(scene)
     return GroupPeople(
         id=str(group.id),
         name=group.name,
         now_at=scene.now,
-        rows=tuple(rows.friend_row(one) for one in reached(found)),
-        later=found[-1].id if len(found) == SHOWN else None,
+        rows=tuple(rows.friend_row(one) for one in reached(page.rows)),
+        later=page.later,
     )
 
 
+def _fitting(scene: Scene[PeoplePage]) -> Paged[FriendRow]:
+    return who_fits(scene, _found(scene).rule, scene.state.after)
+
+
 def _person(scene: Scene[PeoplePage], number: int) -> Move | None:
-    shown = reached(scene.reads.who_fits(_found(scene).rule, scene.state.after, SHOWN))
-    return friend_at([one.id for one in shown], number)
+    return friend_at([one.id for one in reached(_fitting(scene).rows)], number)
 
 
 def _page_of(tap: Tap) -> PeoplePage:

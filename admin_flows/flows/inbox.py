@@ -1,41 +1,36 @@
 """What needs a person: everything that failed, that nobody knows about, or that is held."""
 
-from admin_flows.engine.common import Nothing
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import AnyScene, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows import cases, mending
-from admin_flows.flows.case_states import CASE, LIST, From, OfCase
+from admin_flows.flows.case_states import CASE, LIST, OfCase
 from admin_flows.flows.mending import broken_item, ring_item, unposted_item
 from admin_flows.ports.commands import DismissParked, RetryParked
-from admin_flows.ports.facts import ParkedFacts
+from admin_flows.ports.facts import InboxRow, ParkedFacts
 from admin_flows.shared import rows
-from admin_flows.shared.where import nothing
+from admin_flows.shared.paging import Paged, paged
+from admin_flows.shared.where import From, from_first
 from flex_templates.views.owner import HeldRow, Inbox, InboxHeld, Parked
 from flex_templates.views.parts import Notice
 
-SHOWN = 8
 OTHERS = 4
 
 
 def _list(scene: Scene[From]) -> Inbox:
-    facts, first = scene.reads.inbox(), scene.state.first
-    if first >= len(facts.rows):  # the rest was dealt with meanwhile
-        first = 0
-    shown = facts.rows[first : first + SHOWN]
-    begins = first == 0
+    facts, page = scene.reads.inbox(), _page(scene)
+    begins = page.earlier is None
     return Inbox(
         now_at=scene.now,
         broken=tuple(map(broken_item, facts.broken[:OTHERS])) if begins else (),
-        items=tuple(map(cases.item, shown)),
+        items=tuple(map(cases.item, page.rows)),
         unposted=tuple(map(unposted_item, facts.unposted[:OTHERS])) if begins else (),
         rings=tuple(map(ring_item, facts.rings[:OTHERS])) if begins else (),
-        first=first,
         cases=facts.cases,
         held=rows.held_counts(scene.reads.home().held) if begins else (),
-        earlier=None if begins else max(0, first - SHOWN),
-        later=first + SHOWN if first + SHOWN < len(facts.rows) else None,
+        earlier=page.earlier,
+        later=page.later,
         parked=_parked(facts.parked) if begins else None,
         hold=rows.account_hold(facts.hold),
     )
@@ -46,11 +41,12 @@ def _parked(parked: ParkedFacts | None) -> Parked | None:
 
 
 def _row(scene: Scene[From], number: int) -> Move | None:
-    """Rows are numbered through all pages."""
-    found = scene.reads.inbox().rows
-    if not 1 <= number <= len(found):
-        return None
-    return Goto(CASE, OfCase(found[number - 1].batch_id))
+    one = _page(scene).at(number)
+    return Goto(CASE, OfCase(one.batch_id)) if one else None
+
+
+def _page(scene: Scene[From]) -> Paged[InboxRow]:
+    return paged(scene.reads.inbox().rows, scene.state.first)
 
 
 def _retry_parked(_: AnyScene, tap: Tap) -> Move:
@@ -65,7 +61,8 @@ def _back_with(command: RetryParked | DismissParked, line: str) -> Run:
     return Run(command, then=lambda _: Goto(LIST, From(), Notice("info", line)))
 
 
-def _held(scene: Scene[Nothing]) -> InboxHeld:
+def _held(scene: Scene[From]) -> InboxHeld:
+    page = paged(scene.reads.inbox().held, scene.state.first)
     return InboxHeld(
         rows=tuple(
             HeldRow(
@@ -74,8 +71,10 @@ def _held(scene: Scene[Nothing]) -> InboxHeld:
                 scenario_id=None if row.scenario_id is None else str(row.scenario_id),
                 scenario=row.scenario or None,
             )
-            for row in scene.reads.inbox().held
-        )
+            for row in page.rows
+        ),
+        earlier=page.earlier,
+        later=page.later,
     )
 
 
@@ -84,7 +83,7 @@ SCREENS = (
         name=LIST,
         sample=From(),
         view=_list,
-        opens=lambda tap: From(tap.number() if tap.ids else 0),
+        opens=from_first,
         actions={"retry-parked": edit(_retry_parked), "dismiss-parked": edit(_dismiss_parked)},
         row=_row,
         back=lambda _: HOME,
@@ -92,9 +91,9 @@ SCREENS = (
     ),
     Screen(
         name="inbox.held",
-        sample=Nothing(),
+        sample=From(),
         view=_held,
-        opens=nothing,
+        opens=from_first,
         back=lambda _: LIST,
         leads=(LIST, "scenario.card", "quota.month", "friends.find", HOME),
     ),

@@ -12,7 +12,6 @@ from admin_flows.ports.chat import Sent
 from admin_flows.ports.commands import Outcome, TagMany
 from admin_flows.shared.code_files import lines_told, text_of
 from admin_flows.shared.paging import Paged, paged
-from admin_flows.shared.undone import undoable
 from admin_flows.shared.where import OfLabel
 from admin_flows.shared.whom import ALL, key_of, line_of, whom_of
 from bot.domain.audience import Audience, picked
@@ -158,7 +157,7 @@ def _done(scene: Scene[Meant], _: Tap) -> Move:
     def then(done: Outcome) -> Goto:
         code = f"tagged_{state.way}" + ("_and_on" if done.or_more else "")
         line = Notice("info", code, {"label": label.name, "n": done.people})
-        return Goto(CARD, OfLabel(label.id), undoable(done, line))
+        return Goto(CARD, OfLabel(label.id), line)
 
     return Run(TagMany(label.id, whom, take=state.take), then=then)
 
@@ -198,7 +197,7 @@ def _tagged(scene: Scene[Many], people: Found) -> Move:
         code = f"file_{state.way}"
         if people.unknown:
             code, values["lines"] = f"{code}_some", lines_told(people.unknown)
-        return Goto(CARD, OfLabel(label.id), undoable(done, Notice("info", code, values)))
+        return Goto(CARD, OfLabel(label.id), Notice("info", code, values))
 
     return Run(TagMany(label.id, picked(*people.friends), take=state.take), then=then)
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-from admin_flows.engine.move import Move, Run, Stay
+from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.ports.commands import AttachLabel, DetachLabel
 from admin_flows.ports.facts import LabelFacts
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.found import friend_there
-from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import OfFriend
 from bot.domain import names
 from bot.domain.errors import Refused
@@ -60,7 +59,7 @@ def _typed(scene: Scene[OfFriend], text: str) -> Move:
 def _done(scene: Scene[OfFriend], command: AttachLabel | DetachLabel) -> Run:
     code = "label_attached" if isinstance(command, AttachLabel) else "label_detached"
     line = Notice("info", code, {"label": command.label})
-    return Run(command, then=and_then(LABELS, scene.state, line))
+    return Run(command, then=lambda _: Goto(LABELS, scene.state, line))
 
 
 SCREENS = (

@@ -11,9 +11,8 @@ from admin_flows.ports.facts import FriendRow, LabelCardFacts, LabelFacts
 from admin_flows.shared import rows
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.exporting import CSV, OfExport
-from admin_flows.shared.listed import friend_at
-from admin_flows.shared.paging import SHOWN, Paged, paged
-from admin_flows.shared.undone import and_then
+from admin_flows.shared.listed import friend_at, who_fits
+from admin_flows.shared.paging import Paged, paged
 from admin_flows.shared.where import From, OfLabel, from_first, label_of, made_id, nothing
 from bot.domain import names
 from bot.domain.condition_forms import Label
@@ -96,24 +95,23 @@ def _file(scene: Scene[OfLabel], _: Tap) -> Move:
 # People
 
 
-def _having(scene: Scene[PeopleOf]) -> tuple[FriendRow, ...]:
-    rule = Label(label=found(scene).name)
-    return scene.reads.who_fits(rule, scene.state.after, SHOWN)
+def _having(scene: Scene[PeopleOf]) -> Paged[FriendRow]:
+    return who_fits(scene, Label(label=found(scene).name), scene.state.after)
 
 
 def _people(scene: Scene[PeopleOf]) -> LabelPeople:
-    label, having = found(scene), _having(scene)
+    label, page = found(scene), _having(scene)
     return LabelPeople(
         id=str(label.id),
         name=label.name,
         now_at=scene.now,
-        rows=tuple(rows.friend_row(one) for one in having),
-        later=having[-1].id if len(having) == SHOWN else None,
+        rows=tuple(rows.friend_row(one) for one in page.rows),
+        later=page.later,
     )
 
 
 def _person(scene: Scene[PeopleOf], number: int) -> Move | None:
-    return friend_at([one.id for one in _having(scene)], number)
+    return friend_at([one.id for one in _having(scene).rows], number)
 
 
 def _people_of(tap: Tap) -> PeopleOf:
@@ -137,7 +135,8 @@ def _renamed(scene: Scene[OfLabel], text: str) -> Move:
     except Refused as refused:
         return Stay(error_line(refused.problem))
     line = Notice("info", "renamed", {"name": name})
-    return Run(RenameLabel(scene.state.label_id, name), then=and_then(CARD, scene.state, line))
+    command = RenameLabel(scene.state.label_id, name)
+    return Run(command, then=lambda _: Goto(CARD, scene.state, line))
 
 
 # Deleting
@@ -156,7 +155,7 @@ def _delete(scene: Scene[OfLabel]) -> LabelDelete:
 
 def _deleted(scene: Scene[OfLabel], _: Tap) -> Move:
     line = Notice("info", "label_deleted", {"name": found(scene).name})
-    return Run(DeleteLabel(scene.state.label_id), then=and_then(LIST, From(), line))
+    return Run(DeleteLabel(scene.state.label_id), then=lambda _: Goto(LIST, From(), line))
 
 
 def to_card(state: OfLabel) -> str:

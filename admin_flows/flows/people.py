@@ -12,7 +12,6 @@ from admin_flows.ports.chat import Role
 from admin_flows.ports.commands import ChangeRole, MakeInvite, RemoveMember, RevokeInvite
 from admin_flows.ports.facts import InviteFacts, PersonFacts
 from admin_flows.shared.paging import SHOWN, paged
-from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import From, from_first, made_id, nothing
 from flex_templates.views.owner import (
     InviteRow,
@@ -128,7 +127,7 @@ def _given(scene: Scene[OfMember], tap: Tap) -> Move:
     """Whoever takes it from themselves may not see what comes next."""
     role, person = _role(tap, len(tap.ids) - 1), _person(scene)
     line = Notice("info", "role_changed", {"name": person.name, "role": role})
-    return Run(ChangeRole(person.user_id, role), then=and_then(MEMBER, scene.state, line))
+    return Run(ChangeRole(person.user_id, role), then=lambda _: Goto(MEMBER, scene.state, line))
 
 
 def _removed(scene: Scene[OfMember], _: Tap) -> Move:

@@ -1,17 +1,19 @@
 """What became of one step, and of its versions beside each other."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, get_args
 
 from admin_flows.engine.common import Missing
-from admin_flows.engine.move import Goto
+from admin_flows.engine.move import Goto, Move
 from admin_flows.engine.names import GONE
 from admin_flows.engine.scene import Gone, Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen
 from admin_flows.flows.results import SCENARIO, Looked
-from admin_flows.ports.facts import OpenedFacts, ResultFacts, ScenarioFacts
+from admin_flows.ports.facts import FriendRow, OpenedFacts, ResultFacts, ScenarioFacts
 from admin_flows.shared import results, rows
-from admin_flows.shared.paging import SHOWN
+from admin_flows.shared.listed import friend_at
+from admin_flows.shared.paging import Paged, page_read
 from admin_flows.shared.periods import days_of, period
 from admin_flows.shared.results import NOTHING
 from bot.domain.coupons import OwnCoupon
@@ -140,7 +142,7 @@ def _people(scene: Scene[LookedPeople]) -> ResultsPeople:
     state, facts = scene.state, scene.scenario(scene.state.scenario_id)
     stop = _stop(facts, scene.reads.results(facts.id, None), state.step_id)
     step = facts.document.all_steps[stop.number - 1]
-    found = scene.reads.people_of_step(facts.id, stop.id, state.kind, state.first, SHOWN + 1)
+    page = _page(scene)
     can = {"tapped": stop.tappable, "answered": step.ask is not None}
     return ResultsPeople(
         scenario_id=str(facts.id),
@@ -150,11 +152,20 @@ def _people(scene: Scene[LookedPeople]) -> ResultsPeople:
         kind=state.kind,
         kinds=tuple(one for one in KINDS if can.get(one, True)),
         now_at=scene.now,
-        rows=tuple(rows.friend_row(row) for row in found[:SHOWN]),
-        first=state.first,
-        earlier=max(0, state.first - SHOWN) if state.first else None,
-        later=state.first + SHOWN if len(found) > SHOWN else None,
+        rows=tuple(rows.friend_row(row) for row in page.rows),
+        earlier=page.earlier,
+        later=page.later,
     )
+
+
+def _page(scene: Scene[LookedPeople]) -> Paged[FriendRow]:
+    state = scene.state
+    read = partial(scene.reads.people_of_step, state.scenario_id, state.step_id, state.kind)
+    return page_read(read, state.first)
+
+
+def _person(scene: Scene[LookedPeople], number: int) -> Move | None:
+    return friend_at([one.id for one in _page(scene).rows], number)
 
 
 SCREENS = (
@@ -163,6 +174,7 @@ SCREENS = (
         sample=LookedPeople(7, step_id="s2"),
         view=_people,
         opens=_listed,
+        row=_person,
         back=lambda state: f"results.step:{state.scenario_id}.{state.step_id}",
         help="results",
         leads=("friend.card", "results.people", "results.step"),

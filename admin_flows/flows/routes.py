@@ -17,7 +17,6 @@ from admin_flows.ports.commands import (
 from admin_flows.ports.facts import RouteFacts
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.paging import Paged, paged
-from admin_flows.shared.undone import and_then
 from admin_flows.shared.wayback import way_back
 from admin_flows.shared.where import From, from_first, made_id, nothing
 from bot.domain import names
@@ -129,7 +128,7 @@ def _renamed(scene: Scene[OfRoute], text: str) -> Move:
     except Refused as refused:
         return Stay(error_line(refused.problem))
     line = Notice("info", "renamed", {"name": name})
-    return Run(RenameRoute(_found(scene).id, name), then=and_then(CARD, scene.state, line))
+    return Run(RenameRoute(_found(scene).id, name), then=lambda _: Goto(CARD, scene.state, line))
 
 
 def _qr(scene: Scene[OfRoute]) -> Messages:

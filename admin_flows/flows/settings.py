@@ -22,7 +22,6 @@ from admin_flows.ports.commands import (
     SetWarnAt,
     SetZone,
 )
-from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import nothing
 from bot.domain import names
 from bot.domain.errors import Refused
@@ -102,7 +101,7 @@ def _quiet(scene: Scene[Nothing]) -> SettingsQuiet:
 def _set(quiet: Quiet | None) -> Run:
     if quiet is not None and quiet.start == quiet.end:
         quiet = None
-    return Run(SetQuiet(quiet), then=and_then(QUIET, Nothing(), _line(quiet)))
+    return Run(SetQuiet(quiet), then=lambda _: Goto(QUIET, Nothing(), _line(quiet)))
 
 
 def _line(quiet: Quiet | None) -> Notice:
@@ -179,7 +178,7 @@ def _moved(scene: Scene[OfZone], _: Tap) -> Move:
     words = Words(closest(scene.actor.locale), zone)
     values = {"city": words.city(zone.key), "time": words.clock(scene.now)}
     line = Notice("info", "zone_set", values)
-    return Run(SetZone(zone), then=and_then(MENU, Nothing(), line))
+    return Run(SetZone(zone), then=lambda _: Goto(MENU, Nothing(), line))
 
 
 def _cap(scene: Scene[Nothing]) -> SettingsCap:
@@ -191,7 +190,7 @@ def _capped(_: Scene[Nothing], tap: Tap) -> Move:
     if number not in (0, *CAPS):
         raise Nonsense("no such number")
     line = Notice("info", "cap_set", {"n": number}) if number else Notice("info", "cap_off")
-    return Run(SetDailyCap(number or None), then=and_then(MENU, Nothing(), line))
+    return Run(SetDailyCap(number or None), then=lambda _: Goto(MENU, Nothing(), line))
 
 
 def _sender(scene: Scene[Nothing]) -> SettingsSender:
@@ -208,7 +207,7 @@ def _named(_: Scene[Nothing], text: str) -> Move:
 
 def _send_as(name: str) -> Run:
     line = Notice("info", "sender_set", {"name": name}) if name else Notice("info", "sender_usual")
-    return Run(SetSender(name), then=and_then(MENU, Nothing(), line))
+    return Run(SetSender(name), then=lambda _: Goto(MENU, Nothing(), line))
 
 
 def _warnings(scene: Scene[Nothing]) -> SettingsWarnings:
@@ -219,7 +218,7 @@ def _warned(_: Scene[Nothing], tap: Tap) -> Move:
     percent = tap.number()
     if percent not in WARNINGS:
         raise Nonsense("no such share")
-    return Run(SetWarnAt(percent), then=and_then(MENU, Nothing(), Notice("info", "saved")))
+    return Run(SetWarnAt(percent), then=lambda _: Goto(MENU, Nothing(), Notice("info", "saved")))
 
 
 def _language(scene: Scene[Nothing]) -> SettingsLanguage:

@@ -10,7 +10,6 @@ from admin_flows.engine.screen import Screen, own
 from admin_flows.engine.state import State
 from admin_flows.ports.commands import LinkGroup, SetNotices, UnlinkGroup
 from admin_flows.ports.facts import GroupFacts
-from admin_flows.shared.undone import and_then
 from admin_flows.shared.where import nothing
 from bot.domain.notifying import TOPICS, Choice
 from flex_templates.views.owner import GroupRow, StaffGroup, StaffMenu
@@ -93,7 +92,7 @@ def chosen(scene: Scene[OfGroup], choice: Choice, to: str, line: Notice | None =
 def _unlink(scene: Scene[OfGroup], _: Tap) -> Move:
     group = _group_of(scene, scene.state.group_id)
     line = Notice("info", "group_unlinked", {"name": group.name})
-    return Run(UnlinkGroup(group.id), then=and_then(MENU, Nothing(), line))
+    return Run(UnlinkGroup(group.id), then=lambda _: Goto(MENU, Nothing(), line))
 
 
 def _linked_at(scene: Scene[Nothing], number: int) -> Move | None:

@@ -12,6 +12,7 @@ from admin_flows.engine.scene import AnyScene, Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen, edit, look
 from admin_flows.flows.starting import begin_with, begun
 from admin_flows.shared.drafts import error_line
+from admin_flows.shared.paging import Paged, paged
 from admin_flows.shared.where import OfScenario
 from bot.domain import names
 from bot.domain.attributes import BIRTHDAY
@@ -32,7 +33,6 @@ from flex_templates.views.owner import StartDaily, StartHow, StartPick
 from flex_templates.views.parts import Notice
 
 PICK, DAILY, HOW = "start.pick", "start.daily", "start.how"
-SHOWN = 8
 
 By = Literal["label", "group", "scenario", "event", "coupon", "date"]
 _FREE = ("label", "event", "date")
@@ -41,7 +41,7 @@ _FREE = ("label", "event", "date")
 
 @dataclass(frozen=True)
 class ByName(OfScenario):
-    """`first`: how many were shown on the pages before."""
+    """`first`: where the page begins, from 0."""
 
     by: By
     first: int = 0
@@ -84,29 +84,29 @@ def _names(scene: Scene[ByName]) -> list[str]:
     return list(dict.fromkeys(_NAMES[scene.state.by](scene)))
 
 
-def _page(scene: Scene[ByName]) -> list[str]:
-    return _names(scene)[scene.state.first : scene.state.first + SHOWN]
+def _page(scene: Scene[ByName]) -> Paged[str]:
+    return paged(_names(scene), scene.state.first)
 
 
 def _view(scene: Scene[ByName]) -> StartPick:
-    state, names = scene.state, _names(scene)
+    state, page = scene.state, _page(scene)
     return StartPick(
         id=str(state.scenario_id),
         name=scene.draft(state.scenario_id).document.name,
         by=state.by,
-        rows=tuple(_page(scene)),
-        first=state.first,
-        more=state.first + SHOWN < len(names),
+        rows=page.rows,
+        earlier=page.earlier,
+        later=page.later,
     )
 
 
 def _row(scene: Scene[ByName], number: int) -> Move | None:
-    page, place = _page(scene), number - scene.state.first
-    return _chosen(scene, page[place - 1]) if 1 <= place <= len(page) else None
+    name = _page(scene).at(number)
+    return _chosen(scene, name) if name else None
 
 
 def _picked(scene: Scene[ByName], tap: Tap) -> Move:
-    """By its number in the whole list; that may have changed since."""
+    """By its number on the page; that may have changed since."""
     return _row(scene, tap.number(2)) or Stay()
 
 
@@ -148,9 +148,9 @@ def _start(by: By, name: str) -> Start:
     return ApiEvent(event=name)
 
 
-def _further(scene: Scene[ByName], _: Tap) -> Move:
+def _turned(scene: Scene[ByName], tap: Tap) -> Move:
     state = scene.state
-    return Goto(PICK, ByName(state.scenario_id, state.by, state.first + SHOWN))
+    return Goto(PICK, ByName(state.scenario_id, state.by, tap.number(2)))
 
 
 def _opened(tap: Tap) -> ByName:
@@ -215,7 +215,7 @@ SCREENS = (
         view=_view,
         role="editor",
         opens=_opened,
-        actions={"pick": edit(_picked), "more": look(_further)},
+        actions={"pick": edit(_picked), "page": look(_turned)},
         asks="answer",
         typed=_typed,
         row=_row,

@@ -1,6 +1,7 @@
 """What was published when, and the way back to it."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from admin_flows.engine.move import Goto
 from admin_flows.engine.scene import Scene, Tap
@@ -8,10 +9,10 @@ from admin_flows.engine.screen import Screen
 from admin_flows.ports.facts import ScenarioFacts, VersionFacts
 from admin_flows.shared import rows
 from admin_flows.shared.changes import changes
+from admin_flows.shared.paging import page_read
 from admin_flows.shared.where import OfScenario, OfVersion, to_card
 from flex_templates.views.owner import TemplateStep, VersionCard, VersionList, VersionRow
 
-PAGE = 8
 STEPS_SHOWN = 12
 
 
@@ -27,15 +28,15 @@ def _opened(tap: Tap) -> Listed:
 
 
 def _list(scene: Scene[Listed]) -> VersionList:
-    facts, first = scene.scenario(scene.state.scenario_id), scene.state.first
-    found = scene.reads.versions(facts.id, first, PAGE + 1)
+    facts = scene.scenario(scene.state.scenario_id)
+    page = page_read(partial(scene.reads.versions, facts.id), scene.state.first)
     return VersionList(
         id=str(facts.id),
         name=facts.name,
         now_at=scene.now,
-        rows=tuple(_row(facts, one) for one in found[:PAGE]),
-        earlier=max(first - PAGE, 0) if first else None,
-        later=first + PAGE if len(found) > PAGE else None,
+        rows=tuple(_row(facts, one) for one in page.rows),
+        earlier=page.earlier,
+        later=page.later,
     )
 
 

@@ -10,7 +10,6 @@ from admin_flows.engine.state import State
 from admin_flows.ports.commands import JumpTo, Outcome, SendNow, SkipNext, StopWalks
 from admin_flows.ports.facts import FriendFacts, WalkFacts
 from admin_flows.shared import rows
-from admin_flows.shared.undone import and_then, undoable
 from admin_flows.shared.where import OfFriend
 from flex_templates.views.owner import AheadRow, FriendJump, FriendNow, FriendWalk
 from flex_templates.views.parts import Notice
@@ -84,7 +83,7 @@ def _stopped(scene: Scene[OfWalk], _: Tap) -> Move:
 
     def then(outcome: Outcome) -> Goto:
         code = "walk_stopped_late" if outcome.on_the_way else "walk_stopped"
-        return Goto(WALK, scene.state, undoable(outcome, Notice("info", code, values)))
+        return Goto(WALK, scene.state, Notice("info", code, values))
 
     return Run(StopWalks(friend.id, walk.scenario_id), then=then)
 
@@ -93,7 +92,7 @@ def _skipped(scene: Scene[OfWalk], _: Tap) -> Move:
     walk = _found(scene)[1]
     command = SkipNext(scene.state.friend_id, walk.scenario_id, walk.walk_id)
     line = Notice("info", "step_skipped", {"n": walk.place + 1})
-    return Run(command, then=and_then(WALK, scene.state, line))
+    return Run(command, then=lambda _: Goto(WALK, scene.state, line))
 
 
 def _jump(scene: Scene[OfWalk]) -> FriendJump:
@@ -123,7 +122,7 @@ def _typed(scene: Scene[OfWalk], text: str) -> Move:
 def _jump_to(scene: Scene[OfWalk], number: int) -> Move:
     _, walk = _inside(scene)
     command = JumpTo(scene.state.friend_id, walk.scenario_id, walk.walk_id, number)
-    return Run(command, then=and_then(WALK, scene.state, _jump_line(walk.place + 1, number)))
+    return Run(command, then=lambda _: Goto(WALK, scene.state, _jump_line(walk.place + 1, number)))
 
 
 def _jump_line(first: int, number: int) -> Notice:

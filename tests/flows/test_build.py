@@ -425,7 +425,7 @@ class TestLife:
             running(shop, three_steps(f"シナリオ{number}"))
         opened.menu("scenario.list").tap("Show more")
         assert "シナリオ0" in opened.words
-        assert opened.type("11").screen == "scenario.card"
+        assert opened.type("2").screen == "scenario.card"
 
     def test_what_runs_cannot_be_deleted(self, opened: Phone, shop: Shop) -> None:
         opened.press("go:scenario.more:1")

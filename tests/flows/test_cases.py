@@ -59,8 +59,8 @@ def test_one_of_many_is_found_on_a_later_page_and_decided_alone(phone: Phone, sh
     phone.press("go:inbox.case:4").press("go:inbox.people:4")
     assert phone.has("Next ›")
     phone.tap("Next ›")
-    assert "9  山田花子" in phone.words
-    phone.type("34")
+    assert "1  山田花子" in phone.words
+    phone.press("go:inbox.people:4.32").type("2")
     assert phone.screen == "inbox.case"
     phone.tap("Send again")
     assert shop.done == [commands.RetryFailed(4, 73)]
@@ -109,9 +109,19 @@ def test_more_than_eight_cases_are_paged(phone: Phone, shop: Shop) -> None:
     many = tuple(replace(failed, batch_id=100 + n) for n in range(20))
     shop.to_check = facts.InboxFacts(many)
     phone.menu("home.today").tap("To check").tap("Next ›").tap("Next ›")
-    assert "17 ×" in phone.words.replace("  ", " ")
-    assert phone.type("20").screen == "inbox.case"
+    assert "1 ×" in phone.words.replace("  ", " ")
+    assert phone.type("4").screen == "inbox.case"
     assert phone.press("go:inbox.list:4711").screen == "inbox.list"
+
+
+def test_all_who_are_held_are_listed_page_by_page(phone: Phone, shop: Shop) -> None:
+    held = tuple(facts.HeldRow("paused", n, 1, f"シナリオ{n}") for n in range(1, 18))
+    shop.to_check = facts.InboxFacts((), held=held)
+    phone.press("go:inbox.held")
+    assert "シナリオ8" in phone.words and "シナリオ9" not in phone.words
+    assert "シナリオ17" in phone.tap("Next ›", "Next ›").words
+    assert not phone.has("Next ›")
+    assert phone.press("go:inbox.held:99").reads("On hold")
 
 
 class TestOtherTrouble:

@@ -3,7 +3,7 @@
 import pytest
 
 from admin_flows.ports import facts
-from admin_flows.ports.commands import ChangeUserGroup, MakeUserGroup
+from admin_flows.ports.commands import ChangeUserGroup, MakeUserGroup, Undo
 from bot.domain.rules import loaded
 from tests.flows.fakes import Shop
 from tests.flows.phone import Phone
@@ -126,7 +126,8 @@ def test_a_group_is_renamed_and_deleted(sato: Phone, shop: Shop) -> None:
     sato.press("go:group.card:1").tap("Rename").type("なじみ")
     assert sato.screen == "group.card"
     assert "なじみ" in sato.words
-    sato.tap("Delete", "Delete")
+    sato.tap("Delete", "Delete").tap("Undo")
+    assert isinstance(shop.done[-1], Undo)
     assert [one.name for one in shop.grouped] == ["近所"]
     assert sato.press("go:group.card:1").screen == "group.list"
     sato.press("go:group.delete:2")

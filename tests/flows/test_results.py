@@ -119,6 +119,8 @@ def test_a_step_leads_to_its_people_and_from_there_to_a_friend(phone: Phone, sho
     assert "友9" not in phone.words
     phone.tap("Next ›")
     assert "友9" in phone.words
+    assert phone.type("2").screen == "friend.card"
+    phone.press(f"go:results.people:1.{first}.sent.8")
     phone.tap("Stopped or blocked").tap("Back to the step’s results")
     assert phone.screen == "results.step"
 

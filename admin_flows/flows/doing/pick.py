@@ -9,6 +9,7 @@ from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows.doing.states import AFTER, PICK, Doing, done, used, way_out
 from admin_flows.ports.chat import Typed
 from admin_flows.shared.numbers import numbers
+from admin_flows.shared.paging import Paged, paged
 from bot.domain import names
 from bot.domain.attributes import AGE, BIRTHDAY
 from bot.domain.doing import LABELS
@@ -20,7 +21,6 @@ from flex_templates.views.parts import Notice
 
 VALUE = "then.value"
 JUMP = "then.jump"
-SHOWN = 8
 NEWLY_NAMED = ("add_label", "set", "add")
 """Typed words that none has yet make a new one."""
 
@@ -50,28 +50,27 @@ def _found(scene: Scene[Doing]) -> list[Named]:
     return [one for one in _pickable(scene) if query in plain(one.name)]
 
 
-def _shown(scene: Scene[Doing]) -> list[Named]:
-    first = scene.state.first
-    return _found(scene)[first : first + SHOWN]
+def _page(scene: Scene[Doing]) -> Paged[Named]:
+    return paged(_found(scene), scene.state.first)
 
 
 def _view(scene: Scene[Doing]) -> ThenPick:
-    state, found = scene.state, _found(scene)
+    state, page = scene.state, _page(scene)
     document = scene.draft(state.scenario_id).document
     return ThenPick(
         name=document.name,
         kind=state.kind,
-        rows=tuple(_shown(scene)),
+        rows=page.rows,
         query=state.query or None,
-        later=state.first + SHOWN if state.first + SHOWN < len(found) else None,
-        earlier=max(0, state.first - SHOWN) if state.first else None,
+        later=page.later,
+        earlier=page.earlier,
         turns=state.kind in LABELS and not state.step_id,
     )
 
 
 def _row(scene: Scene[Doing], number: int) -> Move | None:
-    shown = _shown(scene)
-    return _taken(scene, (shown[number - 1].name,)) if 1 <= number <= len(shown) else None
+    one = _page(scene).at(number)
+    return _taken(scene, (one.name,)) if one else None
 
 
 def _picked(scene: Scene[Doing], tap: Tap) -> Move:
@@ -96,7 +95,7 @@ def _taken(scene: Scene[Doing], picked: tuple[str, ...], given: Typed | None = N
 
 def _typed(scene: Scene[Doing], text: str) -> Move:
     """Several numbers pick several labels; other words are looked for, or are a new name."""
-    state, shown = scene.state, _shown(scene)
+    state, shown = scene.state, _page(scene).rows
     several = numbers(text)
     if several and state.kind in LABELS and max(several) <= len(shown) and min(several) > 0:
         return _taken(scene, tuple(shown[one - 1].name for one in several), Typed(text))

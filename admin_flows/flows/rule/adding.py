@@ -19,6 +19,7 @@ from admin_flows.flows.rule.states import (
     showing,
 )
 from admin_flows.ports.facts import FieldKind, ScenarioRow
+from admin_flows.shared.paging import paged
 from admin_flows.shared.steps import named, reactions
 from bot.domain.answered import is_kept
 from bot.domain.asking import Ask
@@ -36,7 +37,6 @@ ELSEWHERE = {"answer": "answer_of", "reaction": "reaction_of"}
 """Of a step: first whose step it is."""
 OF_PEOPLE = (GENDER, AGE, BIRTHDAY)
 NOW = ("month", "weekday", "hour")
-SHOWN = 8
 
 
 def _own_steps(scene: AnyScene, of: RuleOf, kind: str) -> tuple[Step, ...]:
@@ -124,14 +124,14 @@ def _document(scene: Scene[Picking] | Scene[Asking]) -> Scenario | None:
 
 
 def _pick(scene: Scene[Picking]) -> RulePick:
-    found, first = _all_named(scene), scene.state.first
+    page = paged(_all_named(scene), scene.state.first)
     return RulePick(
         kind=scene.state.kind,
-        rows=tuple(found[first : first + SHOWN]),
+        rows=page.rows,
         query=scene.state.query or None,
         elsewhere=scene.state.kind in ELSEWHERE and bool(_scenarios(scene, scene.state.kind)),
-        later=first + SHOWN if first + SHOWN < len(found) else None,
-        earlier=max(0, first - SHOWN) if first else None,
+        later=page.later,
+        earlier=page.earlier,
     )
 
 

@@ -10,8 +10,8 @@ from admin_flows.flows.rule.states import CARD, Draft, OfPart, countable, whole
 from admin_flows.ports.commands import MakeUserGroup
 from admin_flows.ports.facts import FriendRow
 from admin_flows.shared import rows
-from admin_flows.shared.listed import friend_at, reached
-from admin_flows.shared.paging import SHOWN
+from admin_flows.shared.listed import friend_at, reached, who_fits
+from admin_flows.shared.paging import Paged, paged
 from admin_flows.shared.rules import rule_in
 from bot.domain import names
 from bot.domain.errors import Refused
@@ -20,19 +20,19 @@ from flex_templates.views.owner import RulePeople, RuleSaveAs
 from flex_templates.views.parts import Notice
 
 
-def _found(scene: Scene[OfPart]) -> tuple[FriendRow, ...]:
+def _found(scene: Scene[OfPart]) -> Paged[FriendRow]:
     """`place`: behind the friend of this id."""
     rule = countable(whole(scene.state.draft))
-    return scene.reads.who_fits(rule, scene.state.place, SHOWN) if rule else ()
+    return who_fits(scene, rule, scene.state.place) if rule else paged((), 0)
 
 
 def _people(scene: Scene[OfPart]) -> RulePeople:
-    found, rule = _found(scene), whole(scene.state.draft)
+    page, rule = _found(scene), whole(scene.state.draft)
     return RulePeople(
         rule=rule_in(scene, rule) if rule else None,
         now_at=scene.now,
-        rows=tuple(rows.friend_row(one) for one in reached(found)),
-        later=found[-1].id if len(found) == SHOWN else None,
+        rows=tuple(rows.friend_row(one) for one in reached(page.rows)),
+        later=page.later,
     )
 
 
@@ -41,7 +41,7 @@ def _later(scene: Scene[OfPart], tap: Tap) -> Move:
 
 
 def _person(scene: Scene[OfPart], number: int) -> Move | None:
-    return friend_at([one.id for one in reached(_found(scene))], number)
+    return friend_at([one.id for one in reached(_found(scene).rows)], number)
 
 
 def _named(scene: Scene[Draft], text: str) -> Move:

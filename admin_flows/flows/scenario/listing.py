@@ -14,6 +14,7 @@ from admin_flows.flows.scenario.running import paused, resumed
 from admin_flows.flows.search import searched
 from admin_flows.ports.facts import ScenarioRow, ScenarioState
 from admin_flows.shared import rows
+from admin_flows.shared.paging import Paged, paged
 from admin_flows.shared.route_names import route_names
 from admin_flows.shared.where import OfScenario
 from flex_templates.views.owner import ScenarioList
@@ -25,11 +26,11 @@ ONCE: Literal["once"] = "once"
 
 @dataclass(frozen=True)
 class Listed(State):
-    """`first` counts from 1 among those of the state `only`. `once`: what was sent once, or is to
+    """`first` counts from 0 among those of the state `only`. `once`: what was sent once, or is to
     be. That stands among the others only until it is over.
     """
 
-    first: int = 1
+    first: int = 0
     only: ScenarioState | None = None
     once: bool = False
 
@@ -39,7 +40,7 @@ def _opened(tap: Tap) -> Listed:
     if not tap.ids or tap.ids[0] not in {*STATES, ONCE, "all"}:
         return Listed()
     only = next((state for state in STATES if state == tap.ids[0]), None)
-    first = max(tap.number(1), 1) if len(tap.ids) > 1 else 1
+    first = tap.number(1) if len(tap.ids) > 1 else 0
     return Listed(first, only, once=tap.ids[0] == ONCE)
 
 
@@ -50,22 +51,22 @@ def _matching(state: Listed, rows: tuple[ScenarioRow, ...]) -> tuple[ScenarioRow
     return tuple(row for row in found if state.only is None or row.state == state.only)
 
 
-def _page(state: Listed, matching: tuple[ScenarioRow, ...]) -> tuple[ScenarioRow, ...]:
-    return matching[state.first - 1 : state.first - 1 + PAGE]
+def _page(state: Listed, matching: tuple[ScenarioRow, ...]) -> Paged[ScenarioRow]:
+    return paged(matching, state.first, PAGE)
 
 
 def _view(scene: Scene[Listed]) -> ScenarioList:
     everything, state = scene.reads.scenarios(), scene.state
-    matching, after = _matching(state, everything), state.first + PAGE
+    matching = _matching(state, everything)
     states = [row.state for row in _matching(Listed(), everything)]
-    shown = _page(state, matching)
-    names = route_names(scene.reads, *(row.document for row in shown))
+    page = _page(state, matching)
+    names = route_names(scene.reads, *(row.document for row in page.rows))
     return ScenarioList(
         now_at=scene.now,
-        rows=tuple(rows.scenario_row(row, routes=names) for row in shown),
+        rows=tuple(rows.scenario_row(row, routes=names) for row in page.rows),
         total=len(matching),
         first=state.first,
-        next_first=after if after <= len(matching) else None,
+        later=page.later,
         only=ONCE if state.once else state.only,
         once=sum(row.once for row in everything),
         running=states.count("running"),
@@ -81,11 +82,8 @@ def _none_yet(scene: Scene[Listed]) -> Goto | None:
 
 
 def _row(scene: Scene[Listed], number: int) -> Move | None:
-    shown = _page(scene.state, _matching(scene.state, scene.reads.scenarios()))
-    index = number - scene.state.first
-    return (
-        Goto("scenario.card", OfScenario(shown[index].id)) if index in range(len(shown)) else None
-    )
+    row = _page(scene.state, _matching(scene.state, scene.reads.scenarios())).at(number)
+    return Goto("scenario.card", OfScenario(row.id)) if row else None
 
 
 SCREENS = (

@@ -8,12 +8,12 @@ from admin_flows.engine.scene import Nonsense, Scene, Tap
 from admin_flows.engine.screen import Screen
 from admin_flows.flows.scenario.adding import CHECK, Chosen, only_open, to_whom
 from admin_flows.flows.scenario.once import WHEN, To, only_undecided
+from admin_flows.shared.paging import Paged, paged
 from admin_flows.shared.where import OfScenario
 from admin_flows.shared.whom import key_of
 from bot.domain.audience import Audience
 from flex_templates.views.owner import PickList, PickRow
 
-PAGE = 8
 LIST = "pick.list"
 Kind = Literal["label", "group"]
 KINDS: dict[str, Kind] = {"label": "label", "group": "group"}
@@ -21,17 +21,17 @@ KINDS: dict[str, Kind] = {"label": "label", "group": "group"}
 
 @dataclass(frozen=True)
 class Listed(OfScenario):
-    """`first` counts from 1."""
+    """`first` counts from 0."""
 
     kind: Kind = "label"
-    first: int = 1
+    first: int = 0
 
 
 def _opened(tap: Tap) -> Listed:
     kind = KINDS.get(tap.id(1))
     if kind is None:
         raise Nonsense(f"{tap.id(1)!r} is nothing to pick")
-    return Listed(tap.number(), kind, max(tap.number(2), 1) if len(tap.ids) > 2 else 1)
+    return Listed(tap.number(), kind, tap.number(2) if len(tap.ids) > 2 else 0)
 
 
 def _rows(scene: Scene[Listed]) -> list[PickRow]:
@@ -47,25 +47,27 @@ def _rows(scene: Scene[Listed]) -> list[PickRow]:
 
 
 def _view(scene: Scene[Listed]) -> PickList:
-    everything, first = _rows(scene), scene.state.first
-    facts, after = scene.scenario(scene.state.scenario_id), first + PAGE
+    facts, page = scene.scenario(scene.state.scenario_id), _page(scene)
     return PickList(
         id=str(facts.id),
         name=facts.name,
         kind=scene.state.kind,
         target=WHEN if facts.once else CHECK,
-        rows=tuple(everything[first - 1 : after - 1]),
-        first=first,
-        earlier=max(first - PAGE, 1) if first > 1 else None,
-        later=after if after <= len(everything) else None,
+        rows=page.rows,
+        earlier=page.earlier,
+        later=page.later,
     )
 
 
+def _page(scene: Scene[Listed]) -> Paged[PickRow]:
+    return paged(_rows(scene), scene.state.first)
+
+
 def _row(scene: Scene[Listed], number: int) -> Move | None:
-    rows = _rows(scene)
-    if not 1 <= number <= len(rows):
+    row = _page(scene).at(number)
+    if row is None:
         return None
-    scenario_id, key = scene.state.scenario_id, rows[number - 1].key
+    scenario_id, key = scene.state.scenario_id, row.key
     if scene.scenario(scenario_id).once:
         return Goto(WHEN, To(scenario_id, key))
     return Goto(CHECK, Chosen(scenario_id, key))

@@ -29,7 +29,7 @@ class PickRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PickList(OwnerView):
-    """At most 8 rows, numbered from `first`; `earlier` and `later`: the other pages.
+    """At most 8 rows, numbered; `earlier` and `later`: the other pages.
 
     A row opens `target` with the scenario's id and its own key.
     """
@@ -41,7 +41,6 @@ class PickList(OwnerView):
     kind: str
     target: str
     rows: tuple[PickRow, ...] = ()
-    first: int = 1
     earlier: int | None = None
     later: int | None = None
 

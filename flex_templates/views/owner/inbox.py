@@ -95,7 +95,7 @@ class RingItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Inbox(OwnerView):
-    """A page of at most 8 `items`, numbered from `first` + 1; `cases` counts those of all pages and
+    """A page of at most 8 `items`, numbered; `cases` counts those of all pages and
     what is parked. `earlier` and `later`: where the other pages begin. `hold` heads it all.
     """
 
@@ -106,7 +106,6 @@ class Inbox(OwnerView):
     items: tuple[CheckItem, ...] = ()
     unposted: tuple[UnpostedItem, ...] = ()
     rings: tuple[RingItem, ...] = ()
-    first: int = 0
     cases: int = 0
     held: tuple[HeldCount, ...] = ()
     earlier: int | None = None
@@ -144,12 +143,11 @@ class InboxCase(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class InboxPeople(OwnerView):
-    """At most 8 rows, numbered from `first` + 1; `earlier` and `later`: the other pages."""
+    """At most 8 rows, numbered; `earlier` and `later`: the other pages."""
 
     template: ClassVar[str] = "owner/inbox.people"
     item: CheckItem
     rows: tuple[InboxPerson, ...] = ()
-    first: int = 0
     earlier: int | None = None
     later: int | None = None
 
@@ -222,3 +220,5 @@ class HeldRow:
 class InboxHeld(OwnerView):
     template: ClassVar[str] = "owner/inbox.held"
     rows: tuple[HeldRow, ...] = ()
+    earlier: int | None = None
+    later: int | None = None

@@ -150,7 +150,6 @@ class ResultsPeople(OwnerView):
     kinds: tuple[StepPeople, ...]
     now_at: datetime
     rows: tuple[FriendRow, ...] = ()
-    first: int = 0
     earlier: int | None = None
     later: int | None = None
 

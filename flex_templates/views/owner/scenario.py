@@ -9,9 +9,9 @@ AtLimit = Literal["hold", "skip", "end"]
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioList(OwnerView):
-    """At most 9 `rows`; `first` is the place of the first one (1-based) among `total` that match.
+    """At most 9 `rows`; `first` is the place of the first one, from 0, among `total` that match.
 
-    `only` is the filter by state; `next_first` the place the next page begins with.
+    `only` is the filter by state; `later` where the next page begins.
     """
 
     template: ClassVar[str] = "owner/scenario.list"
@@ -20,8 +20,8 @@ class ScenarioList(OwnerView):
     now_at: datetime
     rows: tuple[ScenarioRow, ...]
     total: int
-    first: int = 1
-    next_first: int | None = None
+    first: int = 0
+    later: int | None = None
     only: State | Literal["once"] | None = None
     running: int = 0
     paused: int = 0

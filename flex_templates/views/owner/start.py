@@ -159,18 +159,18 @@ class StartCard(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class StartPick(OwnerView):
-    """`first`: names on the pages before. The last id of "pick" is a name's number."""
+    """The last id of "pick" is a name's number, that of "page" where a page begins."""
 
     template: ClassVar[str] = "owner/start.pick"
-    acts: ClassVar[tuple[str, ...]] = ("pick", "more")
+    acts: ClassVar[tuple[str, ...]] = ("pick", "page")
     asks: ClassVar[bool] = True
     help: ClassVar[str] = "start"
     id: str
     name: Written
     by: Literal["label", "group", "scenario", "event", "coupon", "date"]
     rows: tuple[Written, ...] = ()
-    first: int = 0
-    more: bool = False
+    earlier: int | None = None
+    later: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,7 +54,6 @@ ADDING: dict[type[View], dict[str, View]] = {
                 v.PickRow(key=f"group-{n}", name=name)
                 for n, name in enumerate(("常連", "女性で購入から1日以上", p.LONG), 9)
             ),
-            first=9,
             earlier=1,
         ),
         "no label": v.PickList(id="12", name=p.LONG, kind="label", target="add.check"),

@@ -74,7 +74,6 @@ INBOX: dict[type[View], dict[str, View]] = {
                 replace(FAMILY, reason=reason)
                 for reason in ("picture", "content", "too_big", "other") * 2
             ),
-            first=8,
             cases=21,
             earlier=0,
             later=16,
@@ -149,7 +148,7 @@ INBOX: dict[type[View], dict[str, View]] = {
     v.InboxPeople: {
         "some": v.InboxPeople(item=replace(FAILED, people=4), rows=PEOPLE),
         "last page": v.InboxPeople(
-            item=UNSURE, rows=(HANAKO,) * 2, first=8, earlier=0, problem=Notice("info", "undone")
+            item=UNSURE, rows=(HANAKO,) * 2, earlier=0, problem=Notice("info", "undone")
         ),
         "first page": v.InboxPeople(item=FAMILY, rows=PEOPLE * 2, later=8),
     },

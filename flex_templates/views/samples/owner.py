@@ -122,7 +122,7 @@ FIRST: dict[type[View], dict[str, View]] = {
             now_at=p.NOW,
             rows=(p.RUNNING, p.PAUSED, p.DRAFT, p.ENDED),
             total=13,
-            next_first=5,
+            later=4,
             running=4,
             paused=1,
             drafts=2,
@@ -132,8 +132,8 @@ FIRST: dict[type[View], dict[str, View]] = {
             now_at=p.NOW,
             rows=tuple(replace(p.RUNNING, id=str(i), name=p.FAMILY) for i in range(9)),
             total=30,
-            first=10,
-            next_first=19,
+            first=9,
+            later=18,
             only="running",
             running=30,
         ),
@@ -432,9 +432,9 @@ FIRST: dict[type[View], dict[str, View]] = {
     },
     v.StartPick: {
         "labels": v.StartPick(
-            id="15", name="お礼", by="label", rows=("商品購入", p.QUOTES, p.THAI), more=True
+            id="15", name="お礼", by="label", rows=("商品購入", p.QUOTES, p.THAI), later=8
         ),
-        "scenarios": v.StartPick(id="15", name=p.LONG, by="scenario", rows=(p.FAMILY,), first=8),
+        "scenarios": v.StartPick(id="15", name=p.LONG, by="scenario", rows=(p.FAMILY,), earlier=0),
         "no groups": v.StartPick(id="15", name=p.LONG, by="group"),
         "event": v.StartPick(id="15", name=p.LONG, by="event"),
         "dates": v.StartPick(id="15", name="来店", by="date", rows=("birthday", "予約日時")),

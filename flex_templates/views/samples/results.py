@@ -244,7 +244,6 @@ RESULTS: dict[type[View], dict[str, View]] = {
             kinds=("sent", "tapped", "answered", "left"),
             now_at=p.NOW,
             rows=tuple(FriendRow(id="57", name=p.THAI) for _ in range(8)),
-            first=80,
             earlier=72,
             later=88,
         ),
