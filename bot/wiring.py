@@ -356,7 +356,9 @@ class Parts:
 
     @cached_property
     def notices(self) -> NoticeService:
-        return NoticeService(self.line, self.clock, self.account, self.staff, self.render)
+        return NoticeService(
+            self.line, self.clock, self.account, self.staff, self.render, self.inbox.unanswered
+        )
 
     @cached_property
     def quota(self) -> QuotaService:

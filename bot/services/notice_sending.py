@@ -1,6 +1,6 @@
 """Notices leave by their keys: each once, and again with the same key while nobody knows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -43,9 +43,12 @@ class Line(Conversation, People, Protocol):
 
 @dataclass(frozen=True)
 class NoticeSender:
+    """`unanswered`: in which of these chats somebody waits for an answer."""
+
     line: Line
     clock: Clock
     staff: StaffService
+    unanswered: Callable[[Collection[str]], Collection[str]]
     checkpoint: Callable[[str], None]
 
     def run(self) -> int:
@@ -61,7 +64,9 @@ class NoticeSender:
     def _send_next(self) -> bool:
         real = self.clock.real()
         with atomic():
-            notice = receipts.claim_notice(real=real, leased_until=real + LEASE_SECONDS)
+            notice = receipts.claim_notice(
+                real=real, leased_until=real + LEASE_SECONDS, but_to=self._answered_first()
+            )
         if notice is None:
             return False
         self.checkpoint("claimed")
@@ -76,6 +81,11 @@ class NoticeSender:
         self.checkpoint("pushed")
         self._settle(notice, outcome)
         return True
+
+    def _answered_first(self) -> Collection[str]:
+        """Nothing comes between what somebody has just tapped and its answer."""
+        people = [to for to in receipts.addressees(self.clock.real()) if to.startswith("U")]
+        return self.unanswered(people) if people else ()
 
     def _reply(self, notice: OpenNotice, token: str) -> None:
         """It costs nothing. What surely did not go so is pushed; of what nobody knows the same

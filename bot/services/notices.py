@@ -4,7 +4,7 @@ A receipt is given to its groups in one transaction; what a group is told and th
 another, with the notice itself. So nothing is lost and nothing is told twice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -37,15 +37,22 @@ def no_checkpoint(_: str) -> None:
     pass
 
 
+def nobody(_: Collection[str]) -> Collection[str]:
+    return ()
+
+
 @dataclass(frozen=True)
 class NoticeService:
-    """`checkpoint` marks the gaps between two statements, where a test may end the work."""
+    """`unanswered`: in which of these chats somebody waits for an answer; `checkpoint` marks the
+    gaps between two statements, where a test may end the work.
+    """
 
     line: Line
     clock: Clock
     account: Callable[[], Account]
     staff: StaffService
     render: Callable[[View, str], list[dict[str, Any]]]
+    unanswered: Callable[[Collection[str]], Collection[str]] = nobody
     checkpoint: Callable[[str], None] = no_checkpoint
 
     def has_work(self) -> bool:
@@ -212,7 +219,8 @@ class NoticeService:
 
     def send_notices(self) -> int:
         """Gives how many were tried."""
-        return NoticeSender(self.line, self.clock, self.staff, self.checkpoint).run()
+        sender = NoticeSender(self.line, self.clock, self.staff, self.unanswered, self.checkpoint)
+        return sender.run()
 
 
 def _friend_of(card: Card) -> int | None:

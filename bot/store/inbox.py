@@ -149,6 +149,11 @@ class Inbox:
         query = f"{_COLUMNS} {_READY} AND i.chat {self._among} ORDER BY i.id LIMIT :limit"
         return self._rows(query, now=now_real, limit=limit, listed=self._listed(chats))
 
+    def unanswered(self, chats: Collection[str]) -> set[str]:
+        """Those of them in which something happened that nobody has dealt with yet."""
+        query = f"SELECT DISTINCT chat FROM inbox WHERE state = 0 AND chat {self._among}"
+        return {row[0] for row in rows(query, {"listed": self._listed(chats)}, self._database)}
+
     def has_pending(self, now_real: float) -> bool:
         return bool(rows(f"SELECT 1 {_READY} LIMIT 1", {"now": now_real}, self._database))
 

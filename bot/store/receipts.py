@@ -1,7 +1,7 @@
 """The staff's outbox: what happened with a step, then the notices made of it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from bot.domain.forwarded import Forwarded
 from bot.store import forwarded
 from bot.store.db import Row, changed, is_postgres, rows, sql
 from bot.store.models import BatchState, Notice, Receipt, StaffGroup
+from bot.store.sets import strings, texts
 from bot.store.versions import scenario_of
 
 NAMES_KEPT = 12
@@ -181,16 +182,31 @@ def withdraw(topic: str) -> int:
     return changed(f"UPDATE notice SET state = 5 WHERE {waiting}", {"topic": topic})
 
 
-def claim_notice(*, real: float, leased_until: float) -> OpenNotice | None:
-    """The next notice to push; the first attempt's time is kept for the life of its key."""
+def addressees(real: float) -> list[str]:
+    """Of what may be pushed now, but what people answer a friend."""
+    found = rows(
+        "SELECT DISTINCT to_id FROM notice WHERE state = 1 AND leased_until <= :real"
+        f" AND topic <> '{BY_HAND}'",
+        {"real": real},
+    )
+    return [row[0] for row in found]
+
+
+def claim_notice(
+    *, real: float, leased_until: float, but_to: Collection[str] = ()
+) -> OpenNotice | None:
+    """The next notice to push, but none to these of `addressees`; the first attempt's time is kept
+    for the life of its key.
+    """
     lock = "FOR UPDATE SKIP LOCKED" if is_postgres() else ""
     found = rows(
         "UPDATE notice SET leased_until = :leased, attempts = attempts + 1,"
         " attempted_at = coalesce(attempted_at, :real) WHERE id = (SELECT id FROM notice"
-        f" WHERE state = 1 AND leased_until <= :real ORDER BY id LIMIT 1 {lock})"
+        f" WHERE state = 1 AND leased_until <= :real AND NOT (topic <> '{BY_HAND}' AND to_id"
+        f"{strings(':but_to')}) ORDER BY id LIMIT 1 {lock})"
         " AND state = 1 AND leased_until <= :real"
         " RETURNING id, key, to_id, payload, attempts, attempted_at, topic",
-        {"leased": leased_until, "real": real},
+        {"leased": leased_until, "real": real, "but_to": texts(but_to)},
     )
     if not found:
         return None

@@ -60,7 +60,7 @@ class Office:
 
         clock = self.shop.world.clock
         staff = staff_service(self.shop)
-        return NoticeService(self.line, clock, account, staff, self.render, checkpoint)
+        return NoticeService(self.line, clock, account, staff, self.render, checkpoint=checkpoint)
 
     def render(self, view: View, locale: str) -> list[dict[str, Any]]:
         self.cards.append(view)

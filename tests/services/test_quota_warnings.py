@@ -39,7 +39,9 @@ class Office:
     def warnings(self) -> QuotaWarnings:
         clock = self.shop.world.clock
         staff = staff_service(self.shop)
-        self.notices = NoticeService(self.line, clock, self._account, staff, self._render)
+        self.notices = NoticeService(
+            self.line, clock, self._account, staff, self._render, self.shop.inbox.unanswered
+        )
         return QuotaWarnings(clock, self._account, self.notices)
 
     @staticmethod

@@ -6,8 +6,9 @@ import pytest
 
 from admin_flows.ports.commands import SetWeekly
 from bot.services.weekly import Weekly
-from bot.store import quota
+from bot.store import quota, receipts
 from bot.store.db import atomic
+from bot.store.inbox import InboxEvent
 from bot.store.quota import Quota
 from flex_templates.views.owner import ResultsWeek
 from tests.delivery.world import step, user_id
@@ -72,6 +73,20 @@ def test_not_before_nine(week: Week) -> None:
     assert week.look() == []
     week.shop.world.clock.tick(60)
     assert week.look() == [OWNER]
+
+
+def test_it_waits_for_the_answer_to_what_an_owner_has_just_tapped(week: Week) -> None:
+    week.look()
+    week.shop.follow("花")
+    week.next_monday()
+    inbox = week.shop.inbox
+    inbox.add([InboxEvent("e1", OWNER, "{}", 0.0), InboxEvent("e2", user_id("花"), "{}", 0.0)])
+    assert week.look() == []
+    receipts.add_notice(OWNER, [], key="k", at=0, topic=receipts.BY_HAND)
+    assert week.look() == [OWNER], "a friend's question is answered at once"
+    inbox.done([row.id for row in inbox.pending(9, 1.0) if row.chat == OWNER])
+    assert week.look() == [OWNER]
+    assert week.look() == []
 
 
 @pytest.mark.parametrize(
