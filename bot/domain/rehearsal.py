@@ -1,7 +1,8 @@
 """A scenario in fast motion, for one who runs the shop to get it for real: a day takes a minute.
 
 Waits become as many seconds, reckoned on the calendar from now on. What would reach others is left
-out: staff are told nothing, nobody is led into another scenario, nothing is taken over.
+out: staff are told nothing, nobody is led into another scenario, nothing is taken over. Conditions
+that name the scenario itself ask about the walk that tries it.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.document import After, ForReaction, Manual, OfGoal, Scenario, Step, Wait
 from bot.domain.effects import Then
 from bot.domain.names import FROM_PREVIOUS, FROM_START
+from bot.domain.own_walk import of_own_walk
 from bot.domain.schedule import due_at
 from bot.domain.sender import Sender
 from bot.domain.steps import Repeat
@@ -39,8 +41,8 @@ def in_fast_motion(
         quiet="ignore",
         public_title=name,
         sender=Sender(name=sender, icon=icon),
-        stop_when=scenario.stop_when,
-        steps=steps,
+        stop_when=of_own_walk(scenario.stop_when, scenario.name),
+        steps=of_own_walk(steps, scenario.name),
     )
 
 

@@ -151,6 +151,23 @@ def test_ways_are_chosen_by_what_is_known_and_by_labels_of_the_test(shop: Shop, 
     assert shop.world.texts(NAME) == ["welcome", "known"]
 
 
+def test_where_it_names_itself_it_asks_about_the_test(shop: Shop, me: Actor) -> None:
+    """The real walk of who tries it was finished before."""
+    arms = [
+        {"when": {"finished": "ご案内"}, "steps": [step("regular")]},
+        {"when": {"inside": "ご案内"}, "steps": [step("new")]},
+        {"otherwise": None, "steps": [step("nobody")]},
+    ]
+    number = shop.started(step("welcome"), {"id": "who", "branch": arms})
+    shop.world.follow("真")
+    makoto = Actor(user_id("真"), "真", "editor", "ja")
+    shop.send()
+    assert shop.world.texts("真") == ["welcome", "new"]
+    shop.do(Rehearse(number), makoto)
+    shop.send()
+    assert shop.world.texts("真")[2:] == ["welcome", "new"]
+
+
 def test_a_question_is_answered_in_words_and_leads_on(shop: Shop, me: Actor) -> None:
     ask = {"text": "お名前は？", "into": "呼び名", "at_most": {"days": 1}}
     shop.do(Rehearse(written(shop, {"id": "q", "ask": ask}, step("thanks"))), me)
