@@ -74,6 +74,22 @@ def wanted_of(door: Entrance, now: datetime, calendar: Calendar) -> list[Before]
     return [before for before in BEFORE if says[before] != "no"]
 
 
+def expected_of(one: Admission, now: datetime, calendar: Calendar) -> int:
+    """How many will have entered, as it is now; nobody more where whom it means is gone."""
+    row = scenarios.find(one.scenario_id)
+    if row is None or row.version_id is None:
+        return int(one.people)
+    try:
+        some = meant(admissions.whom(one), now, calendar)
+    except Refused:
+        return int(one.people)
+    left = newcomers.both(some, newcomers.beyond(one.after))
+    door = Entrance(row.id, row.version_id)
+    people, out = standings(door, left, now, calendar)
+    wanted = wanted_of(door, now, calendar)
+    return int(one.people) + sum(people.get(b, 0) - out.get(b, 0) for b in wanted)
+
+
 def why_not(row: Scenario, now: datetime, calendar: Calendar) -> str | None:
     """The code of what stands in the way of anybody's entering."""
     if row.state == ScenarioState.DRAFT or row.version_id is None:
@@ -99,7 +115,7 @@ class Admitting:
     checkpoint: Checkpoint = _no_checkpoint
 
     def is_due(self) -> bool:
-        return admissions.is_due(epoch(self.clock.now()))
+        return admissions.is_due(epoch(self.clock.now())) or bool(admissions.uncounted())
 
     def run(self, seconds: float, asked_to_stop: Callable[[], bool]) -> None:
         """For about so long; the rest waits for the next call."""
@@ -108,6 +124,8 @@ class Admitting:
         def goes_on() -> bool:
             return self.clock.real() < until and not asked_to_stop()
 
+        for new in admissions.uncounted():
+            self._count(new)
         while goes_on() and (one := admissions.due(epoch(self.clock.now()))):
             try:
                 if not self._go_on(one, goes_on):
@@ -120,8 +138,6 @@ class Admitting:
 
     def _go_on(self, one: Admission, goes_on: Callable[[], bool]) -> bool:
         """False when it is to be gone on with at another time."""
-        if not one.expected:
-            self._count(one)
         after = one.after
         while goes_on():
             found = self._found(one, after, LOOKED_AT_ONCE)
@@ -142,23 +158,16 @@ class Admitting:
         return people, is_all
 
     def _count(self, one: Admission) -> None:
-        """How many are still to come, for the forecast: in no transaction, since it reads them
-        all.
-        """
-        row = scenarios.find(one.scenario_id)
-        if row is None or row.version_id is None:
-            return
-        now, calendar = self.clock.now(), self.account().calendar
+        """For the forecast: in no transaction, since it reads them all."""
         try:
-            some = meant(admissions.whom(one), now, calendar)
-        except Refused:
-            return
-        left = newcomers.both(some, newcomers.beyond(one.after))
-        door = Entrance(row.id, row.version_id)
-        people, out = standings(door, left, now, calendar)
-        coming = sum(people.get(b, 0) - out.get(b, 0) for b in wanted_of(door, now, calendar))
+            expected = expected_of(one, self.clock.now(), self.account().calendar)
+        except Exception as error:
+            if trouble(error):
+                raise
+            log.exception("admission_not_counted", scenario=one.scenario_id)
+            expected = one.people
         with atomic():
-            admissions.expect(one.id, one.people + coming)
+            admissions.expect(one.id, expected)
 
     def trial(self, one: Admission, people: int, *, rest_at: int) -> int:
         """So many of them now, in the caller's transaction, and the others from then on."""

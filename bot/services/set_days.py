@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from bot.clock import epoch, from_epoch
+from bot.clock import epoch
 from bot.domain.account import Account
 from bot.domain.audience import EVERYBODY, Audience
 from bot.domain.document import Dated, Scenario
-from bot.domain.errors import Refused
 from bot.domain.starts import Who
-from bot.services.admitting import meant
-from bot.store import admissions, labels, newcomers, set_days, user_groups
+from bot.store import admissions, labels, set_days, user_groups
 from bot.store.admission_models import AdmissionState
 from bot.store.set_days import Key
 
@@ -23,11 +21,10 @@ def announce(scenario_id: int, scenario: Scenario, account: Account, *, now: int
         if key not in wanted and one.state == AdmissionState.OPEN:
             admissions.called_off(one.id)
     for key in sorted(wanted - known.keys(), key=lambda key: key[0]):
-        on, whom = key
+        on, _ = key
         begins_at = epoch(account.calendar.instant(on.date(), on.time()))
         if begins_at > now:
-            expected = _expected(scenario_id, whom, account, now)
-            set_days.add(scenario_id, key, begins_at=begins_at, expected=expected)
+            set_days.add(scenario_id, key, begins_at=begins_at)
 
 
 def _wanted(scenario: Scenario, now: int) -> Iterator[Key]:
@@ -45,11 +42,3 @@ def _audience(who: Who, now: int) -> Audience | None:
         group = user_groups.known([who.group]).get(who.group)
         return Audience("group", group.id) if group else None
     return EVERYBODY
-
-
-def _expected(scenario_id: int, whom: Audience, account: Account, now: int) -> int:
-    try:
-        some = meant(whom, from_epoch(now), account.calendar)
-    except Refused:
-        return 0
-    return newcomers.standings(scenario_id, some).get("none", 0)

@@ -16,8 +16,7 @@ class AdmissionState(IntEnum):
 class Admission(BaseModel):
     """``kind`` and ``number`` say who (see `bot.domain.audience`). It begins at ``begins_at``, goes
     over the friends by their ids and is past ``after``; ``people`` have entered, of about
-    ``expected``, counted when it was decided or when the `chat` process first goes on with it; 0:
-    not counted yet.
+    ``expected``, counted when it was decided or soon after by the `chat` process; -1: not yet.
     """
 
     id = AutoField()

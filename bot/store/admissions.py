@@ -7,10 +7,15 @@ from bot.domain.audience import Audience, Kind
 from bot.store.admission_models import Admission, AdmissionState
 from bot.store.db import is_postgres, rows
 
+NOT_COUNTED = -1
+
 _OPEN = Admission.state == AdmissionState.OPEN
 
 
-def add(scenario_id: int, whom: Audience, *, begins_at: int, expected: int = 0) -> Admission:
+def add(
+    scenario_id: int, whom: Audience, *, begins_at: int, expected: int = NOT_COUNTED
+) -> Admission:
+    """Who is meant is counted behind it, in no transaction, unless somebody has."""
     return Admission.create(
         scenario_id=scenario_id,
         kind=whom.kind,
@@ -44,6 +49,11 @@ def first_at() -> int | None:
     """When the next one begins."""
     found: int | None = rows("SELECT min(begins_at) FROM admission WHERE state = 1")[0][0]
     return found
+
+
+def uncounted() -> list[Admission]:
+    query = Admission.select().where(_OPEN, Admission.expected == NOT_COUNTED)
+    return list(query.order_by(Admission.id))
 
 
 def open_ones() -> dict[int, Admission]:

@@ -20,9 +20,9 @@ def of_scenario(scenario_id: int) -> dict[Key, Admission]:
     }
 
 
-def add(scenario_id: int, key: Key, *, begins_at: int, expected: int) -> None:
+def add(scenario_id: int, key: Key, *, begins_at: int) -> None:
     on, whom = key
-    one = admissions.add(scenario_id, whom, begins_at=begins_at, expected=expected)
+    one = admissions.add(scenario_id, whom, begins_at=begins_at)
     SetDay.create(
         admission_id=one.id, scenario_id=scenario_id, on_clock=on.isoformat(timespec="minutes")
     )

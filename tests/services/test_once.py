@@ -17,7 +17,7 @@ from admin_flows.ports.commands import (
 )
 from admin_flows.ports.facts import NextDue
 from bot.domain.audience import EVERYBODY, Audience
-from bot.store import labels, quota
+from bot.store import admissions, labels, quota
 from bot.store.db import atomic
 from bot.store.quota import Quota
 from tests.delivery.world import step
@@ -92,6 +92,9 @@ def test_what_is_to_come_is_counted_and_shown_next(shop: Shop) -> None:
     quota.remember(Quota(100, 1_000, shop.world.clock.real()))
     at = shop.now() + timedelta(hours=3)
     scenario_id = decided(shop, at)
+    assert admissions.uncounted()  # who sends does not wait for that
+    goes_on(shop)
+    assert admissions.uncounted() == []
     home = shop.reads.home()
     assert home.planned == 2
     assert home.next_due == NextDue(at, 2, ("11/22",), scenario_id)
@@ -101,6 +104,7 @@ def test_what_is_to_come_is_counted_and_shown_next(shop: Shop) -> None:
     next_month = shop.now() + timedelta(days=40)
     shop.do(CallOff(scenario_id))
     shop.do(SendOnce(scenario_id, shop.draft(scenario_id).revision, at=next_month))
+    goes_on(shop)
     assert shop.reads.home().planned == 0
 
 

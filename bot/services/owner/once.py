@@ -53,13 +53,12 @@ def send(desk: Desk, command: do.SendOnce, actor: Actor) -> Outcome:
     if begins_at > desk.now() + LONGEST_SECONDS:
         raise refused("within_a_year")
     rule_of(command.whom)  # refused where it is gone
-    expected = newcomers_at(desk, row, command.whom, desk.clock.now()).entering
     revision = at_revision(row, command.base_revision)
     document = with_start(shelf.written(row, drafts.find(row.id)), (Manual(),))
     version = publish_new(desk, row, document, actor)
     drafts.remove(row.id)
     scenarios.started(row.id, version.id)
-    one = admissions.add(row.id, command.whom, begins_at=begins_at, expected=expected)
+    one = admissions.add(row.id, command.whom, begins_at=begins_at)
     people, is_all = 0, False
     if begins_at <= desk.now():
         people, is_all = Admitting(desk.clock, desk.account).first(one)

@@ -15,6 +15,7 @@ from bot.clock import from_epoch
 from bot.domain.document import Keyword
 from bot.domain.document import Scenario as Document
 from bot.services import labelled
+from bot.services.admitting import expected_of
 from bot.services.owner import holds, shelf
 from bot.services.owner.desk import ReadingDesk
 from bot.services.owner.home import end_of_minute
@@ -113,7 +114,7 @@ class ScenarioReads(ReadingDesk):
             changed=row.version_id is not None and shelf.has_changes(row, draft),
             closed=row.closed and state in ("running", "paused"),
             once=row.once,
-            planned=_planned(numbers.admissions.get(row.id)),
+            planned=self._coming(numbers.admissions.get(row.id)),
         )
 
     def _next(self, row: Scenario, due: int | None) -> NextDue | None:
@@ -122,6 +123,15 @@ class ScenarioReads(ReadingDesk):
         at = max(due, self.now())
         people = counts.waiting(end_of_minute(at), scenario_id=row.id)
         return NextDue(from_epoch(at), people.get(row.id, 0), (row.name,), row.id)
+
+    def _coming(self, one: Admission | None) -> NextDue | None:
+        """For a moment nobody has counted them yet."""
+        if one is None:
+            return None
+        counted = one.expected != admissions.NOT_COUNTED
+        now, calendar = self.clock.now(), self.account().calendar
+        people = one.expected if counted else expected_of(one, now, calendar)
+        return NextDue(from_epoch(one.begins_at), people)
 
     def _overdue(self, row: Scenario) -> int:
         if row.state != ScenarioState.PAUSED:
@@ -132,10 +142,6 @@ class ScenarioReads(ReadingDesk):
     def _held(self, row: Scenario) -> tuple[Held, ...]:
         of_account = holds.account_facts(self.now(), row.id)
         return (*of_account, *holds.friends_facts(row.id))
-
-
-def _planned(one: Admission | None) -> NextDue | None:
-    return NextDue(from_epoch(one.begins_at), one.expected) if one else None
 
 
 def _entered(rows: list[Scenario]) -> list[Scenario]:
