@@ -237,12 +237,14 @@ class Parts:
         """For the web process alone."""
         from bot.web.api import Api
         from bot.web.rate import Rate
+        from bot.web.strangers import WRONG_A_MINUTE
 
         return Api(
             ApiService(self.clock, self.account),
             self.access,
             self.clock,
             Rate(self.settings.redis_url, API_REQUESTS_PER_SECOND),
+            Rate(self.settings.redis_url, WRONG_A_MINUTE, 60),
             wake=self._wake_all,
         )
 

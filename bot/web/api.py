@@ -23,6 +23,7 @@ from bot.services.api_access import (
 )
 from bot.web.api_page import LANGUAGES, page
 from bot.web.api_routes import ROUTES, Route, openapi
+from bot.web.strangers import counter_of
 
 PREFIX = "/api/v1"
 BODY_BYTES = 64 * 1024
@@ -36,24 +37,33 @@ Json = dict[str, Any]
 class Fault(Exception):
     """An answer that is no success: `code` for programs, the text for people."""
 
-    def __init__(self, status: int, code: str, text: str, **more: Any) -> None:
+    def __init__(
+        self, status: int, code: str, text: str, *, again_after: int = 0, **more: Any
+    ) -> None:
         super().__init__(text)
-        self.status = status
+        self.status, self.again_after = status, again_after
         self.body: Json = {"error": {"code": code, "message": text, **more}}
 
 
 class Slowing(Protocol):
+    """`most` requests of each caller in so many `seconds`."""
+
     @property
-    def per_second(self) -> int: ...
+    def most(self) -> int: ...
+    @property
+    def seconds(self) -> int: ...
     def allows(self, caller: str, /) -> bool: ...
 
 
 @dataclass(frozen=True)
 class Api:
+    """`rate` of a token, `strange` of an address whose tokens are wrong."""
+
     service: ApiService
     access: ApiAccess
     clock: Clock
     rate: Slowing
+    strange: Slowing
     wake: Callable[[], None]
 
     def answer(self, route: Route, **ids: str) -> Response:
@@ -62,7 +72,7 @@ class Api:
             self._slowly(token)
             status, body = self._once(route, token, ids)
         except Fault as fault:
-            return _response(fault.status, _dump(fault.body))
+            return _response(fault.status, _dump(fault.body), fault.again_after)
         if route.changes and status == 200:
             self.wake()
         return _response(status, body)
@@ -71,13 +81,20 @@ class Api:
         kind, _, given = request.headers.get("Authorization", "").partition(" ")
         token = self.access.check(given.strip()) if kind.lower() == "bearer" else None
         if token is None:
+            self._strangers_slowly()
             raise Fault(401, "unauthorized", "Send a valid token: Authorization: Bearer tobi_…")
         return token
 
+    def _strangers_slowly(self) -> None:
+        if not self.strange.allows(counter_of(request)):
+            again = self.strange.seconds
+            text = f"Too many wrong tokens. Look at the token, and try again in {again} seconds."
+            raise Fault(429, "too_many_wrong_tokens", text, again_after=again)
+
     def _slowly(self, token: Token) -> None:
         if not self.rate.allows(f"api:{token.id}"):
-            text = f"At most {self.rate.per_second} requests a second. Try again in a second."
-            raise Fault(429, "too_many_requests", text)
+            text = f"At most {self.rate.most} requests a second. Try again in a second."
+            raise Fault(429, "too_many_requests", text, again_after=self.rate.seconds)
 
     def _once(self, route: Route, token: Token, ids: dict[str, str]) -> Answer:
         body, key = _body(), request.headers.get("Idempotency-Key", "")
@@ -97,7 +114,7 @@ class Api:
         except Refused as refused:
             problem = refused.problem
             status = 404 if problem.code in NOT_THERE else 422
-            more = {"place": problem.place} if problem.place else {}
+            more: Json = {"place": problem.place} if problem.place else {}
             return status, _dump(Fault(status, problem.code, problem.text, **more).body)
 
 
@@ -130,12 +147,12 @@ def _dump(body: Json) -> str:
     return json.dumps(body, ensure_ascii=False)
 
 
-def _response(status: int, body: str) -> Response:
+def _response(status: int, body: str, again_after: int = 0) -> Response:
     answer = Response(body, status, mimetype="application/json")
     if status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
-    if status == 429:
-        answer.headers["Retry-After"] = "1"
+    if again_after:
+        answer.headers["Retry-After"] = str(again_after)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

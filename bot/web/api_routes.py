@@ -117,7 +117,7 @@ _ERRORS = {
     "401": "No valid token.",
     "404": "No such friend or scenario.",
     "422": "It cannot be done; or the Idempotency-Key was used with another request.",
-    "429": "Too many requests a second.",
+    "429": "Too many requests a second, or wrong tokens a minute.",
 }
 
 

@@ -52,5 +52,7 @@ JAPANESE = {
     "No such friend or scenario.": "その友だちかシナリオがありません。",
     "It cannot be done; or the Idempotency-Key was used with another request.":
     "できない内容です。または、その Idempotency-Key は別の要求で使われています。",
-    "Too many requests a second.": "1秒あたりの要求が多すぎます。",
+    "Too many requests a second, or wrong tokens a minute.": (
+        "1秒あたりの要求か、1分あたりの誤ったトークンが多すぎます。"
+    ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""So many requests a second and caller, counted for all processes in Redis."""
+"""So many requests of each caller in some seconds, counted for all processes in Redis."""
 
 import redis
 from limits import RateLimitItemPerSecond
@@ -12,9 +12,9 @@ from bot.queue import connect
 class Rate:
     """While Redis is away each process counts for itself."""
 
-    def __init__(self, redis_url: str, per_second: int) -> None:
-        self.per_second = per_second
-        self._item = RateLimitItemPerSecond(per_second)
+    def __init__(self, redis_url: str, most: int, seconds: int = 1) -> None:
+        self.most, self.seconds = most, seconds
+        self._item = RateLimitItemPerSecond(most, seconds)
         pool = connect(redis_url).connection_pool
         shared = RedisStorage(redis_url, connection_pool=pool, wrap_exceptions=True)
         self._shared = FixedWindowRateLimiter(shared)

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import Counter
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from flask import Flask
+from flask import Flask, Request
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from werkzeug.test import EnvironBuilder
 
 from admin_flows.ports.commands import StartScenario
 from bot.domain.yaml import load_yaml
@@ -24,6 +26,7 @@ from bot.store.db import atomic, rows
 from bot.web.api import BODY_BYTES, Api, api
 from bot.web.api_routes import ROUTES
 from bot.web.rate import Rate
+from bot.web.strangers import counter_of
 from tests.delivery.world import step, user_id
 from tests.services.shop import Shop
 from tests.services.test_two_at_once import at_once
@@ -34,7 +37,7 @@ HANA = user_id("花")
 class Counted:
     """Lets through so many, then no more."""
 
-    per_second = 50
+    most, seconds = 50, 1
 
     def __init__(self, left: int = 10_000) -> None:
         self.left = left
@@ -47,12 +50,13 @@ class Counted:
 class Till:
     """The shop's own system."""
 
-    def __init__(self, shop: Shop, rate: Any = None) -> None:
+    def __init__(self, shop: Shop, rate: Any = None, strange: Any = None) -> None:
         clock, woken = shop.world.clock, list[bool]()
         self.access = access = ApiAccess(clock, "s")
         self.token = access.new("レジ", by="森")
         service = ApiService(clock, lambda: account.account("Asia/Tokyo"))
-        parts = Api(service, access, clock, rate or Counted(), lambda: woken.append(True))
+        wake = lambda: woken.append(True)  # noqa: E731
+        parts = Api(service, access, clock, rate or Counted(), strange or Counted(), wake)
         app = Flask("test")
         app.register_blueprint(api(parts, "https://shop.example"))
         self.client: FlaskClient = app.test_client()
@@ -202,6 +206,57 @@ def test_too_many_at_once(shop: Shop) -> None:
     till.done("GET", f"/friends/{HANA}")
     answer = till.call("GET", f"/friends/{HANA}")
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
+
+
+class ByCaller(Counted):
+    """So many of each."""
+
+    seconds = 60
+
+    def __init__(self, most: int) -> None:
+        self.most, self.callers = most, Counter[str]()
+
+    def allows(self, caller: str) -> bool:
+        self.callers[caller] += 1
+        return self.callers[caller] <= self.most
+
+
+def test_wrong_tokens_are_put_off_and_right_ones_are_not(shop: Shop) -> None:
+    shop.follow("花")
+    strange = ByCaller(2)
+    till = Till(shop, strange=strange)
+    path, wrong = f"/friends/{HANA}", {"Authorization": "Bearer tobi_x"}
+    assert [till.call("GET", path, **wrong).status_code for _ in range(3)] == [401, 401, 429]
+    answer = till.call("GET", path, **wrong)
+    assert answer.headers["Retry-After"] == "60"
+    assert answer.json["error"]["code"] == "too_many_wrong_tokens"
+    till.done("GET", path)
+    elsewhere = {"REMOTE_ADDR": "9.9.9.7"}
+    url = "/api/v1" + path
+    assert till.client.get(url, headers=wrong, environ_overrides=elsewhere).status_code == 401
+    assert sum(strange.callers.values()) == 5
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("127.0.0.1", "9.9.9.7"), ("127.0.0.1", "9.9.9.8"), False),
+        (("127.0.0.1", "1.1.1.1, 9.9.9.7"), ("9.9.9.7", ""), True),
+        (("9.9.9.7", "1.1.1.1"), ("9.9.9.7", "1.1.1.2"), True),
+        (("2a00:1::5", ""), ("2a00:1::6", ""), True),
+        (("2a00:1::5", ""), ("2a00:2::5", ""), False),
+        (("", ""), ("nonsense", ""), False),
+    ],
+)
+def test_who_is_a_stranger(one: tuple[str, str], other: tuple[str, str], same: bool) -> None:
+    """What somebody at the door says of others counts only if it is a proxy of our own."""
+
+    def counter(at: tuple[str, str]) -> str:
+        address, forwarded = at
+        builder = EnvironBuilder(headers=[("X-Forwarded-For", forwarded)] if forwarded else [])
+        return counter_of(Request(builder.get_environ() | {"REMOTE_ADDR": address}))
+
+    assert (counter(one) == counter(other)) is same
 
 
 def test_requests_are_counted_in_redis_and_without_it(redis_url: str) -> None:
