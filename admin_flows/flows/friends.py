@@ -1,14 +1,14 @@
 """Finding a friend by name, and where this friend stands."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from admin_flows.answers.plain import plain
 from admin_flows.engine.move import Goto, Move, Run
 from admin_flows.engine.names import HOME
 from admin_flows.engine.scene import Gone, Scene, Tap
-from admin_flows.engine.screen import Screen, edit
+from admin_flows.engine.screen import Screen, edit, look
 from admin_flows.engine.state import State
 from admin_flows.flows.friend_fields import field_lines
 from admin_flows.flows.rule import Draft
@@ -17,13 +17,13 @@ from admin_flows.ports.facts import FriendRow
 from admin_flows.ports.reads import Standing
 from admin_flows.shared import rows
 from admin_flows.shared.listed import friend_at
+from admin_flows.shared.paging import SHOWN, Paged, page_read, paged
 from admin_flows.shared.where import OfFriend
 from bot.domain.text import clip, one_line
 from flex_templates.views.owner import FriendCard, FriendsFind, LabelLine
 from flex_templates.views.parts import Notice
 
 FIND = "friends.find"
-SHOWN = 8
 EVENTS = 4
 FIELDS = 4
 LONGEST = 40
@@ -34,20 +34,25 @@ STANDINGS: dict[str, Standing] = {one: one for one in get_args(Standing)}
 
 @dataclass(frozen=True)
 class Sought(State):
-    """A part of a name, a label or a group; or a `standing` that was tapped."""
+    """A part of a name, a label or a group; or a `standing` that was tapped. `first`: where the
+    page begins, from 0.
+    """
 
     query: str = ""
     standing: Standing = ""
+    first: int = 0
 
 
-def _found(scene: Scene[Sought]) -> tuple[FriendRow, ...]:
-    state = scene.state
-    found = scene.reads.friends(state.query, SHOWN, state.standing)
-    return found or _of_group(scene)
+def _found(scene: Scene[Sought]) -> Paged[FriendRow]:
+    state, reads = scene.state, scene.reads
+    found = page_read(
+        lambda first, limit: reads.friends(state.query, limit, state.standing, first), state.first
+    )
+    return found if found.rows or state.first else paged(_of_group(scene), 0)
 
 
 def _of_group(scene: Scene[Sought]) -> tuple[FriendRow, ...]:
-    """Those who fit the group of this very name, where nobody is called so."""
+    """The first of those who fit the group of this very name, where nobody is called so."""
     query = plain(scene.state.query)
     named = (one for one in scene.reads.user_groups() if query and plain(one.name) == query)
     group = next(named, None)
@@ -55,14 +60,16 @@ def _of_group(scene: Scene[Sought]) -> tuple[FriendRow, ...]:
 
 
 def _find(scene: Scene[Sought]) -> FriendsFind:
-    found = _found(scene)
+    page = _found(scene)
     return FriendsFind(
         now_at=scene.now,
         total=scene.reads.home().friends,
-        rows=tuple(rows.friend_row(row) for row in found),
+        rows=tuple(rows.friend_row(row) for row in page.rows),
         query=scene.state.query or None,
         standing=scene.state.standing,
         may_import=scene.actor.role == "owner",
+        earlier=page.earlier,
+        later=page.later,
     )
 
 
@@ -71,7 +78,11 @@ def _sought(_: Scene[Sought], text: str) -> Move:
 
 
 def _row(scene: Scene[Sought], number: int) -> Move | None:
-    return friend_at([one.id for one in _found(scene)], number)
+    return friend_at([one.id for one in _found(scene).rows], number)
+
+
+def _turned(scene: Scene[Sought], tap: Tap) -> Move:
+    return Goto(FIND, replace(scene.state, first=tap.number()))
 
 
 def _card(scene: Scene[OfFriend]) -> FriendCard:
@@ -124,7 +135,7 @@ SCREENS = (
         sample=Sought(),
         view=_find,
         opens=_standing,
-        actions={"by-rule": edit(_by_rule)},
+        actions={"by-rule": edit(_by_rule), "page": look(_turned)},
         asks="search",
         typed=_sought,
         row=_row,

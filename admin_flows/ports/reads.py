@@ -150,9 +150,12 @@ class Reads(Protocol):
         when it is gone.
         """
 
-    def friends(self, name: str, limit: int, standing: Standing = "") -> tuple[FriendRow, ...]:
+    def friends(
+        self, name: str, limit: int, standing: Standing = "", first: int = 0
+    ) -> tuple[FriendRow, ...]:
         """Friends whose name contains it, or who have a label of that very name; for "" those with
-        the latest activity. `standing`: only those who are in people's hands, have stopped …
+        the latest activity, from the one at `first`, which counts from 0. `standing`: only those
+        who are in people's hands, have stopped …
         """
 
     def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[FriendRow, ...]:

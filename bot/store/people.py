@@ -109,9 +109,9 @@ _STANDING = {
 }
 
 
-def found(name: str, limit: int, standing: str = "") -> list[Friend]:
+def found(name: str, limit: int, standing: str = "", first: int = 0) -> list[Friend]:
     """Friends, also those who blocked, whose name contains it, or who have a label of that name;
-    the latest seen first.
+    the latest seen first, from the one at ``first``, which counts from 0.
     """
     pattern = "%" + name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     matching = rows(
@@ -119,8 +119,8 @@ def found(name: str, limit: int, standing: str = "") -> list[Friend]:
         " AND (lower(name) LIKE lower(:pattern) ESCAPE '\\' OR id IN (SELECT l.friend_id"
         " FROM friend_label l JOIN label n ON n.id = l.label_id"
         " WHERE lower(n.name) = lower(:name)))"
-        " ORDER BY coalesce(seen_at, followed_at, 0) DESC, id DESC LIMIT :limit",
-        {"pattern": pattern, "name": name, "limit": limit},
+        " ORDER BY coalesce(seen_at, followed_at, 0) DESC, id DESC LIMIT :limit OFFSET :first",
+        {"pattern": pattern, "name": name, "limit": limit, "first": first},
     )
     return by_id([row[0] for row in matching])
 

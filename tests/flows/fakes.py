@@ -482,10 +482,10 @@ class Shop:
         return f"{found.url}/{shape}-{layout}" if found else None
 
     def friends(
-        self, name: str, limit: int, standing: Standing = ""
+        self, name: str, limit: int, standing: Standing = "", first: int = 0
     ) -> tuple[facts.FriendRow, ...]:
         known = [one for one in self.known if not standing or one.state == standing]
-        return tuple(one for one in known if name in one.name)[:limit]
+        return tuple(one for one in known if name in one.name)[first : first + limit]
 
     def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[facts.FriendRow, ...]:
         return tuple(one for id_ in friend_ids if (one := self.friend(id_)))

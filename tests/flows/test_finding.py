@@ -53,3 +53,14 @@ def test_what_is_not_found_is_said(phone: Phone) -> None:
 def test_a_standing_nobody_has_heard_of_is_everybody(phone: Phone) -> None:
     phone.press("go:friends.find:nonsense")
     assert "山田花子" in phone.words
+
+
+def test_all_who_fit_are_found_page_by_page(phone: Phone, shop: Shop) -> None:
+    shop.known = [facts.FriendFacts(n, f"花{n}") for n in range(1, 21)]
+    phone.menu("friends.find").type("花").tap("Next ›", "Next ›")
+    assert "花20" in phone.words and "花16" not in phone.words
+    assert not phone.has("Next ›")
+    assert phone.type("4").screen == "friend.card"
+    assert "花20" in phone.words
+    phone.menu("friends.find").type("花").tap("Next ›", "‹ Before")
+    assert "花1" in phone.words

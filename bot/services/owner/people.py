@@ -63,8 +63,10 @@ class PeopleReads(ReadingDesk):
         month = f"{self.local_midnight():%Y-%m}"
         return tuple(_group(row, sent.get(row.group_id, 0), month) for row in groups.listed())
 
-    def friends(self, name: str, limit: int, standing: Standing = "") -> tuple[FriendRow, ...]:
-        return self._rows(people.found(name, limit, standing))
+    def friends(
+        self, name: str, limit: int, standing: Standing = "", first: int = 0
+    ) -> tuple[FriendRow, ...]:
+        return self._rows(people.found(name, limit, standing, first))
 
     def friends_by_id(self, friend_ids: tuple[int, ...]) -> tuple[FriendRow, ...]:
         return self._rows(people.by_id(friend_ids))

@@ -7,10 +7,12 @@ from flex_templates.views.parts import FriendRow, HoldReason, OwnerView, Written
 
 @dataclass(frozen=True, kw_only=True)
 class FriendsFind(OwnerView):
-    """Without `query` the last ones seen (8 at most); with it those whose name fits."""
+    """Without `query` the last ones seen; with it those whose name fits, 8 on a page. The id of
+    "page" is where it begins.
+    """
 
     template: ClassVar[str] = "owner/friends.find"
-    acts: ClassVar[tuple[str, ...]] = ("by-rule",)
+    acts: ClassVar[tuple[str, ...]] = ("by-rule", "page")
     asks: ClassVar[bool] = True
     help: ClassVar[str] = "friends"
     now_at: datetime
@@ -19,6 +21,8 @@ class FriendsFind(OwnerView):
     query: Written | None = None
     standing: Literal["", "manual", "stopped", "blocked"] = ""
     may_import: bool = False
+    earlier: int | None = None
+    later: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,6 +33,9 @@ OFFICE: dict[type[View], dict[str, View]] = {
         ),
         "none": v.FriendsFind(now_at=p.NOW, total=1240, query=p.QUOTES),
         "by hand": v.FriendsFind(now_at=p.NOW, total=1240, rows=(HANAKO,), standing="manual"),
+        "next page": v.FriendsFind(
+            now_at=p.NOW, total=1240, rows=(HANAKO,) * 8, standing="stopped", earlier=0, later=16
+        ),
         "nobody blocked": v.FriendsFind(now_at=p.NOW, total=1240, standing="blocked"),
         "nobody yet": v.FriendsFind(now_at=p.NOW, total=0, may_import=True),
     },
