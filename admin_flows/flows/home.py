@@ -24,6 +24,7 @@ from flex_templates.views.parts import View
 OWN_STOP_CAN_BE_LIFTED = timedelta(minutes=10)
 LONG_AWAY = timedelta(days=7)
 ACTS_LOOKED_AT = 60
+GROUPS = 2
 BACK = "home.back"
 
 
@@ -67,7 +68,18 @@ def _today(scene: Scene[Nothing]) -> View:
         friends_today=facts.friends_today,
         stopped=_stop_line(facts),
         hold=rows.account_hold(facts.hold),
+        groups=_resized(scene, facts),
     )
+
+
+def _resized(scene: Scene[Nothing], facts: HomeFacts) -> tuple[owner.GroupRow, ...]:
+    """For who decides what notices may cost."""
+    if scene.actor.role != "owner":
+        return ()
+    found = (
+        owner.GroupRow(id=str(one.id), name=one.name, people=one.people) for one in facts.resized
+    )
+    return tuple(found)[:GROUPS]
 
 
 def _draft_line(scene: Scene[Nothing], drafts: tuple[DraftRow, ...]) -> owner.DraftLine | None:
@@ -217,6 +229,7 @@ SCREENS = (
             "media.where",
             "inbox.list",
             "quota.month",
+            "staff.group",
             "inbox.held",
             "new.how",
             "new.name",

@@ -81,6 +81,15 @@ class DraftRow:
 
 
 @dataclass(frozen=True)
+class ResizedGroup:
+    """Somebody came or went: a notice costs as many messages as it has people now."""
+
+    id: int
+    name: str
+    people: int
+
+
+@dataclass(frozen=True)
 class HomeFacts:
     """`planned`: messages expected until the month's end, None where nobody knows; with those
     `quota_kept` for notices and urgent scenarios they are used up on `runs_out_on`.
@@ -106,6 +115,8 @@ class HomeFacts:
     running: int = 0
     stop_all: StopAllFacts | None = None
     hold: AccountHoldFacts | None = None
+    resized: tuple[ResizedGroup, ...] = ()
+    """Staff groups, of the last days."""
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ class StaffService:
 
     def members_changed(self, group_id: str, members: int | None) -> None:
         if members is not None:
-            groups.set_members(group_id, members)
+            groups.set_members(group_id, members, at=self._now())
 
     def left(self, group_id: str) -> None:
         """Owners are told if it was linked: from now on nobody there gets a notice."""

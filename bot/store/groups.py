@@ -63,8 +63,20 @@ def left(number: int, *, at: int) -> None:
     StaffGroup.update(left_at=at).where(StaffGroup.id == number).execute()
 
 
-def set_members(group_id: str, members: int) -> None:
-    StaffGroup.update(members=members).where(StaffGroup.group_id == group_id).execute()
+def set_members(group_id: str, members: int, *, at: int) -> None:
+    StaffGroup.update(members=members, resized_at=at).where(
+        StaffGroup.group_id == group_id, StaffGroup.members != members
+    ).execute()
+
+
+def resized(since: int) -> list[StaffGroup]:
+    """Whose size has changed since then, and since they were linked."""
+    found = StaffGroup.select().where(
+        StaffGroup.left_at.is_null(),
+        StaffGroup.resized_at >= since,
+        StaffGroup.resized_at >= StaffGroup.linked_at,
+    )
+    return list(found.order_by(StaffGroup.id))
 
 
 def notices_since(at: int) -> dict[str, int]:

@@ -381,6 +381,8 @@ class StaffGroup(BaseModel):
     linked_at = BigIntegerField(null=True)
     linked_by = TextField(default="")
     left_at = BigIntegerField(null=True)
+    # When somebody came or went: what a notice costs is another number since.
+    resized_at = BigIntegerField(null=True)
 
 
 class Member(BaseModel):

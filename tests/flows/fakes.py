@@ -180,6 +180,7 @@ class Shop:
     pictures: dict[str, facts.MediaFacts] = field(default_factory=dict)
     known: list[facts.FriendFacts] = field(default_factory=list)
     stop: facts.StopAllFacts | None = None
+    resized: tuple[facts.ResizedGroup, ...] = ()
     month: facts.QuotaFacts = field(
         default_factory=lambda: facts.QuotaFacts(
             date(2026, 12, 1),
@@ -265,6 +266,7 @@ class Shop:
             running=sum(one.state == "running" for _, one in kept),
             stop_all=self.stop,
             hold=self.to_check.hold,
+            resized=self.resized,
         )
 
     def acts(self, first: int, limit: int) -> tuple[facts.ActFacts, ...]:

@@ -10,7 +10,7 @@ from bot.domain.notifying import Choice
 from tests.flows.conftest import START
 from tests.flows.fakes import Kept, Shop
 from tests.flows.phone import Phone
-from tests.flows.shops import three_steps
+from tests.flows.shops import running, three_steps
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +30,17 @@ def test_each_way_says_what_it_costs_and_is_set_by_a_tap(mori: Phone, shop: Shop
         mori.open(label)
         assert choice(shop).how == way
         assert f"✓ {label}" in mori.words
+
+
+def test_home_tells_owners_what_a_group_of_another_size_costs(
+    mori: Phone, sato: Phone, shop: Shop
+) -> None:
+    running(shop, three_steps())
+    shop.resized = (facts.ResizedGroup(1, "キッチン", 6),)
+    assert "キッチン" not in sato.menu("home.today").words
+    assert "通知1件につき6通使います" in mori.menu("home.today").words
+    mori.open("「キッチン」が6人になりました")
+    assert mori.screen == "staff.group"
 
 
 @pytest.mark.parametrize(

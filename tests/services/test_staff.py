@@ -2,6 +2,7 @@
 
 import pytest
 
+from admin_flows.ports.facts import ResizedGroup
 from bot.services.staff import LATEST, Answered, StaffService
 from bot.store import entries, groups, people, receipts
 from flex_templates.views import staff as views
@@ -91,13 +92,21 @@ def test_a_group_that_comes_back_must_be_linked_again(staff: StaffService) -> No
     assert receipts.linked_groups() == []
 
 
-def test_members_coming_and_going_change_the_cost(staff: StaffService) -> None:
+def test_members_coming_and_going_change_the_cost_and_home_tells_it_for_a_week(
+    shop: Shop, staff: StaffService
+) -> None:
     link(staff)
-    staff.members_changed(GROUP, 7)
-    staff.members_changed(GROUP, None)
-    group = groups.find(GROUP)
-    assert group
-    assert group.members == 7
+    assert shop.reads.home().resized == ()
+    shop.move(days=1)
+    for number in (7, None, 7):
+        staff.members_changed(GROUP, number)
+        group = groups.find(GROUP)
+        assert group
+        assert group.members == 7
+        assert shop.reads.home().resized == (ResizedGroup(group.id, group.name, 7),)
+        shop.move(days=3)
+    shop.move(days=1)
+    assert shop.reads.home().resized == ()
 
 
 def test_the_latest_is_shown_to_anybody_in_a_linked_group(shop: Shop, staff: StaffService) -> None:

@@ -1,6 +1,6 @@
 """Today on one card."""
 
-from admin_flows.ports.facts import DraftRow, HomeFacts, NextDue, StopAllFacts
+from admin_flows.ports.facts import DraftRow, HomeFacts, NextDue, ResizedGroup, StopAllFacts
 from bot.clock import from_epoch
 from bot.domain.forecast import Forecast
 from bot.services.forecast import this_month
@@ -11,6 +11,7 @@ from bot.store import (
     broken,
     changes,
     counts,
+    groups,
     quota,
     runaways,
     scenarios,
@@ -21,6 +22,8 @@ from bot.store import (
 )
 from bot.store.models import Draft, Scenario, ScenarioState
 from bot.store.quota import Quota
+
+RESIZED_SECONDS = 7 * 86_400
 
 
 class HomeReads(ReadingDesk):
@@ -47,6 +50,10 @@ class HomeReads(ReadingDesk):
             running=sum(map(_is_running, rows)),
             stop_all=self.stop_all(),
             hold=holds.account_hold(self),
+            resized=tuple(
+                ResizedGroup(one.id, one.name, one.members)
+                for one in groups.resized(now - RESIZED_SECONDS)
+            ),
         )
 
     def _later_today(self, now: int, tomorrow: int) -> int:

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from flex_templates.views.owner.office import GroupRow
 from flex_templates.views.parts import (
     AccountHold,
     FriendRow,
@@ -49,6 +50,8 @@ class QuotaLine:
 
 @dataclass(frozen=True, kw_only=True)
 class HomeToday(OwnerView):
+    """`groups`: of the staff, whose size has changed, and with it what a notice costs."""
+
     template: ClassVar[str] = "owner/home.today"
     acts: ClassVar[tuple[str, ...]] = ("stop-all", "resume-all", "once")
     shop: Written
@@ -65,6 +68,7 @@ class HomeToday(OwnerView):
     friends_today: int = 0
     stopped: StopAll | None = None
     hold: AccountHold | None = None
+    groups: tuple[GroupRow, ...] = ()
 
     @property
     def held_people(self) -> int:

@@ -54,6 +54,10 @@ FIRST: dict[type[View], dict[str, View]] = {
             quota=v.QuotaLine(3120, 5000, 1360),
             friends=1240,
             friends_today=6,
+            groups=(
+                v.GroupRow(id="3", name="キッチン", people=6),
+                v.GroupRow(id="4", name=p.FAMILY, people=1),
+            ),
         ),
         "quiet": v.HomeToday(shop=p.SHOP, now_at=p.NOW, running=1, quota=v.QuotaLine(12, 200)),
         "stopped": v.HomeToday(
