@@ -5,7 +5,7 @@ import pytest
 from bot.domain.notifying import Choice
 from bot.domain.outcomes import InvalidReplyToken, NotSent, Outcome, QuotaSpent, Unavailable
 from bot.store import entries, friends, groups, hands, labels, people, receipts, settings
-from tests.drain.chat import GROUP, HANA
+from tests.drain.chat import GROUP, HANA, MORI
 from tests.drain.kitchen import STRANGER, SUZUKI, TANAKA, Kitchen
 
 OTHER = "C" + "d" * 32
@@ -273,3 +273,17 @@ def test_words_that_owners_chose_leave_a_friend_to_people(kitchen: Kitchen) -> N
     latest = kitchen.taps("go:staff.latest")
     assert "注文の返品をしたいです" in latest
     assert "田中さんが担当" in kitchen.says(f"引きつぐ 4821-{kitchen.hana.id}")
+
+
+def test_thrown_out_of_a_group_owners_are_told_and_nothing_is_sent_there(kitchen: Kitchen) -> None:
+    entries.choose(1, Choice(how="at_once", quiet=False))
+    kitchen.chat.arrive("leave", GROUP, source={"type": "group", "groupId": GROUP})
+    kitchen.chat.drain()
+    kitchen.chat.says("まだですか", HANA)
+    kitchen.chat.drain()
+    for _ in range(2):
+        kitchen.chat.clock.tick(60)
+        kitchen.chat.parts.notices.run()
+    pushed = {one.to: str(one.messages) for one in kitchen.chat.line.pushes.values()}
+    assert GROUP not in pushed
+    assert "「キッチン」から外れました" in pushed[MORI]
