@@ -21,7 +21,7 @@ from flex_templates.views.owner import (
 )
 from flex_templates.views.parts import Notice
 
-PEOPLE, HELD, ONE = "coupon.people", "friend.coupons", "friend.coupon"
+PEOPLE, HELD, ONE = "coupon.people", "friend.given", "friend.coupon"
 
 
 @dataclass(frozen=True)

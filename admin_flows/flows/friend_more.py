@@ -119,7 +119,7 @@ SCREENS = (
         actions={"stop-all": edit(_stopped)},
         back=lambda state: f"friend.card:{state.friend_id}",
         help="friends",
-        leads=(HISTORY, ENTER, "friend.labels", "friend.coupons", "friend.fields", "friend.card"),
+        leads=(HISTORY, ENTER, "friend.labels", "friend.given", "friend.fields", "friend.card"),
     ),
     Screen(
         name=HISTORY,

@@ -139,3 +139,9 @@ def test_the_way_back_is_for_those_who_run_the_shop(chat: Chat) -> None:
     chat.drain()
     assert said(chat, "do:friend.menu:-:leave") == "[]"
     assert not menus.wanted(HANA).startswith("owner")
+
+
+def test_a_friends_coupons_are_shown_to_the_owner_who_looks_not_the_owners_own(chat: Chat) -> None:
+    give(chat, name="福袋")
+    chat.becomes_owner()
+    assert "福袋" in said(chat, f"go:friend.given:{friends.known(HANA).id}", MORI)

@@ -229,4 +229,4 @@ def test_a_use_is_taken_back_on_the_friends_coupon(sato: Phone, given: Shop) -> 
     assert "使用を取り消しました" in sato.words
     assert not sato.has("Take the use back")
     sato.press("go:friend.coupon:11.77")
-    assert sato.screen == "friend.coupons"
+    assert sato.screen == "friend.given"

@@ -147,7 +147,7 @@ class CouponHeld:
 
 @dataclass(frozen=True, kw_only=True)
 class FriendCoupons(OwnerView):
-    template: ClassVar[str] = "owner/friend.coupons"
+    template: ClassVar[str] = "owner/friend.given"
     help: ClassVar[str] = "friends"
     id: str
     name: Written

@@ -116,7 +116,7 @@ COUPONS: dict[type[View], dict[str, View]] = {
     },
     v.FriendCoupon: {
         "used": v.FriendCoupon(
-            id="88", name="山田花子", now_at=p.NOW, row=MINE, back="friend.coupons:88"
+            id="88", name="山田花子", now_at=p.NOW, row=MINE, back="friend.given:88"
         ),
         "not used": v.FriendCoupon(id="88", name=p.QUOTES, now_at=p.NOW, row=LASTING),
     },
