@@ -164,6 +164,9 @@ SENTENCES = {
     "walk_moved": N_("They have moved on since that card. This is how things are now."),
     "walk_stuck": N_("The step failed or is uncertain. Please decide about that first."),
     "on_its_way": N_("The step is being sent just now. Please look again in a moment."),
+    "not_before": N_(
+        "Send the number of a step before it, from {least} to {most}. {value} is none."
+    ),
     "not_ahead": N_("Send a number from {least} to {most}. {value} is not ahead."),
     "had_already": N_("They have got this step already."),
     "cannot_now": N_("Nothing can be sent to them just now."),

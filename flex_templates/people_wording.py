@@ -279,9 +279,9 @@ class PeopleWording:
         }
         return lines[kind]
 
-    def steered(self, what: str, staff: str, name: str, scenario: str, number: int | None) -> str:
+    def steered(self, what: str, staff: str, name: str, scenario: str, number: str | None) -> str:
         """What somebody in a staff group did to a friend's walk."""
-        _, number = self.words.say, number or 0
+        _, number = self.words.say, number or ""
         said = {"staff": staff, "name": name, "scenario": cut(scenario or "", 40), "number": number}
         lines = {
             "skipped": _("{staff} left step {number} of “{scenario}” out for {name}.", **said),

@@ -20,13 +20,14 @@ class StepWording:
             return "0"
         return _CHOICES.get((when.unit, when.amount)) if when.kind == "after" else None
 
-    def counted(self, counts_from: str, from_number: int | None, number: int) -> str:
+    def counted(self, counts_from: str, from_number: str | None, before: str | None) -> str:
+        """`before`: the number of the step before it."""
         _ = self.words.say
-        if number <= 1 or counts_from == "start":
+        if before is None or counts_from == "start":
             return _("Counts from the start")
         if counts_from == "step" and from_number is not None:
             return _("Counts from step {number}", number=from_number)
-        return _("Counts from the step before ({number})", number=number - 1)
+        return _("Counts from the step before ({number})", number=before)
 
     def tag(self, tag: str) -> str:
         _ = self.words.say
@@ -37,7 +38,7 @@ class StepWording:
         }
         return names[tag]
 
-    def asked(self, field: str, number: int | None) -> str:
+    def asked(self, field: str, number: str | None) -> str:
         """What the question was about: the text of step 3."""
         _ = self.words.say
         names = {

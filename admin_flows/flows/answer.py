@@ -49,7 +49,7 @@ def _late(scene: Scene[Aside]) -> LateAnswer:
     )
 
 
-def _place(scene: Scene[Aside]) -> tuple[str | None, int | None]:
+def _place(scene: Scene[Aside]) -> tuple[str | None, str | None]:
     asked: dict[str, Any] = json.loads(scene.state.question.stored)
     draft = scene.reads.draft(asked["scenario_id"]) if "scenario_id" in asked else None
     if draft is None:

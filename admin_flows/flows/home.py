@@ -142,11 +142,11 @@ def _back(scene: Scene[Nothing]) -> owner.HomeBack:
     )
 
 
-def _next_number(row: DraftRow) -> int | None:
+def _next_number(row: DraftRow) -> str | None:
     """The first step without content, else the one to come."""
-    steps = row.document.all_steps
-    open_ones = (number for number, step in enumerate(steps, 1) if step.is_empty)
-    return next(open_ones, len(steps) + 1) if steps else None
+    document = row.document
+    open_ones = (document.numbers[step.id] for step in document.all_steps if step.is_empty)
+    return next(open_ones, str(len(document.steps) + 1)) if document.steps else None
 
 
 def _stop_line(facts: HomeFacts) -> owner.StopAll | None:

@@ -141,7 +141,7 @@ def _added(scene: Scene[Got], step: Step) -> Move:
 def _number(scene: Scene[Got], number: int) -> Move | None:
     """Of a step, also of one that is not shown."""
     document = scene.draft(scene.state.scenario_id).document
-    found = [one for one in _with_room(document) if rows.number_of(document, one.id) == number]
+    found = [one for one in _with_room(document) if rows.number_of(document, one.id) == str(number)]
     return _added(scene, found[0]) if found else None
 
 

@@ -18,6 +18,7 @@ from admin_flows.shared.periods import days_of, period
 from admin_flows.shared.results import NOTHING
 from bot.domain.coupons import OwnCoupon
 from bot.domain.document import Step, Video
+from bot.domain.edit import step_of
 from bot.domain.results import StepPeople, Stop, Sums
 from flex_templates.views.owner import ResultsPeople, ResultsStep, VersionShare
 
@@ -47,7 +48,7 @@ def _view(scene: Scene[LookedStep]) -> ResultsStep:
     facts, days = scene.scenario(scene.state.scenario_id), period(scene, scene.state.days)
     result = scene.reads.results(facts.id, days)
     stop = _stop(facts, result, scene.state.step_id)
-    step, sums = facts.document.all_steps[stop.number - 1], stop.sums
+    step, sums = step_of(facts.document, stop.id), stop.sums
     versions, opened = _versions(stop.id, result), result.opened.get(stop.id)
     return ResultsStep(
         scenario_id=str(facts.id),
@@ -141,7 +142,7 @@ def _listed(tap: Tap) -> LookedPeople:
 def _people(scene: Scene[LookedPeople]) -> ResultsPeople:
     state, facts = scene.state, scene.scenario(scene.state.scenario_id)
     stop = _stop(facts, scene.reads.results(facts.id, None), state.step_id)
-    step = facts.document.all_steps[stop.number - 1]
+    step = step_of(facts.document, stop.id)
     page = _page(scene)
     can = {"tapped": stop.tappable, "answered": step.ask is not None}
     return ResultsPeople(

@@ -1,6 +1,6 @@
 """The whole scenario, downwards: where everything about its steps starts and ends."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,22 +19,30 @@ from admin_flows.shared import doing, rows
 from admin_flows.shared.changes import changes
 from admin_flows.shared.days import days
 from admin_flows.shared.drafts import BUSY, is_busy
-from admin_flows.shared.lanes import lane, timeline_row, told
-from admin_flows.shared.pages import ROWS, page_start
+from admin_flows.shared.lanes import folded_row, lane, timeline_row, told
+from admin_flows.shared.pages import ROWS, is_folded, page_start, row_of, rows_of
 from admin_flows.shared.route_names import route_names
 from admin_flows.shared.where import SCENARIO, OfScenario, OfStep, Page, scenario_of, to_card
 from bot.domain.document import Scenario, Step
-from bot.domain.ways import step_on_way
-from flex_templates.views.owner import Busy, Lane, LastEdit, TimelineRow, TimelineView
+from bot.domain.ways import step_called
+from flex_templates.views.owner import Busy, Lane, LastEdit, OtherPage, TimelineRow, TimelineView
 from flex_templates.views.parts import Notice
 
 
 def _opened(tap: Tap) -> Page:
-    """Ids: the scenario, the first row, `look` for those who only read while another edits."""
+    """Ids: the scenario, then the first row, or `at` and a step's id, or `look` for those who only
+    read while another edits.
+    """
+    if tap.ids[1:2] == ("at",):
+        return Page(tap.number(), at=tap.id(2))
     looking = "look" in tap.ids[1:]
     places = [index for index in range(1, len(tap.ids)) if tap.ids[index] != "look"]
     first = tap.number(places[0]) if places else 1
     return Page(tap.number(), page_start(first), looking)
+
+
+def _first(state: Page, document: Scenario) -> int:
+    return page_start(row_of(document, state.at)) if state.at else state.first
 
 
 def _unless_busy(scene: Scene[Page]) -> Goto | None:
@@ -47,21 +55,23 @@ def _unless_busy(scene: Scene[Page]) -> Goto | None:
 def _view(scene: Scene[Page]) -> TimelineView:
     facts, draft = _facts_and_draft(scene)
     published = scene.reads.published(facts.id) if facts.changed else None
-    first, total = scene.state.first, len(draft.document.all_steps)
-    on_days = days(draft.document, scene.now, scene.reads.settings().calendar)
+    document = draft.document
+    shown, first = rows_of(document), _first(scene.state, document)
+    on_days = days(document, scene.now, scene.reads.settings().calendar)
+    total = len(document.all_steps)
     return TimelineView(
         id=str(facts.id),
         name=facts.name,
         state=facts.state,
-        rows=_rows(scene, draft.document, on_days),
+        rows=_rows(scene, document, on_days, shown[first - 1 : first - 1 + ROWS]),
         total=total,
-        days=on_days.get(draft.document.all_steps[-1].id) if total else None,
+        days=on_days.get(document.all_steps[-1].id) if total else None,
         inside=facts.inside,
         version=facts.version or None,
-        starts=rows.start_rows(draft.document, route_names(scene.reads, draft.document)),
-        previous_first=first - ROWS if first > ROWS else None,
-        next_first=first + ROWS if first + ROWS <= total else None,
-        changes=len(changes(draft.document, published)),
+        starts=rows.start_rows(document, route_names(scene.reads, document)),
+        previous=_page(document, shown, first - ROWS),
+        next=_page(document, shown, first + ROWS),
+        changes=len(changes(document, published)),
         last_edit=_last_edit(scene, draft),
     )
 
@@ -71,18 +81,26 @@ def _facts_and_draft(scene: Scene[Page]) -> tuple[ScenarioFacts, Draft]:
     return scene.scenario(scenario_id), scene.draft(scenario_id)
 
 
+def _page(document: Scenario, shown: Sequence[Step], first: int) -> OtherPage | None:
+    steps = shown[first - 1 : first - 1 + ROWS] if first > 0 else ()
+    numbers = [document.numbers[step.id] for step in steps]
+    return OtherPage(first, numbers[0], numbers[-1]) if numbers else None
+
+
 def _rows(
-    scene: Scene[Page], document: Scenario, on_days: Mapping[str, int]
+    scene: Scene[Page], document: Scenario, on_days: Mapping[str, int], steps: Sequence[Step]
 ) -> tuple[TimelineRow, ...]:
-    known, ways = told(scene, document, on_days), doing.ways(document)
-    start = scene.state.first - 1
+    known = told(scene, document, on_days)
+    if is_folded(document):
+        return tuple(folded_row(scene, known, step) for step in steps)
+    ways = doing.ways(document)
     return tuple(
         replace(
             timeline_row(scene, known, step),
             depth=len(ways[step.id]),
             lane=_lead_in(scene, document, step.id),
         )
-        for step in document.all_steps[start : start + ROWS]
+        for step in steps
     )
 
 
@@ -102,8 +120,8 @@ def _add(scene: Scene[Page], _: Tap) -> Move:
 
 
 def _row(scene: Scene[Page], number: int) -> Move | None:
-    steps = scene.draft(scene.state.scenario_id).document.all_steps
-    return _step(scene, steps[number - 1]) if 1 <= number <= len(steps) else None
+    step = step_called(scene.draft(scene.state.scenario_id).document, str(number))
+    return _step(scene, step) if step else None
 
 
 def _step(scene: Scene[Page], step: Step) -> Goto:
@@ -116,12 +134,12 @@ def _typed(scene: Scene[Page], text: str) -> Move:
     the others.
     """
     document = scene.draft(scene.state.scenario_id).document
-    if step := step_on_way(document, dashed(text)):
+    if step := step_called(document, dashed(text)):
         return _step(scene, step)
     found = [step for step in document.all_steps if _says(scene, step, plain(text))]
     if not found:
         return Stay(Notice("error", "one_of_many"))
-    others = [str(rows.number_of(document, step.id)) for step in found[1:4]]
+    others = [document.numbers[step.id] for step in found[1:4]]
     line = Notice("info", "word_also_in", {"word": text[:20], "numbers": " ".join(others)})
     return replace(_step(scene, found[0]), notice=line if others else None)
 

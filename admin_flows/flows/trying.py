@@ -14,6 +14,7 @@ from admin_flows.shared.where import SCENARIO, OfScenario, Page, scenario_of, to
 from bot.domain.document import Scenario
 from bot.domain.edit import step_of
 from bot.domain.text import clip, one_line
+from bot.domain.ways import step_called
 from flex_templates.views.owner import TryArm, TryMenu, TryWalk, TryWho
 from flex_templates.views.parts import Notice
 
@@ -24,7 +25,7 @@ SHOWN, LONGEST = 8, 40
 @dataclass(frozen=True)
 class Walking(OfScenario):
     """`friend_id` 0: somebody of whom nothing is known. `at`: how many moments were shown before.
-    `ways`: the arms that were chosen, each as number of the step - number of the arm from 0.
+    `ways`: the arms that were chosen, each as the branch's number (2-B-3) - the arm's from 0.
     """
 
     friend_id: int = 0
@@ -58,10 +59,9 @@ def _moments(scene: Scene[Walking]) -> tuple[PaperFacts, ...]:
 
 def _ways(document: Scenario, chosen: tuple[str, ...]) -> Mapping[str, int]:
     """What an old card says of steps that are not there any more is passed over."""
-    pairs = (way.partition("-") for way in chosen)
-    numbers = [(int(n), int(arm)) for n, _, arm in pairs if n.isdecimal() and arm.isdecimal()]
-    steps = document.all_steps
-    return {steps[number - 1].id: arm for number, arm in numbers if 1 <= number <= len(steps)}
+    pairs = (way.rpartition("-") for way in chosen)
+    found = ((step_called(document, number), arm) for number, _, arm in pairs)
+    return {step.id: int(arm) for step, arm in found if step and arm.isdecimal()}
 
 
 def _moment(scene: Scene[Walking]) -> PaperFacts | None:
@@ -165,7 +165,7 @@ def _arm(scene: Scene[Walking]) -> TryArm:
     return TryArm(
         id=str(state.scenario_id),
         name=document.name,
-        number=number or 0,
+        number=number or "",
         arms=arms,
         walks=tuple(
             to_walk(replace(state, ways=(*state.ways, f"{number}-{arm}")))

@@ -1,8 +1,9 @@
 """One friend's way through one scenario, moved by hand: stop, leave out, jump ahead, send now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from admin_flows.answers.plain import whole_number
+from admin_flows.answers.plain import dashed
 from admin_flows.engine.move import Goto, Move, Run, Stay
 from admin_flows.engine.scene import Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
@@ -91,7 +92,7 @@ def _stopped(scene: Scene[OfWalk], _: Tap) -> Move:
 def _skipped(scene: Scene[OfWalk], _: Tap) -> Move:
     walk = _found(scene)[1]
     command = SkipNext(scene.state.friend_id, walk.scenario_id, walk.walk_id)
-    line = Notice("info", "step_skipped", {"n": walk.place + 1})
+    line = Notice("info", "step_skipped", {"n": walk.next_number})
     return Run(command, then=lambda _: Goto(WALK, scene.state, line))
 
 
@@ -109,26 +110,31 @@ def _jump(scene: Scene[OfWalk]) -> FriendJump:
 
 
 def _jumped(scene: Scene[OfWalk], tap: Tap) -> Move:
-    return _jump_to(scene, tap.number(len(tap.ids) - 1))
+    return _jump_to(scene, tap.id(len(tap.ids) - 1))
 
 
 def _typed(scene: Scene[OfWalk], text: str) -> Move:
-    number = whole_number(text)
-    if number is None:
+    number = dashed(text).upper()
+    if not number[:1].isdecimal():
         return Stay(Notice("error", "not_understood", {"text": text[:20], "example": "7"}))
     return _jump_to(scene, number)
 
 
-def _jump_to(scene: Scene[OfWalk], number: int) -> Move:
+def _jump_to(scene: Scene[OfWalk], number: str) -> Move:
     _, walk = _inside(scene)
+    ahead = [one.number for one in scene.reads.steps_ahead(scene.state.friend_id, walk.walk_id)]
+    left_out = ahead[: ahead.index(number)] if number in ahead else []
     command = JumpTo(scene.state.friend_id, walk.scenario_id, walk.walk_id, number)
-    return Run(command, then=lambda _: Goto(WALK, scene.state, _jump_line(walk.place + 1, number)))
+    line = _jump_line(left_out, number)
+    return Run(command, then=lambda _: Goto(WALK, scene.state, line))
 
 
-def _jump_line(first: int, number: int) -> Notice:
+def _jump_line(left_out: Sequence[str], number: str) -> Notice:
     """What lies between is named by its numbers."""
-    values = {"n": number, "first": first, "last": number - 1}
-    return Notice("info", "jumped_one" if first == number - 1 else "jumped_over", values)
+    if not left_out:
+        return Notice("info", "jumped", {"n": number})
+    values = {"n": number, "first": left_out[0], "last": left_out[-1]}
+    return Notice("info", "jumped_one" if len(left_out) == 1 else "jumped_over", values)
 
 
 def _now(scene: Scene[OfWalk]) -> FriendNow:
@@ -169,7 +175,7 @@ SCREENS = (
         actions={"jump": edit(_jumped)},
         asks="answer",
         typed=_typed,
-        row=_jump_to,
+        row=lambda scene, number: _jump_to(scene, str(number)),
         back=_to_walk,
         help="friends",
         leads=(WALK, "friend.card"),

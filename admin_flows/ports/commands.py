@@ -474,7 +474,7 @@ class JumpTo:
     friend_id: int
     scenario_id: int
     walk_id: int
-    number: int
+    number: str
 
 
 @dataclass(frozen=True)

@@ -490,7 +490,7 @@ FailReason = Literal["picture", "content", "too_big", "unknown_friend", "unavail
 
 @dataclass(frozen=True)
 class InboxRow:
-    """A batch that failed or whose fate nobody knows. `step_number` counts from 1.
+    """A batch that failed or whose fate nobody knows. `step_number`: how people call it, 2-B-3.
 
     `people` still wait for an owner's word; `message`: which of the step's messages LINE blames.
     """
@@ -499,7 +499,7 @@ class InboxRow:
     kind: Literal["failed", "uncertain"]
     scenario_id: int
     scenario: str
-    step_number: int
+    step_number: str
     people: int
     at: datetime
     reason: FailReason = "other"
@@ -530,7 +530,7 @@ class BrokenRow:
     """Its index in the version's walk."""
     scenario_id: int
     scenario: str
-    step_number: int
+    step_number: str
     people: int
     since: datetime
     again_at: datetime
@@ -614,7 +614,7 @@ class WalkFacts:
 
     goal: they left it by reaching what it is for. stuck: an owner has to decide, and `case` is
     batch and enrollment. `hold`: what keeps the next step from going, however far off that is.
-    `visit`: another after each move.
+    `visit`: another after each move. `next_number`: how people call the step they wait for.
     """
 
     scenario_id: int
@@ -627,13 +627,14 @@ class WalkFacts:
     case: tuple[int, int] | None = None
     walk_id: int = 0
     visit: int = 0
+    next_number: str = ""
 
 
 @dataclass(frozen=True)
 class AheadFacts:
     """A step that a friend may still come to."""
 
-    number: int
+    number: str
     step: Step
 
 
@@ -659,7 +660,7 @@ class FriendEvent:
     ]  # fmt: skip
     at: datetime
     scenario: str | None = None
-    step_number: int | None = None
+    step_number: str | None = None
     said: str = ""
 
 

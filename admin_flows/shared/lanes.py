@@ -1,18 +1,21 @@
 """Timelines of steps: all of a scenario, or those of one arm of a branch."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from admin_flows.engine.scene import AnyScene
 from admin_flows.shared import doing, rows
 from admin_flows.shared.rules import rule_in
 from bot.domain.changes import tag
 from bot.domain.document import Arm, Scenario, Step, When
+from bot.domain.steps import every_step
 from flex_templates.views.owner import Lane, TimelineRow
 
 ROOMY = 4
 """Up to so many arms each shows most of its steps."""
 LONG, SHORT = 8, 3
+Tag = Literal["changed", "added", "check"] | None
 
 
 @dataclass(frozen=True)
@@ -35,16 +38,34 @@ def timeline_row(scene: AnyScene, known: Told, step: Step) -> TimelineRow:
     document = known.document
     return TimelineRow(
         id=step.id,
-        number=rows.number_of(document, step.id) or 0,
+        number=document.numbers[step.id],
         when=rows.when(step.wait, document),
         day=known.on_days.get(step.id),
         kinds=rows.kinds(step),
         title=step.title,
         excerpt=rows.excerpt(step, scene.actor.locale),
         waiting=known.waiting.get(step.id, 0),
-        tag="check" if _needs_a_look(scene, step) else tag(step, known.published),
+        tag=_tag(scene, known, step),
         doing=doing.doing(step, document),
     )
+
+
+def folded_row(scene: AnyScene, known: Told, step: Step) -> TimelineRow:
+    """A branch with all its ways in one row: what is in them, who waits in them, what is new."""
+    row, inner = timeline_row(scene, known, step), every_step([step])[1:]
+    if not step.branch:
+        return row
+    changed = any(_tag(scene, known, one) for one in inner)
+    return replace(
+        row,
+        steps=len(inner),
+        waiting=row.waiting + sum(known.waiting.get(one.id, 0) for one in inner),
+        tag=row.tag or ("changed" if changed else None),
+    )
+
+
+def _tag(scene: AnyScene, known: Told, step: Step) -> Tag:
+    return "check" if _needs_a_look(scene, step) else tag(step, known.published)
 
 
 def _needs_a_look(scene: AnyScene, step: Step) -> bool:

@@ -7,6 +7,7 @@ from admin_flows.shared import rows
 from bot.domain.document import Scenario, Step
 from bot.domain.results import Advice, ArmSums, Stop, Sums, advise, is_tappable, splits
 from bot.domain.shares import Share
+from bot.domain.steps import placed
 from flex_templates.views.owner import AdviceLine, ArmShare, StepResult
 from flex_templates.views.parts import When
 
@@ -21,8 +22,8 @@ def stops(document: Scenario, result: ResultFacts) -> list[Stop]:
     ]
 
 
-def sending(document: Scenario) -> list[tuple[int, Step]]:
-    return [(number, step) for number, step in enumerate(document.all_steps, 1) if step.says]
+def sending(document: Scenario) -> list[tuple[str, Step]]:
+    return [(each.number, each.step) for each in placed(document.steps) if each.step.says]
 
 
 def arms(document: Scenario, result: ResultFacts) -> list[list[ArmSums]]:
@@ -45,7 +46,7 @@ def advice_line(advised: Advice, document: Scenario) -> AdviceLine:
     wait = next((step.wait for step in document.all_steps if stop and step.id == stop.id), None)
     return AdviceLine(
         what=advised.what,
-        number=stop.number if stop else 0,
+        number=stop.number if stop else "",
         when=rows.when(wait, document) if wait else When(),
         people=advised.share.part if stop else advised.people,
         percent=advised.share.percent,

@@ -69,9 +69,9 @@ _OWN_DEFAULT = re.compile(r"(?<=\{)([^{}|]+)\|[^{}]*(?=\})")
 """{name|guest}: in an excerpt the name is enough."""
 
 
-def number_of(document: Scenario, step_id: str) -> int | None:
-    """The step's place in the timeline, from 1."""
-    return next((n for n, step in enumerate(document.all_steps, 1) if step.id == step_id), None)
+def number_of(document: Scenario, step_id: str) -> str | None:
+    """How people call the step: 2, or 2-B-3."""
+    return document.numbers.get(step_id)
 
 
 def hours(window: Window | Quiet | None) -> Hours | None:
@@ -260,7 +260,7 @@ def steps_in(arm: Arm) -> tuple[Step, ...]:
 
 
 def step_ref(document: Scenario, step_id: str) -> StepRef:
-    return StepRef(step_id, number_of(document, step_id) or 0)
+    return StepRef(step_id, number_of(document, step_id) or "")
 
 
 def next_send(due: facts.NextDue | None) -> NextSend | None:

@@ -34,10 +34,13 @@ class OfVersion(OfScenario):
 
 @dataclass(frozen=True)
 class Page(OfScenario):
-    """A timeline from the row numbered `first`. `looking`: only to read, while another edits."""
+    """A timeline from that row, or where the step `at` stands. `looking`: only to read, while
+    another edits.
+    """
 
     first: int = 1
     looking: bool = False
+    at: str = ""
 
 
 @dataclass(frozen=True)

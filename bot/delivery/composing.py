@@ -13,7 +13,7 @@ from bot.domain.account import Account
 from bot.domain.carried import in_words, lists_in
 from bot.domain.document import Step
 from bot.domain.each_cards import Lists
-from bot.domain.edit import number_of
+from bot.domain.edit import index_of
 from bot.domain.links import press_data
 from bot.domain.messages import Look, filled, language_for, line_messages, step_is_personal
 from bot.domain.questions import answer_data
@@ -121,5 +121,5 @@ def _presses(found: Sequence[LinkRow]) -> dict[tuple[int, int], str]:
 
 
 def _tracking(version_id: int, step: Step) -> Callable[[str], str]:
-    number = number_of(versions.walk(version_id).scenario, step.id) - 1
-    return partial(tracking_id, version_id, number)
+    index = index_of(versions.walk(version_id).scenario, step.id)
+    return partial(tracking_id, version_id, index)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.domain.document import Scenario, Step
 from bot.domain.sendable import kind_of
+from bot.domain.steps import placed
 
 Tag = Literal["changed", "added"] | None
 Kind = Literal["changed", "added", "removed", "moved", "start", "other"]
@@ -12,10 +13,10 @@ Kind = Literal["changed", "added", "removed", "moved", "start", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`number` of a step, from 1: in the document before where it was removed."""
+    """`number` of a step, as people call it: in the document before where it was removed."""
 
     kind: Kind
-    number: int | None = None
+    number: str | None = None
     title: str | None = None
 
 
@@ -36,9 +37,9 @@ def changes(draft: Scenario, published: Scenario | None) -> tuple[Change, ...]:
     return (
         *_kept_or_added(draft, published),
         *(
-            Change("removed", number, step.title)
-            for number, step in enumerate(published.all_steps, 1)
-            if step.id not in kept
+            Change("removed", each.number, each.step.title)
+            for each in placed(published.steps)
+            if each.step.id not in kept
         ),
         *([Change("start")] if draft.start != published.start else []),
         *([Change("other")] if _rest(draft) != _rest(published) else []),
@@ -48,10 +49,11 @@ def changes(draft: Scenario, published: Scenario | None) -> tuple[Change, ...]:
 def _kept_or_added(draft: Scenario, published: Scenario) -> list[Change]:
     moved = _moved(draft, published)
     rows: list[Change] = []
-    for number, step in enumerate(draft.all_steps, 1):
+    for each in placed(draft.steps):
+        step = each.step
         kind: Kind | None = tag(step, published) or ("moved" if step.id in moved else None)
         if kind:
-            rows.append(Change(kind, number, step.title))
+            rows.append(Change(kind, each.number, step.title))
     return rows
 
 

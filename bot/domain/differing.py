@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.changes import Change, changes
 from bot.domain.document import Scenario, Step
+from bot.domain.ways import step_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +18,17 @@ class Difference:
 
 def differences(new: Scenario, old: Scenario) -> tuple[Difference, ...]:
     """In the order of the new one, then what was taken out, then what is about no step."""
+    return tuple(_of(change, new, old) for change in changes(new, old))
+
+
+def _of(change: Change, new: Scenario, old: Scenario) -> Difference:
     before = {step.id: step for step in old.all_steps}
-    return tuple(_of(change, new, old, before) for change in changes(new, old))
-
-
-def _of(change: Change, new: Scenario, old: Scenario, before: dict[str, Step]) -> Difference:
     if change.number is None:
         return Difference(change)
     if change.kind == "removed":
-        return Difference(change, old=old.all_steps[change.number - 1])
-    step = new.all_steps[change.number - 1]
-    return Difference(change, old=before.get(step.id), new=step)
+        return Difference(change, old=step_called(old, change.number))
+    step = step_called(new, change.number)
+    return Difference(change, old=before.get(step.id) if step else None, new=step)
 
 
 # What stands in a document beside name, start and steps.

@@ -141,16 +141,16 @@ def _with_inner(step: Step, change: Callable[[Step], Step]) -> Step:
     return step.model_copy(update={"branch": tuple(arms)}) if arms else step
 
 
-def number_of(scenario: Scenario, step_id: str) -> int:
-    """Its place as the scenario is read downwards, from 1; refused when there is no such step."""
-    for number, step in enumerate(scenario.all_steps, 1):
+def index_of(scenario: Scenario, step_id: str) -> int:
+    """Among all steps as they are read downwards; refused when there is no such step."""
+    for index, step in enumerate(scenario.all_steps):
         if step.id == step_id:
-            return number
+            return index
     raise _gone(step_id)
 
 
 def step_of(scenario: Scenario, step_id: str) -> Step:
-    return scenario.all_steps[number_of(scenario, step_id) - 1]
+    return scenario.all_steps[index_of(scenario, step_id)]
 
 
 def spot_of(scenario: Scenario, step_id: str) -> Spot:
@@ -160,6 +160,12 @@ def spot_of(scenario: Scenario, step_id: str) -> Spot:
             if step.id == step_id:
                 return replace(spot, index=index)
     raise _gone(step_id)
+
+
+def place_in_list(scenario: Scenario, step_id: str) -> tuple[int, int]:
+    """Its index among the steps beside it, and how many these are with it."""
+    spot = spot_of(scenario, step_id)
+    return spot.index, len(_list_at(scenario, spot))
 
 
 def _gone(step_id: str) -> Refused:

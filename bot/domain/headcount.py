@@ -11,14 +11,14 @@ from bot.domain.walk import Walk
 
 @dataclass(frozen=True, slots=True)
 class SentOn:
-    """People who wait for a step that is not there any more. Numbers as each version is read, from
-    1; `to` None: for them nothing is left.
+    """People who wait for a step that is not there any more. Numbers as in each version;
+    `to` None: for them nothing is left.
     """
 
-    number: int
+    number: str
     title: str | None
     people: int
-    to: int | None
+    to: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Headcount:
     """`ahead`: something of it is still to come to them, or is not any more; of these `retimed`
     wait otherwise for the next step. `past`: they are past all of it; `elsewhere`: in other arms.
     `staying`: walks that lack what the new steps need. `finished`: they have come to the end, and
-    would get what is new behind it, from the step `appended` on (0: nothing is) if an owner wants.
+    would get what is new behind it, from the step `appended` on ("": nothing is) if an owner wants.
     """
 
     ahead: int = 0
@@ -36,7 +36,7 @@ class Headcount:
     staying: int = 0
     sent_on: tuple[SentOn, ...] = ()
     finished: int = 0
-    appended: int = 0
+    appended: str = ""
 
     @property
     def inside(self) -> int:
@@ -68,7 +68,7 @@ def _plus(one: Headcount, other: Headcount) -> Headcount:
 
 
 def _joined(rows: Iterable[SentOn]) -> tuple[SentOn, ...]:
-    people: dict[tuple[int, str | None, int | None], int] = {}
+    people: dict[tuple[str, str | None, str | None], int] = {}
     for row in rows:
         key = (row.number, row.title, row.to)
         people[key] = people.get(key, 0) + row.people

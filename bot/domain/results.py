@@ -41,7 +41,7 @@ class Stop:
     """A step that sends; `tappable`: it has something whose taps are counted."""
 
     id: str
-    number: int
+    number: str
     sums: Sums
     tappable: bool = False
 

@@ -18,7 +18,7 @@ from bot.domain.names import Name, TagName
 from bot.domain.sendable import lists_in, texts_in
 from bot.domain.sender import Sender
 from bot.domain.starts import ApiEvent, Start
-from bot.domain.steps import Step, every_step, placed
+from bot.domain.steps import Step, every_step, numbers_of, placed
 from bot.domain.waits import Day, Immediate
 
 
@@ -124,6 +124,11 @@ class Scenario(Part):
     def all_steps(self) -> tuple[Step, ...]:
         """Also those inside branches, downwards as they are read."""
         return every_step(self.steps)
+
+    @property
+    def numbers(self) -> Mapping[str, str]:
+        """How people call each step, by its id: 2, or 2-B-3. Never stored."""
+        return numbers_of(self.steps)
 
     @property
     def carried(self) -> Mapping[str, CarriedKind]:

@@ -177,10 +177,12 @@ Way = tuple[tuple[str, int], ...]
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A step where it is written: `place` as in a Problem, `within` the arms around it, from the
-    outermost: the branch's id and the arm's number from 0.
+    outermost: the branch's id and the arm's number from 0. `number` is how people call it: 2, or
+    2-B-3, the third step on way B of the branch 2. It is never stored.
     """
 
     step: Step
+    number: str
     place: str
     within: Way
 
@@ -194,14 +196,27 @@ class Placed:
         return any(arms.get(branch, arm) != arm for branch, arm in other.within)
 
 
-def placed(steps: Sequence[Step], around: str = "", within: Way = ()) -> Iterator[Placed]:
+def placed(
+    steps: Sequence[Step], led: str = "", around: str = "", within: Way = ()
+) -> Iterator[Placed]:
     """Every step of the tree, downwards as it is read."""
     for index, step in enumerate(steps):
-        place = f"{around}steps[{index}]"
-        yield Placed(step, place, within)
-        for number, arm in enumerate(step.branch):
-            inside = (*within, (step.id, number))
-            yield from placed(arm.steps, f"{place}.branch[{number}].", inside)
+        number, place = f"{led}{index + 1}", f"{around}steps[{index}]"
+        yield Placed(step, number, place, within)
+        for arm_at, arm in enumerate(step.branch):
+            inside = (*within, (step.id, arm_at))
+            way = f"{number}-{letter_of(arm_at)}-"
+            yield from placed(arm.steps, way, f"{place}.branch[{arm_at}].", inside)
+
+
+def letter_of(arm: int) -> str:
+    """A way of a branch as people call it: from A; `arm` counts from 0."""
+    return chr(ord("A") + arm)
+
+
+def numbers_of(steps: Sequence[Step]) -> dict[str, str]:
+    """How people call each of the steps, by its id."""
+    return {each.step.id: each.number for each in placed(steps)}
 
 
 def every_step(steps: Sequence[Step]) -> tuple[Step, ...]:

@@ -5,14 +5,14 @@ repeats is two stops: the first time, and every time after it; so is a question:
 for the answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.domain.condition_forms import Answered
 from bot.domain.lengths import After
 from bot.domain.reaction_waits import Awaited, ForReaction
-from bot.domain.steps import Step, every_step
+from bot.domain.steps import Step, every_step, numbers_of
 from bot.domain.waits import Immediate, Wait
 
 Came = Literal["entering", "reacting", "later"]
@@ -20,12 +20,14 @@ Came = Literal["entering", "reacting", "later"]
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """`number`: the step's place in the scenario as it is written, from 1. `beyond`: where the
-    walk goes on past the step and everything in it; one past the last stop means the end.
+    """`place`: the step's among all as they are written, from 1; `number`: how people call
+    it, 2-B-3. `beyond`: where the walk goes on past the step and everything in it; one past the
+    last stop means the end.
     """
 
     step: Step
-    number: int
+    place: int
+    number: str
     wait: Wait
     beyond: int
     arms: tuple[int, ...] = ()
@@ -53,7 +55,7 @@ class Stop:
 
 
 def stops_of(steps: Sequence[Step]) -> tuple[Stop, ...]:
-    compiler = _Compiler()
+    compiler = _Compiler(numbers_of(steps))
     compiler.add(steps, leads_to=sum(map(_size, steps)), before=-1, comes="entering")
     return tuple(compiler.stops)
 
@@ -83,8 +85,9 @@ def _answering(step: Step, at_most: After | None) -> Step:
 
 @dataclass
 class _Compiler:
+    numbers: Mapping[str, str]
     stops: list[Stop] = field(default_factory=list)
-    _number: int = 0
+    _place: int = 0
 
     def add(self, steps: Sequence[Step], leads_to: int, before: int, *, comes: Came) -> Came:
         """`leads_to`: where the last of them goes on. Gives how one comes to their end."""
@@ -99,24 +102,25 @@ class _Compiler:
         return comes
 
     def _step(self, step: Step, beyond: int, before: int, *, comes: Came) -> Came:
-        self._number += 1
-        place, number = len(self.stops), self._number
+        self._place += 1
+        at, place, number = len(self.stops), self._place, self.numbers[step.id]
         comes = _after(step.wait, comes)
-        first = Stop(step, number, step.wait, beyond, comes=comes, before=before)
+        first = Stop(step, place, number, step.wait, beyond, comes=comes, before=before)
         self.stops.append(first)
         if step.repeat:
             every = step.repeat.every
-            self.stops.append(Stop(step, number, every, beyond, again=True, before=place))
+            self.stops.append(Stop(step, place, number, every, beyond, again=True, before=at))
             return "later"
         if step.ask:
-            self.stops[place] = replace(first, step=_question(step))
+            self.stops[at] = replace(first, step=_question(step))
             rest = _answering(step, step.ask.at_most)
-            self.stops.append(Stop(rest, number, rest.wait, beyond, answer=True, before=place))
+            waiting = Stop(rest, place, number, rest.wait, beyond, answer=True, before=at)
+            self.stops.append(waiting)
             return "reacting"
         if not step.branch:
             return "later" if step.sends else comes
         arms, comes = self._arms(step, beyond, comes=comes)
-        self.stops[place] = replace(first, arms=arms)
+        self.stops[at] = replace(first, arms=arms)
         return comes
 
     def _arms(self, step: Step, beyond: int, *, comes: Came) -> tuple[tuple[int, ...], Came]:

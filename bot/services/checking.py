@@ -7,7 +7,6 @@ from bot.clock import Clock
 from bot.domain.account import Account
 from bot.domain.check import check
 from bot.domain.document import Scenario
-from bot.domain.edit import number_of
 from bot.domain.finding import Finding
 from bot.services.owner import naming
 from flex_templates.findings import Findings
@@ -36,7 +35,7 @@ def _line(finding: Finding, document: Scenario, said: Findings) -> str:
         severity=finding.severity,
         code=finding.code,
         step_id=step_id,
-        number=number_of(document, step_id) if step_id else None,
+        number=document.numbers.get(step_id or ""),
         values=dict(finding.values),
     )
     place = f" (step “{step_id}”)" if step_id else ""

@@ -206,7 +206,7 @@ def _line(
     )
 
 
-def number_of(row: ReceiptRow) -> int | None:
+def number_of(row: ReceiptRow) -> str | None:
     if row.version_id is None or row.step is None:
         return None
     return versions.walk(row.version_id).stops[row.step].number

@@ -84,7 +84,7 @@ def _period(row: ExportRow) -> Period | None:
 
 def _steps(document: Scenario, result: ResultFacts) -> Iterator[Row]:
     """By version and step; also those that are not in the document any more."""
-    numbers = {step.id: number for number, step in enumerate(document.all_steps, 1)}
+    numbers = document.numbers
     titles = {step.id: step.title or "" for step in document.all_steps}
     for version, steps in result.versions.items():
         for step_id in sorted(steps, key=lambda one: (numbers.get(one, len(numbers) + 1), one)):

@@ -57,7 +57,7 @@ class Steering:
         ):
             return self._refused(case, "walk_moved")
         command = do.SkipNext(case.friend.id, walk.scenario_id, walk.walk_id)
-        return self._do(case, command, "skipped", walk.scenario, walk.place + 1)
+        return self._do(case, command, "skipped", walk.scenario, walk.next_number)
 
     def stop(self, case: Case) -> View:
         walks = [one for one in self._inside(case.friend) if one.scenario_id == case.number]
@@ -78,7 +78,7 @@ class Steering:
         command: StaffCommand,
         what: views.Steered,
         scenario: str | None = None,
-        number: int | None = None,
+        number: str | None = None,
     ) -> View:
         try:
             outcome = self.execute(command, case.friend.id, case.person.user_id, case.person.name)
@@ -112,6 +112,7 @@ def staff_walk(walk: WalkFacts) -> views.StaffWalk:
     return views.StaffWalk(
         scenario=walk.scenario,
         place=walk.place,
+        next_number=walk.next_number,
         steps=walk.steps,
         next_at=walk.due_at,
         scenario_id=str(walk.scenario_id),

@@ -68,7 +68,7 @@ class Weekly:
             added=account.get("added", 0) + account.get("back", 0),
             blocked=account.get("blocked", 0),
             best=_name(best) if best else None,
-            number=_number(best) if best else 0,
+            number=_number(best) if best else "",
         )
 
     def _days(self, first: int, monday: datetime) -> Days:
@@ -85,6 +85,5 @@ def _name(one: Sum) -> str | None:
     return row.name if row else None
 
 
-def _number(one: Sum) -> int:
-    steps = versions.document(one.version_id).all_steps
-    return next((number for number, step in enumerate(steps, 1) if step.id == one.step_id), 0)
+def _number(one: Sum) -> str:
+    return versions.document(one.version_id).numbers.get(one.step_id, "")

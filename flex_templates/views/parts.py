@@ -91,7 +91,7 @@ class When:
     hours: Hours | None = None
     only_on: tuple[Weekday, ...] = ()
     counts_from: Literal["previous", "start", "step"] = "previous"
-    from_number: int | None = None
+    from_number: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,4 +197,4 @@ class FriendRow:
 @dataclass(frozen=True)
 class StepRef:
     id: str
-    number: int
+    number: str

@@ -85,7 +85,7 @@ class Receipt(View):
     kind: ManyKind = "sent"
     shop: Written
     scenario: Written
-    number: int
+    number: str
     at: datetime
     now_at: datetime
     count: int
@@ -123,7 +123,7 @@ class FriendEvent(View):
     at: datetime
     now_at: datetime
     scenario: Written | None = None
-    number: int | None = None
+    number: str | None = None
     said: Written | None = None
     charge: Written | None = None
     code: str | None = None
@@ -143,7 +143,7 @@ class DigestLine:
     kind: EventKind | ManyKind
     at: datetime
     scenario: Written | None = None
-    number: int | None = None
+    number: str | None = None
     people: int = 0
     friend: Written | None = None
     friend_id: str | None = None
@@ -206,6 +206,7 @@ class StaffWalk:
     scenario: Written
     place: int
     steps: int
+    next_number: str = ""
     next_at: datetime | None = None
     scenario_id: str = ""
     stand: str = ""
@@ -281,7 +282,7 @@ class Moved(View):
     friend: Written
     now_at: datetime
     scenario: Written | None = None
-    number: int | None = None
+    number: str | None = None
     next_at: datetime | None = None
     undo: str | None = None
     on_the_way: int = 0

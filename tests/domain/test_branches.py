@@ -146,7 +146,7 @@ def test_stops_stand_in_the_order_of_reading_and_know_what_follows() -> None:
     assert [stop.step.id for stop in way.stops] == [
         "hello", "which", "a", "lucky", "leave", "again", "again",
     ]  # fmt: skip
-    assert [stop.number for stop in way.stops] == [1, 2, 3, 4, 5, 6, 6]
+    assert [stop.place for stop in way.stops] == [1, 2, 3, 4, 5, 6, 6]
     assert [stop.sends for stop in way.stops] == [True, False, False, True, False, True, True]
     assert way.stops[1].arms == (2, 4)
     assert way.stops[2].arms == (3, 5)

@@ -8,15 +8,15 @@ from bot.domain.document import parse
 from bot.domain.results import Advice, ArmSums, Stop, Sums, advise, is_tappable, splits
 from bot.domain.shares import Share
 
-CALM = Stop("a", 1, Sums(sent=1_000, tapped=300, stopped=10, blocked=20), tappable=True)
-FINE = Stop("b", 2, Sums(sent=900, tapped=280, stopped=9, blocked=15), tappable=True)
+CALM = Stop("a", "1", Sums(sent=1_000, tapped=300, stopped=10, blocked=20), tappable=True)
+FINE = Stop("b", "2", Sums(sent=900, tapped=280, stopped=9, blocked=15), tappable=True)
 LINK = {"label": "予約", "link": "https://shop.example/book"}
 ALIKE = [ArmSums("A", Share(22, 100)), ArmSums("B", Share(31, 100))]
 APART = [ArmSums("A", Share(220, 1_000)), ArmSums("B", Share(310, 1_000))]
 
 
 def stop(**sums: int) -> Stop:
-    return Stop("c", 3, Sums(**({"sent": 800, "tapped": 250} | sums)), tappable=True)
+    return Stop("c", "3", Sums(**({"sent": 800, "tapped": 250} | sums)), tappable=True)
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,12 @@ def test_it_names_the_step_and_how_much_worse_it_is() -> None:
 
 
 def test_the_worst_of_several_is_named() -> None:
-    bad, worse = stop(blocked=64), Stop("d", 4, Sums(sent=800, blocked=160))
+    bad, worse = stop(blocked=64), Stop("d", "4", Sums(sent=800, blocked=160))
     assert advise([CALM, bad, worse], [], 1_000).stop == worse
 
 
 def test_where_nobody_else_blocked_there_is_no_multiple() -> None:
-    calm = Stop("a", 1, Sums(sent=1_000))
+    calm = Stop("a", "1", Sums(sent=1_000))
     assert advise([calm, stop(blocked=64)], [], 1_000).times == 0
 
 
@@ -56,7 +56,7 @@ def test_a_single_step_has_nothing_to_be_held_against() -> None:
 
 
 def test_what_cannot_be_tapped_is_not_blamed_for_it() -> None:
-    plain = Stop("c", 3, Sums(sent=800), tappable=False)
+    plain = Stop("c", "3", Sums(sent=800), tappable=False)
     assert advise([CALM, FINE, plain], [], 1_000).what == "fine"
 
 

@@ -24,7 +24,7 @@ from bot.domain.errors import Problem
 from bot.domain.repeating import recurs, with_copies
 from bot.domain.rules import loaded
 from bot.domain.ruling import RulePlace, rule_at, with_rule
-from bot.domain.ways import end_of_way, step_on_way
+from bot.domain.ways import end_of_way, one_before, step_called
 from bot.domain.window import Window
 
 TEN = Window.from_text("10:00")
@@ -114,9 +114,16 @@ def test_copies_speak_of_each_other() -> None:
 
 
 def test_a_step_is_found_by_its_way() -> None:
-    assert step_on_way(SCENARIO, "2-a-2") == INNER
-    for nowhere in ("2-a-3", "2-d-1", "1-a-1", "9-a-1", "2-a", "2", "x"):
-        assert step_on_way(SCENARIO, nowhere) is None
+    assert step_called(SCENARIO, "2-a-2") == INNER
+    for nowhere in ("2-a-3", "2-d-1", "1-a-1", "9-a-1", "2-a", "4", "0", "x"):
+        assert step_called(SCENARIO, nowhere) is None
+
+
+def test_every_step_has_a_number_and_one_before_it() -> None:
+    numbers = SCENARIO.numbers
+    assert list(numbers.values()) == ["1", "2", "2-A-1", "2-A-2", "3"]
+    before = [one_before(number) for number in numbers.values()]
+    assert before == [None, "1", "2", "2-A-1", "2"]
 
 
 def test_a_step_is_moved_to_the_end_of_a_way() -> None:

@@ -37,6 +37,7 @@ from bot.domain.languages import in_language
 from bot.domain.paper import timeline
 from bot.domain.results import StepPeople, Sums
 from bot.domain.schedule import Calendar, Quiet
+from bot.domain.steps import placed
 from bot.domain.walk import Walk
 from bot.domain.yaml import dump_yaml
 from bot.services.owner.executor import ACTS
@@ -526,8 +527,8 @@ class Shop:
         walk = next((one for one in walks if one.walk_id == walk_id), None)
         if walk is None:
             return ()
-        steps = self.kept[walk.scenario_id].draft.all_steps
-        return tuple(facts.AheadFacts(n, step) for n, step in enumerate(steps, 1) if n > walk.place)
+        steps = list(placed(self.kept[walk.scenario_id].draft.steps))[walk.place :]
+        return tuple(facts.AheadFacts(one.number, one.step) for one in steps)
 
     def labels(self) -> tuple[facts.LabelFacts, ...]:
         return tuple(facts.LabelFacts(one.name, None, one.id, one.people) for one in self.tags)
@@ -728,7 +729,7 @@ class Shop:
         changes: dict[str, Any] = {"state": "stopped"}
         if not isinstance(command, commands.StopWalks):
             walk = next(one for one in self.known[0].walks if one.walk_id == command.walk_id)
-            to = getattr(command, "number", walk.place + 2)
+            to = int(getattr(command, "number", walk.place + 2))
             if not walk.place + 1 < to <= walk.steps:
                 values = {"value": to, "least": walk.place + 2, "most": walk.steps}
                 raise Refused(Problem("not_ahead", "", values))

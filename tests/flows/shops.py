@@ -157,10 +157,10 @@ def full_shop(clock: FakeClock) -> Shop:
     ]
     first, second, _ = three_steps().steps
     row = facts.InboxRow(
-        3, "uncertain", 7, "週替わりのご案内", 2, 3, clock.now(), "unavailable", step=second
+        3, "uncertain", 7, "週替わりのご案内", "2", 3, clock.now(), "unavailable", step=second
     )
     failed = facts.InboxRow(
-        4, "failed", 7, "週替わりのご案内", 1, 34, clock.now(), "content", 1, first
+        4, "failed", 7, "週替わりのご案内", "1", 34, clock.now(), "content", 1, first
     )
     shop.waiting_for_word = {
         batch: [facts.StuckPerson(10 * batch + n, 11, "山田花子") for n in range(people)]
@@ -171,7 +171,7 @@ def full_shop(clock: FakeClock) -> Shop:
         (facts.HeldRow("paused", 86, 7, "週替わりのご案内"),),
         (
             facts.BrokenRow(
-                5, 1, 7, "週替わりのご案内", 2, 86, clock.now(), clock.now(), step=second
+                5, 1, 7, "週替わりのご案内", "2", 86, clock.now(), clock.now(), step=second
             ),
         ),
         (facts.UnpostedRow(60, "failed", True, "キッチン", 3, clock.now(), "送りました", cost=5),),
@@ -180,8 +180,8 @@ def full_shop(clock: FakeClock) -> Shop:
         hold=facts.AccountHoldFacts("quota", clock.now(), 312, clock.now()),
     )
     due_at = datetime(2026, 12, 4, 1, tzinfo=UTC)
-    walk = facts.WalkFacts(7, "週替わりのご案内", 1, 3, due_at=due_at, walk_id=5)
-    event = facts.FriendEvent("sent", clock.now(), "週替わりのご案内", 1)
+    walk = facts.WalkFacts(7, "週替わりのご案内", 1, 3, due_at=due_at, walk_id=5, next_number="2")
+    event = facts.FriendEvent("sent", clock.now(), "週替わりのご案内", "1")
     shop.known = [
         facts.FriendFacts(
             11, "山田花子", walk=walk, added_at=clock.now(), walks=(walk,), events=(event,)

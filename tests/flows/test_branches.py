@@ -316,6 +316,35 @@ class TestWays:
         assert "お肉の日" in parted.words
         assert parted.press(f"go:timeline.view:{id_}").type("2-D-1").screen == "timeline.view"
 
+    def test_steps_are_called_by_their_way_wherever_they_are_named(
+        self, parted: Phone, shop: Shop, id_: int
+    ) -> None:
+        inner = steps_of(shop, id_)[1].branch[0].steps[0]
+        parted.press(f"go:step.card:{id_}.{inner.id}")
+        assert "再来店・2-A-1" in parted.words
+        parted.press(f"go:step.wait:{id_}.{inner.id}")
+        assert "（2）" in parted.words  # counted from the branch
+        parted.press(f"go:timeline.view:{id_}")
+        assert "2-A-1" in parted.words
+        assert parted.type("3").screen == "step.card"
+        assert "再来店・3" in parted.words
+        parted.press(f"go:step.move:{id_}.s3").type("2-A-1")
+        assert [step.id for step in steps_of(shop, id_)[1].branch[0].steps] == [inner.id, "s3"]
+
+    def test_a_long_timeline_folds_its_ways(self, parted: Phone, shop: Shop, id_: int) -> None:
+        deep = steps_of(shop, id_)[1].branch[0].steps[0]
+        for _ in range(11):
+            parted.press(f"go:step.more:{id_}.{deep.id}").tap("Copy")
+        parted.press(f"go:timeline.view:{id_}")
+        assert "2-A-1" in parted.words  # 16 steps at most are shown one by one
+        parted.press(f"go:step.more:{id_}.{deep.id}").tap("Copy")
+        parted.press(f"go:timeline.view:{id_}.at.{deep.id}")
+        assert "2-A-1" not in parted.words
+        assert "13ステップ" in parted.words
+        parted.type("2")
+        assert parted.screen == "branch.lanes"
+        assert parted.press(f"go:timeline.view:{id_}").type("2-A-13").screen == "step.card"
+
     def test_a_step_is_moved_to_a_way(self, parted: Phone, shop: Shop, id_: int) -> None:
         parted.press(f"go:step.move:{id_}.s3").type("2-B")
         assert steps_of(shop, id_)[1].branch[1].steps[0].id == "s3"

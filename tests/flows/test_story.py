@@ -93,7 +93,7 @@ def test_a_step_on_a_way_is_opened_by_its_place(built: Phone, shop: Shop) -> Non
 def test_a_word_that_several_steps_hold(built: Phone) -> None:
     built.press("go:timeline.view:1").type("からあげ")
     assert built.screen == "step.card"
-    assert "「からあげ」は 6 8 10 にもあります" in built.words
+    assert "「からあげ」は 2-B-2 2-C-2 2-D-2 にもあります" in built.words
 
 
 def test_it_can_be_started(built: Phone) -> None:

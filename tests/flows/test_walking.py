@@ -51,7 +51,7 @@ def test_a_number_is_jumped_to(phone: Phone, shop: Shop) -> None:
     phone.type("七")
     assert "「七」は読み取れませんでした。" in phone.words
     phone.type("3")
-    assert shop.done == [do.JumpTo(11, 7, 5, 3)]
+    assert shop.done == [do.JumpTo(11, 7, 5, "3")]
     assert "3へ移しました。2は送りません。" in phone.words
 
 

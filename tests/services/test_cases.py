@@ -53,7 +53,7 @@ def test_a_case_tells_what_to_whom_and_why(shop: Shop) -> None:
     case = shop.reads.stuck(batch)
     assert case
     assert case.step
-    assert (case.scenario, case.step_number, case.step.id) == ("再来店", 1, "one")
+    assert (case.scenario, case.step_number, case.step.id) == ("再来店", "1", "one")
     assert (case.reason, case.message, case.people) == ("content", 1, 3)
     assert _waiting(shop, batch) == ["花", "月", "雪"]
     assert [one.name for one in shop.reads.stuck_people(batch, 1, 1)] == ["月"]

@@ -55,7 +55,7 @@ def _row(shop: Shop) -> BrokenRow:
 
 def test_owners_are_shown_what_cannot_be_prepared(shop: Shop, torn: str) -> None:
     row = _row(shop)
-    assert (row.scenario, row.step_number, row.people, row.step) == ("再来店", 1, 2, None)
+    assert (row.scenario, row.step_number, row.people, row.step) == ("再来店", "1", 2, None)
     assert (row.since, shop.reads.home().inbox) == (shop.now(), 1)
     assert shop.world.texts("花") == []
 

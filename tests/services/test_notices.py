@@ -35,7 +35,7 @@ def test_a_step_of_one_minute_is_one_card(office: Office) -> None:
     assert card == views.Receipt(
         shop="ひだまり弁当",
         scenario="再来店",
-        number=1,
+        number="1",
         at=at,
         now_at=office.shop.now(),
         count=3,
@@ -423,8 +423,8 @@ def test_who_waits_is_told_by_step_and_reason(office: Office) -> None:
     office.minute_later()
     digest = seen_in(office)
     assert [(line.kind, line.reason, line.people, line.number) for line in digest.lines] == [
-        ("held", "opted_out", 2, 2),
-        ("held", "blocked", 1, 2),
+        ("held", "opted_out", 2, "2"),
+        ("held", "blocked", 1, "2"),
     ]
     assert digest.counts == (("held", 3),)
 
@@ -458,4 +458,4 @@ def test_what_line_counts_is_no_news_of_its_own(office: Office, how: How, pushed
     assert len(office.line.pushes) == pushed
     digest = office.digests[0] if pushed else seen_in(office)
     [line] = digest.lines
-    assert (line.kind, line.people, line.number) == ("opened", 28, 1)
+    assert (line.kind, line.people, line.number) == ("opened", 28, "1")

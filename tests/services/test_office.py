@@ -89,7 +89,7 @@ def test_a_failure_is_shown_with_reason_and_place(shop: Shop) -> None:
     scenario_id = _failed(shop)
     facts = shop.reads.inbox()
     (row,) = facts.rows
-    assert (row.kind, row.scenario, row.step_number, row.people) == ("failed", "再来店", 1, 2)
+    assert (row.kind, row.scenario, row.step_number, row.people) == ("failed", "再来店", "1", 2)
     assert (row.reason, row.message) == ("picture", 1)
     assert (facts.cases, shop.reads.home().inbox) == (1, 1)
     assert shop.reads.results(scenario_id).failed == {"one": 2}

@@ -122,7 +122,7 @@ def test_the_latest_is_shown_to_anybody_in_a_linked_group(shop: Shop, staff: Sta
         ("blocked", "花", 1),
         ("sent", None, 2),
     ]
-    assert (latest.lines[1].scenario, latest.lines[1].number) == ("再来店", 1)
+    assert (latest.lines[1].scenario, latest.lines[1].number) == ("再来店", "1")
     assert (latest.counts, latest.more) == ((("sent", 2), ("blocked", 1)), 0)
 
 

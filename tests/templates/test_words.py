@@ -69,7 +69,7 @@ WAITS = [
     (When(kind="day", day_of_month="last"), "月末", "the last day of the month"),
     (When(kind="date", on=date(2026, 12, 24)), "12/24(木)", "Thu, Dec 24"),
     (
-        When(kind="tapped", from_number=2, amount=2, hours=TEN),
+        When(kind="tapped", from_number="2", amount=2, hours=TEN),
         "ステップ2がタップされたら（遅くとも2日後 10:00）",
         "when step 2 is tapped, at the latest 2 days later 10:00",
     ),
@@ -84,7 +84,7 @@ WAITS = [
         "5 days later, from the start",
     ),
     (
-        When(kind="after", amount=5, counts_from="step", from_number=2),
+        When(kind="after", amount=5, counts_from="step", from_number="2"),
         "2の5日後",
         "5 days later, from step 2",
     ),

@@ -13,8 +13,10 @@ from admin_flows.shared.lanes import lane, lanes
 from admin_flows.shared.pages import ARM_ROWS, ArmPage
 from admin_flows.shared.where import STEP, OfStep, step_of, to_timeline
 from bot.domain.document import Otherwise, Step
+from bot.domain.edit import index_of
 from bot.domain.limits import ARMS
-from bot.domain.ways import step_on_way
+from bot.domain.steps import every_step
+from bot.domain.ways import step_called
 from flex_templates.views.owner import ArmView, BranchLanes
 from flex_templates.views.parts import Notice
 
@@ -55,14 +57,12 @@ def _view(scene: Scene[OfStep]) -> BranchLanes:
     )
 
 
-def _behind(scene: Scene[OfStep], step: Step) -> int | None:
+def _behind(scene: Scene[OfStep], step: Step) -> str | None:
     """The number of the step after all of its arms."""
     document, _ = found(scene)
-    inside = {each.id for arm in step.branch for each in rows.steps_in(arm)}
-    steps = document.all_steps
-    here = next(n for n, one in enumerate(steps) if one.id == step.id)
-    later = (n for n, one in enumerate(steps, 1) if n > here + 1 and one.id not in inside)
-    return next(later, None)
+    behind = index_of(document, step.id) + len(every_step([step]))
+    later = document.all_steps[behind : behind + 1]
+    return document.numbers[later[0].id] if later else None
 
 
 def _is_full(step: Step) -> bool:
@@ -77,16 +77,13 @@ def _add(scene: Scene[OfStep], _: Tap) -> Move:
 
 
 def _row(scene: Scene[OfStep], number: int) -> Move | None:
-    document, _ = found(scene)
-    steps = document.all_steps
-    if not 1 <= number <= len(steps):
-        return None
-    return Goto("step.card", OfStep(scene.state.scenario_id, steps[number - 1].id))
+    step = step_called(found(scene)[0], str(number))
+    return Goto("step.card", OfStep(scene.state.scenario_id, step.id)) if step else None
 
 
 def _typed(scene: Scene[OfStep], text: str) -> Move:
     """2-B-3 is a step on one of the ways, by whatever branch it is."""
-    step = step_on_way(found(scene)[0], dashed(text))
+    step = step_called(found(scene)[0], dashed(text))
     if step is None:
         return Stay(Notice("error", "one_of_many"))
     return Goto("step.card", OfStep(scene.state.scenario_id, step.id))

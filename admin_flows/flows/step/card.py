@@ -10,7 +10,7 @@ from admin_flows.shared.doing import doing
 from admin_flows.shared.rules import rule_in
 from admin_flows.shared.where import STEP, OfStep, step_of, to_timeline
 from bot.domain.document import Scenario, Step, late_of
-from bot.domain.edit import number_of
+from bot.domain.edit import index_of
 from flex_templates.views.owner import StepCard
 from flex_templates.views.parts import StepRef
 
@@ -20,11 +20,10 @@ TAPS_SHOWN = 8
 def _view(scene: Scene[OfStep]) -> StepCard:
     document, step = found(scene)
     facts = scene.scenario(scene.state.scenario_id)
-    number = number_of(document, step.id)
+    index = index_of(document, step.id)
     calendar = scene.reads.settings().calendar
     return StepCard(
         **fields(scene),
-        total=len(document.all_steps),
         when=rows.when(step.wait, document),
         title=step.title,
         day=days(document, scene.now, calendar).get(step.id),
@@ -35,8 +34,8 @@ def _view(scene: Scene[OfStep]) -> StepCard:
         waiting=scene.reads.waiting(facts.id).get(step.id, 0),
         sent=scene.reads.sent(facts.id).get(step.id, 0),
         taps=scene.reads.taps(facts.id, step.id)[:TAPS_SHOWN],
-        previous=_ref(document, number - 1),
-        next=_ref(document, number + 1),
+        previous=_ref(document, index - 1),
+        next=_ref(document, index + 1),
         doing=doing(step, document),
         questions=step.ask is not None,
         only=rule_in(scene, step.only, document) if step.only else None,
@@ -48,9 +47,9 @@ def _late(document: Scenario, step: Step) -> Literal["hold", "skip", "within"]:
     return late if isinstance(late, str) else "within"
 
 
-def _ref(document: Scenario, number: int) -> StepRef | None:
+def _ref(document: Scenario, index: int) -> StepRef | None:
     steps = document.all_steps
-    return StepRef(steps[number - 1].id, number) if 1 <= number <= len(steps) else None
+    return rows.step_ref(document, steps[index].id) if 0 <= index < len(steps) else None
 
 
 SCREENS = (

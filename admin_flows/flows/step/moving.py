@@ -23,13 +23,13 @@ from bot.domain.edit import (
     move_behind,
     move_into,
     move_step,
-    number_of,
+    place_in_list,
     remove_step,
     spot_of,
 )
 from bot.domain.limits import STEPS
 from bot.domain.steps import every_step
-from bot.domain.ways import end_of_way
+from bot.domain.ways import end_of_way, step_called
 from flex_templates.views.owner import StepDeleted, StepMore, StepMove
 from flex_templates.views.parts import Notice
 
@@ -40,7 +40,7 @@ UNDO = timedelta(minutes=10)
 class Deleted(OfScenario):
     """`step` is the deleted one as JSON, `number` and the rest where it stood."""
 
-    number: int
+    number: str
     step: str
     waiting: int
     at: datetime
@@ -74,9 +74,12 @@ def add_beside(offset: int) -> Callable[[Scene[OfStep], Tap], Move]:
 
 def _more(scene: Scene[OfStep]) -> StepMore:
     document, step = found(scene)
+    index, beside = place_in_list(document, step.id)
     return StepMore(
         **fields(scene),
-        total=len(document.all_steps),
+        up=index > 0,
+        down=index < beside - 1,
+        elsewhere=len(document.all_steps) > 2,
         when=rows.when(step.wait, document),
         title=step.title,
         repeats=not step.branch and not step.ask and not step.use,
@@ -98,7 +101,7 @@ def _moved(scene: Scene[OfStep], edit: Callable[[Scenario], Scenario]) -> Move:
     step_id = scene.state.step_id
 
     def shown(document: Scenario) -> Goto:
-        line = Notice("info", "step_moved", {"number": number_of(document, step_id)})
+        line = Notice("info", "step_moved", {"number": document.numbers[step_id]})
         return timeline_at(scene.state.scenario_id, document, step_id, line)
 
     return change(scene, edit, shown)
@@ -109,7 +112,7 @@ def _copied(scene: Scene[OfStep], __: Tap) -> Move:
     if len(document.all_steps) >= STEPS:
         return Stay(Notice("error", "too_many_steps", {"limit": STEPS}))
     copied, copy_id = copy_step(document, step.id)
-    line = Notice("info", "step_copied", {"number": number_of(copied, copy_id)})
+    line = Notice("info", "step_copied", {"number": copied.numbers[copy_id]})
     return change(
         scene,
         lambda now: copy_step(now, step.id)[0],
@@ -122,7 +125,7 @@ def _delete(scene: Scene[OfStep], _: Tap) -> Move:
     scenario_id, spot = scene.state.scenario_id, spot_of(document, step.id)
     after = Deleted(
         scenario_id,
-        number=number_of(document, step.id),
+        number=document.numbers[step.id],
         step=step.model_dump_json(by_alias=True, exclude_defaults=True),
         waiting=scene.reads.waiting(scenario_id).get(step.id, 0),
         at=scene.now,
@@ -165,8 +168,11 @@ def _undo(scene: Scene[Deleted], _: Tap) -> Move:
 
 
 def _move(scene: Scene[OfStep]) -> StepMove:
-    steps = found(scene)[0].all_steps
-    return StepMove(**fields(scene), total=len(steps), ways=any(step.branch for step in steps))
+    document = found(scene)[0]
+    steps = document.all_steps
+    return StepMove(
+        **fields(scene), total=len(document.steps), ways=any(step.branch for step in steps)
+    )
 
 
 def _after_number(scene: Scene[OfStep], text: str) -> Move:
@@ -174,16 +180,18 @@ def _after_number(scene: Scene[OfStep], text: str) -> Move:
     its place.
     """
     document, step = found(scene)
-    if spot := end_of_way(document, dashed(text)):
+    where = dashed(text)
+    if spot := end_of_way(document, where):
         return _moved(scene, lambda now: move_into(now, step.id, spot))
-    number, steps = whole_number(text), document.all_steps
+    if whole_number(where) == 0:
+        return _moved(scene, lambda now: move_behind(now, step.id, None))
+    if other := step_called(document, where):
+        return _moved(scene, lambda now: move_behind(now, step.id, other.id))
+    number = whole_number(where)
     if number is None:
         return Stay(Notice("error", "number_not_understood", {"text": text[:20]}))
-    if number > len(steps):
-        values = {"least": 0, "most": len(steps), "actual": number}
-        return Stay(Notice("error", "out_of_range", values))
-    other = steps[number - 1].id if number else None
-    return _moved(scene, lambda now: move_behind(now, step.id, other))
+    values = {"least": 0, "most": len(document.steps), "actual": number}
+    return Stay(Notice("error", "out_of_range", values))
 
 
 def _to_more(state: OfStep) -> str:
@@ -230,7 +238,7 @@ SCREENS = (
     Screen(
         name="step.deleted",
         sample=Deleted(
-            7, 2, '{"id": "s9"}', 6, datetime.fromisoformat("2026-11-21T01:00:00+00:00"), 1
+            7, "2", '{"id": "s9"}', 6, datetime.fromisoformat("2026-11-21T01:00:00+00:00"), 1
         ),
         view=_deleted,
         role="editor",

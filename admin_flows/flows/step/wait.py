@@ -1,6 +1,6 @@
 """When a step comes: the first of up to three questions (how long, what time, what)."""
 
-from admin_flows.answers.plain import whole_number
+from admin_flows.answers.plain import dashed
 from admin_flows.answers.term import RIGHT_AWAY, Term, parse_term
 from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import Nonsense, Scene, Tap
@@ -12,9 +12,10 @@ from admin_flows.ports.chat import Typed
 from admin_flows.shared import rows
 from admin_flows.shared.where import STEP, OfStep, step_of, to_step, to_wait
 from bot.domain.document import After, Immediate, Step, Wait
-from bot.domain.edit import number_of, with_wait
+from bot.domain.edit import index_of, with_wait
 from bot.domain.lengths import CLOCK_UNITS
 from bot.domain.names import FROM_PREVIOUS, FROM_START
+from bot.domain.ways import one_before, step_called
 from flex_templates.views.owner import StepFrom, StepWait
 from flex_templates.views.parts import Notice
 
@@ -39,6 +40,7 @@ def _view(scene: Scene[Waiting]) -> StepWait:
         current=rows.when(step.wait, document) if step.says else None,
         counts_from=source.counts_from,
         from_number=source.from_number,
+        before=one_before(document.numbers[step.id]),
     )
 
 
@@ -105,13 +107,13 @@ def _counts_from(scene: Scene[OfStep], from_: str) -> Move:
 
 def _from_number(scene: Scene[OfStep], text: str) -> Move:
     document, step = found(scene)
-    number, own = whole_number(text), number_of(document, step.id)
-    if number is None:
-        return Stay(Notice("error", "number_not_understood", {"text": text[:20]}))
-    if not 1 <= number < own:
-        values = {"least": 1, "most": own - 1, "actual": number}
-        return Stay(Notice("error", "out_of_range", values))
-    return _counts_from(scene, document.all_steps[number - 1].id)
+    before = document.all_steps[: index_of(document, step.id)]
+    wanted = step_called(document, dashed(text))
+    if wanted is None or wanted not in before:
+        first = document.numbers[document.all_steps[0].id]
+        values = {"value": text[:20], "least": first, "most": document.numbers[before[-1].id]}
+        return Stay(Notice("error", "not_before", values if before else {}))
+    return _counts_from(scene, wanted.id)
 
 
 SCREENS = (

@@ -112,10 +112,10 @@ def _row(batch: StuckBatch, scenario: str) -> InboxRow:
     )
 
 
-def _at(version_id: int, place: int) -> tuple[int, Step | None]:
+def _at(version_id: int, place: int) -> tuple[str, Step | None]:
     """The step's number and itself, also where only its place is known."""
     if not versions.is_readable(version_id):
-        return place + 1, None
+        return str(place + 1), None
     stop = versions.walk(version_id).stops[place]
     return stop.number, stop.step
 

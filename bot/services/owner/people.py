@@ -128,7 +128,7 @@ class PeopleReads(ReadingDesk):
         return WalkFacts(
             scenario_id=row.scenario_id,
             scenario=row.scenario,
-            place=steps if row.state == EnrollmentState.DONE else walk.stops[row.step].number - 1,
+            place=steps if row.state == EnrollmentState.DONE else walk.stops[row.step].place - 1,
             steps=steps,
             state=_state(row),
             due_at=None if goes_at is None else from_epoch(goes_at),
@@ -136,6 +136,7 @@ class PeopleReads(ReadingDesk):
             case=_case(row),
             walk_id=row.id,
             visit=row.visit,
+            next_number="" if row.state == EnrollmentState.DONE else walk.stops[row.step].number,
         )
 
     def steps_ahead(self, friend_id: int, walk_id: int) -> tuple[AheadFacts, ...]:
@@ -173,7 +174,7 @@ def _of(friend: Friend, walks: Sequence[WalkRow]) -> list[WalkRow]:
     return [walk for walk in walks if walk.friend_id == friend.id]
 
 
-def _number_of(row: ReactionRow) -> int | None:
+def _number_of(row: ReactionRow) -> str | None:
     """None of a step that is in no version any more that this program reads."""
     if not versions.is_readable(row.version_id):
         return None
@@ -182,7 +183,7 @@ def _number_of(row: ReactionRow) -> int | None:
     return walk.stops[found[0]].number if found else None
 
 
-def _number(row: SentRow) -> int:
+def _number(row: SentRow) -> str:
     return versions.walk(row.version_id).stops[row.step].number
 
 

@@ -39,12 +39,12 @@ def jump(desk: Desk, command: do.JumpTo, _: Actor) -> Outcome:
     return Outcome(from_epoch(desk.now()), scenario_id=one.scenario_id)
 
 
-def _target(walk: Walk, one: Standing, number: int) -> int:
-    ahead = walk.ahead(one.step) - {one.step}
-    stops = [i for i in sorted(ahead) if walk.stops[i].number == number and not walk.stops[i].again]
+def _target(walk: Walk, one: Standing, number: str) -> int:
+    ahead = sorted(walk.ahead(one.step) - {one.step})
+    stops = [i for i in ahead if walk.stops[i].number == number and not walk.stops[i].again]
     if not stops:
-        steps = len(walk.scenario.all_steps)
-        raise refused("not_ahead", value=number, least=walk.stops[one.step].number + 1, most=steps)
+        numbers = [walk.stops[i].number for i in ahead] or [walk.stops[one.step].number]
+        raise refused("not_ahead", value=number, least=numbers[0], most=numbers[-1])
     named = versions.stops_named(one.version_id, walk.stops[stops[0]].step.id)
     if engine.had([one.id], named):
         raise refused("had_already")

@@ -63,7 +63,7 @@ class BranchLanes(StepView):
     when: When
     title: Written | None = None
     lanes: tuple[Lane, ...]
-    goes_on: int | None = None
+    goes_on: str | None = None
     full: bool = False
 
 

@@ -26,7 +26,7 @@ class DraftLine:
 
     scenario_id: str
     name: Written
-    number: int | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class HomeBack(OwnerView):
     scenario_id: str
     name: Written
     edited_at: datetime
-    number: int | None = None
+    number: str | None = None
     others: int = 0
 
 

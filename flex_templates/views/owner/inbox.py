@@ -27,7 +27,7 @@ class CheckItem:
     kind: Literal["failed", "uncertain"]
     scenario_id: str
     scenario: Written
-    number: int
+    number: str
     people: int
     at: datetime
     reason: FailReason = "other"
@@ -57,7 +57,7 @@ class BrokenItem:
     id: str
     scenario_id: str
     scenario: Written
-    number: int
+    number: str
     people: int
     since_at: datetime
     again_at: datetime

@@ -165,7 +165,7 @@ class LateAnswer(OwnerView):
     kind: MessageKind = "text"
     text: Written = ""
     scenario: Written | None = None
-    number: int | None = None
+    number: str | None = None
     by: Written | None = None
     """Who has changed it meanwhile, to `theirs`: then it is asked whose is kept."""
     theirs: Written = ""

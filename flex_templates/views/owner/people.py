@@ -75,7 +75,7 @@ class EventRow:
     ]  # fmt: skip
     at: datetime
     scenario: Written | None = None
-    number: int | None = None
+    number: str | None = None
     said: Written = ""
 
 

@@ -13,7 +13,7 @@ class AdviceLine:
     """
 
     what: Literal["blocked", "stopped", "tapped", "arm", "few", "fine"] = "fine"
-    number: int = 0
+    number: str = ""
     when: When = field(default_factory=When)
     people: int = 0
     percent: int = 0
@@ -48,7 +48,7 @@ class StepResult:
     """People; `tapped` and `opened` in percent, None where there is nothing to tell."""
 
     id: str
-    number: int
+    number: str
     when: When
     sent: int
     title: Written | None = None
@@ -145,7 +145,7 @@ class ResultsPeople(OwnerView):
     scenario_id: str
     scenario: Written
     id: str
-    number: int
+    number: str
     kind: StepPeople
     kinds: tuple[StepPeople, ...]
     now_at: datetime
@@ -166,7 +166,7 @@ class ResultsStep(OwnerView):
     scenario_id: str
     scenario: Written
     id: str
-    number: int
+    number: str
     when: When
     sent: int
     failed: int

@@ -45,7 +45,7 @@ class ResultsWeek(OwnerView):
     added: int
     blocked: int
     best: Written | None = None
-    number: int = 0
+    number: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

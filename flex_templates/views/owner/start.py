@@ -248,7 +248,7 @@ class CheckRow:
     code: str
     fix: Literal["content", "time", "start", "step", "timeline", "quota"] | None = None
     step_id: str | None = None
-    number: int | None = None
+    number: str | None = None
     title: Written | None = None
     values: Mapping[str, str | int | date] | None = None
 
@@ -363,7 +363,7 @@ class TrialNotice(TrialView):
 @dataclass(frozen=True, kw_only=True)
 class ChangeRow:
     kind: Literal["changed", "added", "removed", "moved", "start", "other"]
-    number: int | None = None
+    number: str | None = None
     title: Written | None = None
 
 
@@ -371,9 +371,9 @@ class ChangeRow:
 class SentOnRow:
     """Who waits for a step that is not there any more; `to` None: nothing is left for them."""
 
-    number: int
+    number: str
     people: int
-    to: int | None = None
+    to: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -401,7 +401,7 @@ class PublishWhom(OwnerView):
     sent_on: tuple[SentOnRow, ...] = ()
     small: bool = False
     finished: int = 0
-    appended: int = 0
+    appended: str = ""
     reach: bool = False
 
 

@@ -34,7 +34,6 @@ class StepCard(StepView):
     template: ClassVar[str] = "owner/step.card"
     acts: ClassVar[tuple[str, ...]] = ("add-before", "add-after")
     help: ClassVar[str] = "wait"
-    total: int
     when: When
     title: Written | None = None
     day: int | None = None
@@ -59,8 +58,11 @@ class StepMore(StepView):
     template: ClassVar[str] = "owner/step.more"
     acts: ClassVar[tuple[str, ...]] = ("up", "down", "copy", "delete")
     help: ClassVar[str] = "timeline"
-    total: int
     when: When
+    up: bool = False
+    down: bool = False
+    elsewhere: bool = False
+    """Whether it can be moved up or down in its list, or to another place."""
     title: Written | None = None
     repeats: bool = False
     """Whether it may come again."""
@@ -78,7 +80,7 @@ class StepDeleted(OwnerView):
     acts: ClassVar[tuple[str, ...]] = ("undo",)
     scenario_id: str
     scenario: Written
-    number: int
+    number: str
     waiting: int = 0
     undo_id: str = ""
     undo_until: datetime | None = None
@@ -86,7 +88,9 @@ class StepDeleted(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class StepWait(StepView):
-    """The id of "pick" ends in 0, 1h, 1d, 3d or 7d. `counts_from` as in When."""
+    """The id of "pick" ends in 0, 1h, 1d, 3d or 7d. `counts_from` as in When; `before`: the number
+    of the step before it.
+    """
 
     template: ClassVar[str] = "owner/step.wait"
     acts: ClassVar[tuple[str, ...]] = ("pick",)
@@ -94,7 +98,8 @@ class StepWait(StepView):
     help: ClassVar[str] = "wait"
     current: When | None = None
     counts_from: Literal["previous", "start", "step"] = "previous"
-    from_number: int | None = None
+    from_number: str | None = None
+    before: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +179,7 @@ class StepFrom(StepView):
     asks: ClassVar[bool] = True
     help: ClassVar[str] = "wait"
     counts_from: Literal["previous", "start", "step"] = "previous"
-    from_number: int | None = None
+    from_number: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,11 +19,12 @@ from flex_templates.views.rules import RulePart
 class TimelineRow:
     """`day` counts from the start (0: the first day), None where it differs by friend.
 
-    `depth`: how many branches stand around it; `lane`: the way it is the first step of.
+    `depth`: how many branches stand around it; `lane`: the way it is the first step of. `steps`:
+    so many inside of a branch whose ways are not shown one by one.
     """
 
     id: str
-    number: int
+    number: str
     when: When
     day: int | None = None
     kinds: tuple[MessageKind, ...] = ()
@@ -34,6 +35,7 @@ class TimelineRow:
     doing: Doing = NOTHING
     depth: int = 0
     lane: "Lane | None" = None
+    steps: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +53,15 @@ class Lane:
 
 
 @dataclass(frozen=True)
+class OtherPage:
+    """Rows from `first` on: from the step numbered `begins` to the one numbered `ends`."""
+
+    first: int
+    begins: str
+    ends: str
+
+
+@dataclass(frozen=True)
 class LastEdit:
     by: Written
     at: datetime
@@ -58,9 +69,10 @@ class LastEdit:
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineView(OwnerView):
-    """At most 10 `rows` of `total`. `days` from start to last step, None where not known.
+    """At most 10 `rows`; `total` steps there are. `days` from start to last step, None where it is
+    not known.
 
-    Pages open by the number of their first row: `go:timeline.view:ID.9`.
+    Pages open by their first row, `go:timeline.view:ID.9`, or by a step in them: `ID.at.s3`.
     `changes` counts what is not published yet.
     """
 
@@ -76,8 +88,8 @@ class TimelineView(OwnerView):
     inside: int = 0
     version: int | None = None
     starts: tuple[StartRow, ...] = ()
-    previous_first: int | None = None
-    next_first: int | None = None
+    previous: OtherPage | None = None
+    next: OtherPage | None = None
     changes: int = 0
     last_edit: LastEdit | None = None
 
@@ -91,7 +103,7 @@ class Busy(OwnerView):
     name: Written
     by: Written
     minutes: int
-    number: int | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

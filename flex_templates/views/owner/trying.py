@@ -64,7 +64,7 @@ class TryWalk(OwnerView):
     at: datetime
     over: str
     who: Written | None = None
-    number: int | None = None
+    number: str | None = None
     day: int = 0
     next_at: datetime | None = None
     onward: str | None = None
@@ -79,6 +79,6 @@ class TryArm(OwnerView):
     help: ClassVar[str] = "message"
     id: str
     name: Written
-    number: int
+    number: str
     arms: tuple[ArmRow, ...]
     walks: tuple[str, ...]

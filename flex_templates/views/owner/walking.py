@@ -8,7 +8,7 @@ from flex_templates.views.parts import OwnerView, Written
 
 @dataclass(frozen=True, kw_only=True)
 class AheadRow:
-    number: int
+    number: str
     title: Written
 
 

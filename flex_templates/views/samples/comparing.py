@@ -9,7 +9,7 @@ from flex_templates.views.samples import people as p
 LONG = "いつもありがとうございます。今月のおすすめは、" * 7
 
 WORDS = v.Compared(
-    change=v.ChangeRow(kind="changed", number=2, title="クーポン"),
+    change=v.ChangeRow(kind="changed", number="2", title="クーポン"),
     pieces=(
         v.Piece(
             kind="wait",
@@ -27,7 +27,7 @@ WORDS = v.Compared(
     ),
 )
 EVERYTHING = v.Compared(
-    change=v.ChangeRow(kind="changed", number=100, title=p.QUOTES),
+    change=v.ChangeRow(kind="changed", number="100", title=p.QUOTES),
     pieces=(
         v.Piece(kind="title", old=v.Side(), new=v.Side(words=p.FAMILY)),
         v.Piece(
@@ -53,14 +53,14 @@ EVERYTHING = v.Compared(
     more=2,
 )
 ADDED = v.Compared(
-    change=v.ChangeRow(kind="added", number=4),
+    change=v.ChangeRow(kind="added", number="4"),
     pieces=(
         v.Piece(kind="wait", new=v.Side(when=When(kind="weekday", weekday="mon"))),
         v.Piece(kind="message", number=1, new=v.Side(message=MessageRow(text=LONG))),
     ),
 )
 GONE = v.Compared(
-    change=v.ChangeRow(kind="removed", number=9, title="お知らせ"),
+    change=v.ChangeRow(kind="removed", number="9", title="お知らせ"),
     pieces=(
         v.Piece(kind="message", number=1, old=v.Side(message=MessageRow(text=LONG))),
         v.Piece(kind="message", number=2, old=v.Side(message=MessageRow(text=LONG))),

@@ -57,12 +57,12 @@ COUPONS: dict[type[View], dict[str, View]] = {
         "some": v.MsgCoupon(
             scenario_id="12",
             scenario="週替わりのご案内",
-            step=StepRef("s2", 2),
+            step=StepRef("s2", "2"),
             rows=(MONDAY, OWN),
             more=3,
             back="msg.compose:12.s2",
         ),
-        "none": v.MsgCoupon(scenario_id="12", scenario=p.QUOTES, step=StepRef("s2", 2)),
+        "none": v.MsgCoupon(scenario_id="12", scenario=p.QUOTES, step=StepRef("s2", "2")),
     },
     v.CouponEdit: {
         "given": v.CouponEdit(

@@ -13,15 +13,15 @@ from flex_templates.views.samples.groups import BOTH, ODD
 STEP: dict[str, Any] = {
     "scenario_id": "12",
     "scenario": "再来店のご案内",
-    "step": StepRef("s3", 3),
+    "step": StepRef("s3", "3"),
 }
 HARD: dict[str, Any] = STEP | {"scenario": p.FAMILY, "back": "step.card:12.s3"}
-FIRST: dict[str, Any] = STEP | {"step": StepRef("s1", 1)}
+FIRST: dict[str, Any] = STEP | {"step": StepRef("s1", "1")}
 
 ROWS = (
     v.TimelineRow(
         id="s1",
-        number=1,
+        number="1",
         when=When(),
         day=0,
         kinds=("text",),
@@ -30,7 +30,7 @@ ROWS = (
     ),
     v.TimelineRow(
         id="s2",
-        number=2,
+        number="2",
         when=When(kind="after", amount=1, hours=Hours(time(10), time(11))),
         day=1,
         kinds=("image", "text"),
@@ -40,40 +40,40 @@ ROWS = (
     ),
     v.TimelineRow(
         id="s3",
-        number=3,
+        number="3",
         when=replace(p.THREE_DAYS, hours=Hours(time(10), time(11, 30))),
         day=4,
         kinds=("text", "text"),
         title=p.QUOTES,
         waiting=38,
     ),
-    v.TimelineRow(id="s4", number=4, when=When(kind="weekday", weekday="mon", hours=p.AT_TEN)),
+    v.TimelineRow(id="s4", number="4", when=When(kind="weekday", weekday="mon", hours=p.AT_TEN)),
     v.TimelineRow(
         id="s5",
-        number=5,
+        number="5",
         when=When(kind="day", day_of_month="last", hours=p.AT_TEN),
         tag="check",
         excerpt=p.THAI,
     ),
     v.TimelineRow(
-        id="s6", number=6, when=When(kind="date", on=date(2026, 12, 24)), kinds=("image",)
+        id="s6", number="6", when=When(kind="date", on=date(2026, 12, 24)), kinds=("image",)
     ),
     v.TimelineRow(
         id="s7",
-        number=7,
+        number="7",
         when=When(kind="after", amount=90, unit="minutes", counts_from="start"),
         tag="added",
     ),
     v.TimelineRow(
         id="s8",
-        number=8,
+        number="8",
         when=When(
             kind="after",
             amount=1,
             unit="months",
             hours=p.AT_TEN,
             counts_from="step",
-            from_number=2,
+            from_number="2",
             only_on=("mon", "tue"),
         ),
         day=35,
@@ -81,7 +81,7 @@ ROWS = (
     ),
 )
 FULL_PAGE = tuple(
-    replace(ROWS[2], id=f"s{n}", number=n, title=p.FAMILY, waiting=12_345, tag="changed")
+    replace(ROWS[2], id=f"s{n}", number=str(n), title=p.FAMILY, waiting=12_345, tag="changed")
     for n in range(11, 21)
 )
 
@@ -116,17 +116,29 @@ LANES = (
     v.Lane(arm=4, way=BRANCH.arms[4]),
 )
 BRANCHES = (
-    v.TimelineRow(id="s1", number=1, when=When(), kinds=("text",), excerpt="ようこそ！"),
-    v.TimelineRow(id="s2", number=2, when=p.THREE_DAYS, doing=BRANCH, waiting=6),
+    v.TimelineRow(id="s1", number="1", when=When(), kinds=("text",), excerpt="ようこそ！"),
+    v.TimelineRow(id="s2", number="2", when=p.THREE_DAYS, doing=BRANCH, waiting=6),
     v.TimelineRow(
-        id="s3", number=3, when=When(), kinds=("text",), title=p.QUOTES, depth=1, lane=LANES[0]
+        id="s3",
+        number="2-A-1",
+        when=When(),
+        kinds=("text",),
+        title=p.QUOTES,
+        depth=1,
+        lane=LANES[0],
     ),
-    v.TimelineRow(id="s4", number=4, when=p.THREE_DAYS, doing=LABEL, depth=1, tag="added"),
-    v.TimelineRow(id="s5", number=5, when=p.THREE_DAYS, doing=BRANCH, depth=1, lane=LANES[1]),
+    v.TimelineRow(id="s4", number="2-A-2", when=p.THREE_DAYS, doing=LABEL, depth=1, tag="added"),
+    v.TimelineRow(id="s5", number="2-B-1", when=p.THREE_DAYS, doing=BRANCH, depth=1, lane=LANES[1]),
     v.TimelineRow(
-        id="s6", number=6, when=When(), kinds=("text",), title="特典", depth=2, lane=LANES[4]
+        id="s6",
+        number="2-B-1-E-1",
+        when=When(),
+        kinds=("text",),
+        title="特典",
+        depth=2,
+        lane=LANES[4],
     ),
-    v.TimelineRow(id="s7", number=7, when=p.THREE_DAYS, kinds=("text",), doing=UNTIL),
+    v.TimelineRow(id="s7", number="3", when=p.THREE_DAYS, kinds=("text",), doing=UNTIL),
 )
 
 PIECES: dict[Any, tuple[str, ...]] = {
@@ -177,8 +189,8 @@ EDITING: dict[type[View], dict[str, View]] = {
             rows=FULL_PAGE,
             total=25,
             inside=12_345,
-            previous_first=1,
-            next_first=21,
+            previous=v.OtherPage(1, "1", "10"),
+            next=v.OtherPage(21, "21", "25"),
             problem=Notice("info", "saved"),
         ),
         "paused": v.TimelineView(
@@ -195,7 +207,7 @@ EDITING: dict[type[View], dict[str, View]] = {
         "ended": v.TimelineView(id="3", name=p.THAI, state="ended", rows=ROWS[:1], total=1),
     },
     v.Busy: {
-        "usual": v.Busy(id="12", name="再来店のご案内", by="佐藤", minutes=2, number=4),
+        "usual": v.Busy(id="12", name="再来店のご案内", by="佐藤", minutes=2, number="4"),
         "hostile": v.Busy(id="12", name=p.QUOTES, by=p.THAI, minutes=9),
     },
     v.StepMove: {
@@ -205,7 +217,6 @@ EDITING: dict[type[View], dict[str, View]] = {
     v.StepCard: {
         "live": v.StepCard(
             **STEP,
-            total=8,
             when=p.THREE_DAYS,
             title="初回クーポン",
             day=4,
@@ -215,19 +226,16 @@ EDITING: dict[type[View], dict[str, View]] = {
             waiting=6,
             sent=210,
             taps=(("予約する", 31), (p.QUOTES, 0)),
-            previous=StepRef("s2", 2),
-            next=StepRef("s4", 4),
+            previous=StepRef("s2", "2"),
+            next=StepRef("s4", "4"),
         ),
-        "empty": v.StepCard(**FIRST, total=1, when=When()),
-        "branch": v.StepCard(**HARD, total=8, when=p.THREE_DAYS, doing=BRANCH, live=True),
-        "label": v.StepCard(**STEP, total=8, when=When(), doing=LABEL),
-        "repeating": v.StepCard(
-            **STEP, total=8, when=p.THREE_DAYS, doing=REPEATING, messages=(p.HELLO,)
-        ),
-        "until": v.StepCard(**STEP, total=8, when=p.THREE_DAYS, doing=UNTIL, messages=(p.HELLO,)),
+        "empty": v.StepCard(**FIRST, when=When()),
+        "branch": v.StepCard(**HARD, when=p.THREE_DAYS, doing=BRANCH, live=True),
+        "label": v.StepCard(**STEP, when=When(), doing=LABEL),
+        "repeating": v.StepCard(**STEP, when=p.THREE_DAYS, doing=REPEATING, messages=(p.HELLO,)),
+        "until": v.StepCard(**STEP, when=p.THREE_DAYS, doing=UNTIL, messages=(p.HELLO,)),
         "full": v.StepCard(
             **HARD,
-            total=100,
             when=ROWS[7].when,
             title=p.FAMILY,
             messages=tuple(MessageRow(text=p.QUOTES * 40) for _ in range(5)),
@@ -237,25 +245,27 @@ EDITING: dict[type[View], dict[str, View]] = {
     v.StepMore: {
         "middle": v.StepMore(
             **STEP,
-            total=8,
+            up=True,
+            down=True,
+            elsewhere=True,
             when=p.THREE_DAYS,
             title=p.QUOTES,
             repeats=True,
             on_way=True,
             parts=True,
         ),
-        "only": v.StepMore(**FIRST, total=1, when=When()),
+        "only": v.StepMore(**FIRST, when=When()),
     },
     v.StepDeleted: {
         "undo": v.StepDeleted(
             scenario_id="12",
             scenario="再来店のご案内",
-            number=9,
+            number="9",
             waiting=6,
             undo_id="u77",
             undo_until=p.NOW,
         ),
-        "draft": v.StepDeleted(scenario_id="12", scenario=p.QUOTES, number=9),
+        "draft": v.StepDeleted(scenario_id="12", scenario=p.QUOTES, number="9"),
     },
     v.StepWait: {
         "first": v.StepWait(**FIRST),
@@ -263,7 +273,7 @@ EDITING: dict[type[View], dict[str, View]] = {
         "not understood": v.StepWait(
             **HARD,
             counts_from="step",
-            from_number=1,
+            from_number="1",
             problem=Notice("error", "E7", {"text": p.QUOTES}),
         ),
     },
@@ -293,7 +303,7 @@ EDITING: dict[type[View], dict[str, View]] = {
     },
     v.StepFrom: {
         "usual": v.StepFrom(**STEP),
-        "step": v.StepFrom(**HARD, counts_from="step", from_number=1),
+        "step": v.StepFrom(**HARD, counts_from="step", from_number="1"),
     },
     v.StepReceipt: {
         "all": v.StepReceipt(
@@ -400,7 +410,7 @@ EDITING: dict[type[View], dict[str, View]] = {
     v.MsgReplace: {"usual": v.MsgReplace(**STEP, place=2, kind="image")},
     v.LateAnswer: {
         "text": v.LateAnswer(
-            field="message", text="おはようございます", scenario="週替わりのご案内", number=3
+            field="message", text="おはようございます", scenario="週替わりのご案内", number="3"
         ),
         "picture": v.LateAnswer(field="message", kind="image", scenario=p.QUOTES),
         "name": v.LateAnswer(field="name", text=p.QUOTES * 30),
@@ -408,12 +418,12 @@ EDITING: dict[type[View], dict[str, View]] = {
             field="message",
             text="森の直した文",
             scenario="週替わりのご案内",
-            number=3,
+            number="3",
             by="佐藤",
             theirs="佐藤の直した文",
         ),
         "two people, a picture": v.LateAnswer(
-            field="message", kind="image", scenario=p.LONG, number=3, by=p.LONG
+            field="message", kind="image", scenario=p.LONG, number="3", by=p.LONG
         ),
     },
     v.CommandWord: {

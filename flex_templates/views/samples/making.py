@@ -11,8 +11,8 @@ from flex_templates.views.samples.editing import BRANCHES, LANES, STEP
 
 NAMED: dict[str, Any] = {"name": "週替わりのご案内"}
 HARD: dict[str, Any] = {"name": p.FAMILY}
-OF_BRANCH: dict[str, Any] = STEP | {"step": StepRef("s2", 2)}
-LONG_WAY: dict[str, Any] = STEP | {"scenario": p.FAMILY, "step": StepRef("s2", 12)}
+OF_BRANCH: dict[str, Any] = STEP | {"step": StepRef("s2", "2")}
+LONG_WAY: dict[str, Any] = STEP | {"scenario": p.FAMILY, "step": StepRef("s2", "12")}
 _FULL = v.Lane(
     arm=0, way=LANES[0].way, rule=LANES[0].rule, rows=BRANCHES, steps=len(BRANCHES), people=30
 )
@@ -201,7 +201,7 @@ MAKING: dict[type[View], dict[str, View]] = {
             **OF_BRANCH,
             when=When(),
             lanes=(_FULL, *LANES[1:3], LANES[4]),
-            goes_on=7,
+            goes_on="3",
         ),
         "eleven": v.BranchLanes(
             **LONG_WAY, when=p.THREE_DAYS, title=p.FAMILY, lanes=_CROWD, full=True

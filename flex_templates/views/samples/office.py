@@ -134,7 +134,7 @@ OFFICE: dict[type[View], dict[str, View]] = {
                 v.WalkRow(scenario_id="3", name=p.FAMILY, place=4, steps=40, state="opted_out"),
             ),
             events=(
-                v.EventRow(kind="sent", at=p.THIS_MORNING, scenario="再来店のご案内", number=3),
+                v.EventRow(kind="sent", at=p.THIS_MORNING, scenario="再来店のご案内", number="3"),
                 v.EventRow(kind="resumed", at=p.LAST_WEEK),
                 v.EventRow(kind="stopped", at=p.LAST_WEEK),
                 v.EventRow(kind="followed", at=p.LAST_WEEK - timedelta(days=400)),

@@ -173,7 +173,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
         "many": s.Receipt(
             shop=p.SHOP,
             scenario="再来店のご案内",
-            number=3,
+            number="3",
             title="初回クーポン",
             at=p.THIS_MORNING,
             now_at=p.NOW,
@@ -185,7 +185,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
         "one": s.Receipt(
             shop=p.QUOTES,
             scenario=p.FAMILY,
-            number=100,
+            number="100",
             at=p.LAST_WEEK,
             now_at=p.NOW,
             count=1,
@@ -195,7 +195,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             kind="failed",
             shop=p.SHOP,
             scenario="再来店のご案内",
-            number=8,
+            number="8",
             at=p.THIS_MORNING,
             now_at=p.NOW,
             count=34,
@@ -205,7 +205,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             kind="held",
             shop=p.SHOP,
             scenario="再来店のご案内",
-            number=3,
+            number="3",
             at=p.THIS_MORNING,
             now_at=p.NOW,
             count=12,
@@ -216,7 +216,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             kind="finished",
             shop=p.SHOP,
             scenario="再来店のご案内",
-            number=8,
+            number="8",
             at=p.THIS_MORNING,
             now_at=p.NOW,
             count=2,
@@ -267,7 +267,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
                 at=p.THIS_MORNING,
                 now_at=p.NOW,
                 scenario="再来店のご案内",
-                number=3,
+                number="3",
                 cost=5,
             )
             for kind in (
@@ -287,7 +287,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             at=p.THIS_MORNING,
             now_at=p.NOW,
             scenario="再来店のご案内",
-            number=3,
+            number="3",
             said="予約できますか",
         ),
         "told": s.FriendEvent(
@@ -299,7 +299,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             at=p.THIS_MORNING,
             now_at=p.NOW,
             scenario="再来店のご案内",
-            number=3,
+            number="3",
             said="お電話をお願いします。",
             charge="田中",
         ),
@@ -330,7 +330,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             at=p.THIS_MORNING,
             now_at=p.NOW,
             scenario=p.THAI,
-            number=100,
+            number="100",
             said=p.QUOTES,
         ),
         "used": s.FriendEvent(
@@ -380,29 +380,33 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
                     kind="tapped", at=p.THIS_MORNING, friend="山本", friend_id="95", said="地図"
                 ),
                 s.DigestLine(
-                    kind="finished", at=p.THIS_MORNING, scenario=p.FAMILY, number=3, people=2
+                    kind="finished", at=p.THIS_MORNING, scenario=p.FAMILY, number="3", people=2
                 ),
                 s.DigestLine(
-                    kind="failed", at=p.THIS_MORNING, scenario="再来店のご案内", number=4, people=3
+                    kind="failed",
+                    at=p.THIS_MORNING,
+                    scenario="再来店のご案内",
+                    number="4",
+                    people=3,
                 ),
                 s.DigestLine(
                     kind="opened",
                     at=p.THIS_MORNING,
                     scenario="再来店のご案内",
-                    number=2,
+                    number="2",
                     people=120,
                 ),
-                s.DigestLine(kind="opened", at=p.THIS_MORNING, scenario=p.FAMILY, number=1),
+                s.DigestLine(kind="opened", at=p.THIS_MORNING, scenario=p.FAMILY, number="1"),
                 s.DigestLine(
                     kind="held",
                     at=p.THIS_MORNING,
                     scenario="再来店のご案内",
-                    number=5,
+                    number="5",
                     people=12,
                     reason="opted_out",
                 ),
                 s.DigestLine(
-                    kind="sent", at=p.THIS_MORNING, scenario="再来店のご案内", number=3, people=34
+                    kind="sent", at=p.THIS_MORNING, scenario="再来店のご案内", number="3", people=34
                 ),
             ),
             cost=5,
@@ -441,7 +445,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             more=1,
             lines=tuple(
                 s.DigestLine(
-                    kind="sent", at=p.THIS_MORNING, scenario=p.FAMILY, number=100, people=12_345
+                    kind="sent", at=p.THIS_MORNING, scenario=p.FAMILY, number="100", people=12_345
                 )
                 for _ in range(12)
             ),
@@ -563,7 +567,7 @@ OUTSIDE: dict[type[View], dict[str, View]] = {
             by="田中",
             friend="山田花子",
             scenario="再来店のご案内",
-            number=4,
+            number="4",
             now_at=p.NOW,
             next_at=p.NEXT_FRIDAY,
             undo="4821-57-9",

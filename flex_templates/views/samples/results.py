@@ -49,7 +49,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
             blocked=20,
             goal=38,
             advice=v.AdviceLine(
-                what="blocked", number=3, when=p.THREE_DAYS, people=12, percent=8, times=4
+                what="blocked", number="3", when=p.THREE_DAYS, people=12, percent=8, times=4
             ),
             fix="s3",
             routes=(
@@ -59,7 +59,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
             steps=(
                 v.StepResult(
                     id="s1",
-                    number=1,
+                    number="1",
                     when=When(),
                     sent=240,
                     title="ようこそ",
@@ -68,10 +68,12 @@ RESULTS: dict[type[View], dict[str, View]] = {
                     answered=18,
                     blocked=2,
                 ),
-                v.StepResult(id="s2", number=2, when=p.THREE_DAYS, sent=205, tapped=31, stopped=3),
+                v.StepResult(
+                    id="s2", number="2", when=p.THREE_DAYS, sent=205, tapped=31, stopped=3
+                ),
                 v.StepResult(
                     id="s3",
-                    number=3,
+                    number="3",
                     when=p.THREE_DAYS,
                     sent=150,
                     title=p.QUOTES,
@@ -96,7 +98,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
             last=TODAY,
             span=("20261020", "20261120"),
             advice=v.AdviceLine(what="few", people=24),
-            steps=(v.StepResult(id="s1", number=1, when=When(), sent=240, tapped=46),),
+            steps=(v.StepResult(id="s1", number="1", when=When(), sent=240, tapped=46),),
             arms=(
                 (
                     v.ArmShare(letter="A", percent=22, people=61),
@@ -115,7 +117,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
             stopped=0,
             blocked=0,
             advice=v.AdviceLine(what="arm", letter="B", percent=31, other=22),
-            steps=(v.StepResult(id="s1", number=1, when=When(), sent=500),),
+            steps=(v.StepResult(id="s1", number="1", when=When(), sent=500),),
         ),
         "nobody": v.ResultsScenario(
             id="12",
@@ -143,7 +145,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
             stopped=300,
             blocked=44,
             more=92,
-            advice=v.AdviceLine(what="tapped", number=12, percent=3, when=p.THREE_DAYS),
+            advice=v.AdviceLine(what="tapped", number="12", percent=3, when=p.THREE_DAYS),
             fix="s12",
             routes=tuple(v.RouteShare(name=p.FAMILY, people=12_345) for _ in range(4)),
             steps=tuple(
@@ -170,9 +172,9 @@ RESULTS: dict[type[View], dict[str, View]] = {
         "people": v.ResultsCsv(label="90", url="https://shop.example/x/tobi_b"),
     },
     v.ResultsWeek: {
-        "usual": v.ResultsWeek(sent=412, tapped=98, added=38, blocked=6, best="再来店", number=2),
+        "usual": v.ResultsWeek(sent=412, tapped=98, added=38, blocked=6, best="再来店", number="2"),
         "much": v.ResultsWeek(
-            sent=1_234_567, tapped=123_456, added=0, blocked=0, best=p.FAMILY, number=100
+            sent=1_234_567, tapped=123_456, added=0, blocked=0, best=p.FAMILY, number="100"
         ),
         "nothing": v.ResultsWeek(sent=0, tapped=0, added=0, blocked=0),
     },
@@ -226,7 +228,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
             scenario_id="12",
             scenario="再来店のご案内",
             id="s2",
-            number=2,
+            number="2",
             kind="tapped",
             kinds=("sent", "tapped", "left"),
             now_at=p.NOW,
@@ -239,7 +241,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
             scenario_id="12",
             scenario=p.FAMILY,
             id="s2",
-            number=100,
+            number="100",
             kind="left",
             kinds=("sent", "tapped", "answered", "left"),
             now_at=p.NOW,
@@ -251,7 +253,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
             scenario_id="12",
             scenario=p.QUOTES,
             id="s2",
-            number=2,
+            number="2",
             kind="answered",
             kinds=("sent", "answered", "left"),
             now_at=p.NOW,
@@ -262,7 +264,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
             scenario_id="12",
             scenario="再来店のご案内",
             id="s2",
-            number=2,
+            number="2",
             when=p.THREE_DAYS,
             sent=205,
             failed=3,
@@ -285,7 +287,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
             scenario_id="12",
             scenario=p.FAMILY,
             id="s2",
-            number=12,
+            number="12",
             when=p.THREE_DAYS,
             sent=12_345,
             failed=0,
@@ -309,7 +311,7 @@ RESULTS: dict[type[View], dict[str, View]] = {
                 scenario_id="12",
                 scenario="再来店のご案内",
                 id="s2",
-                number=2,
+                number="2",
                 when=When(),
                 sent=18,
                 failed=0,

@@ -19,7 +19,7 @@ RULES: dict[type[View], dict[str, View]] = {
         "ten": v.RuleCard(
             name=p.QUOTES,
             whose="only",
-            step=StepRef("s2", 2),
+            step=StepRef("s2", "2"),
             rule=RulePart("any", parts=EVERY),
             parts=EVERY,
             every=False,
@@ -30,7 +30,7 @@ RULES: dict[type[View], dict[str, View]] = {
         "tapped": v.RuleCard(
             name="週替わりのご案内",
             whose="arm",
-            step=StepRef("s2", 12),
+            step=StepRef("s2", "12"),
             rule=RulePart("all", parts=(_TAPPED, WOMEN)),
             parts=(_TAPPED, WOMEN),
             friends=1240,
@@ -54,7 +54,7 @@ RULES: dict[type[View], dict[str, View]] = {
         ),
         "no goal": v.RuleCard(name="再来店", whose="stop_when", rule=None, needed=False),
         "no end": v.RuleCard(
-            name="再来店", whose="until", step=StepRef("s2", 2), rule=None, needed=False
+            name="再来店", whose="until", step=StepRef("s2", "2"), rule=None, needed=False
         ),
     },
     v.RulePeople: {

@@ -75,16 +75,18 @@ TRYING: dict[type[View], dict[str, View]] = {
     },
     v.TryWalk: {
         "first": v.TryWalk(
-            what="sends", at=p.NOW, number=1, next_at=p.NEXT_FRIDAY, onward=DATA, over=DATA
+            what="sends", at=p.NOW, number="1", next_at=p.NEXT_FRIDAY, onward=DATA, over=DATA
         ),
         "friend": v.TryWalk(
-            what="sends", at=p.NEXT_FRIDAY, number=12, day=35, who=p.FAMILY, other=DATA, over=DATA
+            what="sends", at=p.NEXT_FRIDAY, number="12", day=35, who=p.FAMILY, other=DATA, over=DATA
         ),
-        "waits": v.TryWalk(what="waits", at=p.NOW, number=2, onward=DATA, over=DATA),
+        "waits": v.TryWalk(what="waits", at=p.NOW, number="2", onward=DATA, over=DATA),
         "end": v.TryWalk(what="ends", at=p.NOW, day=35, over=DATA),
     },
     v.TryArm: {
-        "three": v.TryArm(id="12", name=p.LONG, number=2, arms=ARMS, walks=(DATA,) * 4),
-        "no otherwise": v.TryArm(id="12", name="お礼", number=2, arms=ARMS[:2], walks=(DATA,) * 3),
+        "three": v.TryArm(id="12", name=p.LONG, number="2", arms=ARMS, walks=(DATA,) * 4),
+        "no otherwise": v.TryArm(
+            id="12", name="お礼", number="2", arms=ARMS[:2], walks=(DATA,) * 3
+        ),
     },
 }

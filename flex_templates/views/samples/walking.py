@@ -13,8 +13,8 @@ WALK = v.WalkRow(
     steps=8,
     next_at=p.NEXT_FRIDAY,
 )
-NEXT = v.AheadRow(number=4, title="玉子焼きのクーポン")
-AHEAD = (v.AheadRow(number=5, title=p.QUOTES), v.AheadRow(number=6, title=p.FAMILY))
+NEXT = v.AheadRow(number="4", title="玉子焼きのクーポン")
+AHEAD = (v.AheadRow(number="5", title=p.QUOTES), v.AheadRow(number="6", title=p.FAMILY))
 
 
 def _walk(**more: object) -> v.WalkRow:
@@ -89,13 +89,15 @@ WALKING: dict[type[View], dict[str, View]] = {
             name="山田花子",
             now_at=p.NOW,
             events=(
-                v.EventRow(kind="tapped", at=p.NOW, scenario="再来店のご案内", number=3),
-                v.EventRow(kind="watched", at=p.NOW, scenario=p.QUOTES, number=2),
-                v.EventRow(kind="answered", at=p.NOW, scenario="再来店", number=1, said="25〜44歳"),
-                v.EventRow(kind="used", at=p.NOW, scenario="再来店", number=1),
-                v.EventRow(kind="replied", at=p.NOW, scenario="再来店", number=1),
-                v.EventRow(kind="skipped", at=p.NOW, scenario="再来店", number=1),
-                v.EventRow(kind="sent", at=p.LAST_WEEK, scenario=p.LONG, number=1),
+                v.EventRow(kind="tapped", at=p.NOW, scenario="再来店のご案内", number="3"),
+                v.EventRow(kind="watched", at=p.NOW, scenario=p.QUOTES, number="2"),
+                v.EventRow(
+                    kind="answered", at=p.NOW, scenario="再来店", number="1", said="25〜44歳"
+                ),
+                v.EventRow(kind="used", at=p.NOW, scenario="再来店", number="1"),
+                v.EventRow(kind="replied", at=p.NOW, scenario="再来店", number="1"),
+                v.EventRow(kind="skipped", at=p.NOW, scenario="再来店", number="1"),
+                v.EventRow(kind="sent", at=p.LAST_WEEK, scenario=p.LONG, number="1"),
                 *(
                     v.EventRow(kind=kind, at=p.LAST_WEEK)
                     for kind in ("tapped", "watched", "answered", "wrote", "followed")
