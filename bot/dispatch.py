@@ -31,7 +31,7 @@ from bot.services.asking import AskService
 from bot.services.coupons import CouponService
 from bot.services.friends import Came, FriendService, Reaction
 from bot.services.members import MemberService
-from bot.services.menus import MenuService
+from bot.services.menus import Kind, MenuService
 from bot.services.names import learn
 from bot.services.pressing import PressService
 from bot.services.staff import Answered, StaffService
@@ -107,11 +107,16 @@ class Dispatcher:
             Came(known[event.user_id or ""], event.unblocked, _ms(event)) for event, _ in arrived
         ]
         reactions = self.friends.followed(came)
+        self.menus.greet({one.friend.user_id: self._menu_of(one.friend) for one in came})
         render = cache(self.render)  # nearly all of them are told the same
         return [
             self._react(one.friend, reaction, render)
             for one, reaction in zip(came, reactions, strict=True)
         ]
+
+    def _menu_of(self, friend: Friend) -> tuple[Kind, str]:
+        kind: Kind = "friend" if friend.stopped_at is None else "friend-stopped"
+        return kind, self._locale(friend)
 
     def _known(self, arrived: Sequence[tuple[events.Event, Outside]]) -> dict[str, Friend]:
         """By user id, with what LINE just told of them."""

@@ -138,9 +138,11 @@ class Menus(Protocol):
 
     def default_menu(self) -> str | None: ...
 
-    def link_menu(self, user_id: str, menu_id: str) -> None: ...
+    def link_menu(self, user_ids: Sequence[str], menu_id: str) -> None:
+        """One person sees it at once; of 2 to 500 LINE takes note, and shows it a little later."""
 
-    def unlink_menu(self, user_id: str) -> None: ...
+    def unlink_menu(self, user_ids: Sequence[str]) -> None:
+        """So many, too; they see everybody's again."""
 
     def delete_menu(self, menu_id: str) -> None: ...
 

@@ -1,9 +1,14 @@
 """Rich menus: the buttons under the chat."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from linebot.v3.messaging import MessagingApi, MessagingApiBlob
+from linebot.v3.messaging import (
+    MessagingApi,
+    MessagingApiBlob,
+    RichMenuBulkLinkRequest,
+    RichMenuBulkUnlinkRequest,
+)
 from linebot.v3.messaging.exceptions import NotFoundException
 
 from bot.domain.outcomes import Unavailable, is_sent
@@ -52,17 +57,23 @@ class LineMenus(LineCalls):
                 return None
         return str(found.rich_menu_id)
 
-    def link_menu(self, user_id: str, menu_id: str) -> None:
+    def link_menu(self, user_ids: Sequence[str], menu_id: str) -> None:
+        line, timeout = MessagingApi(self._client), self._timeout
         with line_errors():
-            MessagingApi(self._client).link_rich_menu_id_to_user(
-                user_id, menu_id, _request_timeout=self._timeout
-            )
+            if len(user_ids) == 1:
+                line.link_rich_menu_id_to_user(user_ids[0], menu_id, _request_timeout=timeout)
+            else:
+                many = RichMenuBulkLinkRequest(richMenuId=menu_id, userIds=list(user_ids))
+                line.link_rich_menu_id_to_users(many, _request_timeout=timeout)
 
-    def unlink_menu(self, user_id: str) -> None:
+    def unlink_menu(self, user_ids: Sequence[str]) -> None:
+        line, timeout = MessagingApi(self._client), self._timeout
         with line_errors():
-            MessagingApi(self._client).unlink_rich_menu_id_from_user(
-                user_id, _request_timeout=self._timeout
-            )
+            if len(user_ids) == 1:
+                line.unlink_rich_menu_id_from_user(user_ids[0], _request_timeout=timeout)
+            else:
+                many = RichMenuBulkUnlinkRequest(userIds=list(user_ids))
+                line.unlink_rich_menu_id_from_users(many, _request_timeout=timeout)
 
     def delete_menu(self, menu_id: str) -> None:
         with line_errors():

@@ -1,11 +1,11 @@
 """Rich menus made at LINE, and who should see which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.store.db import rows, sql
 from bot.store.models import RichMenu
-from bot.store.sets import among, ids
+from bot.store.sets import among, ids, lines, strings, text_table, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,25 @@ def want(user_id: str, name: str, *, own_first: bool = False) -> None:
         "INSERT INTO user_menu (user_id, wanted, linked, retry_at) VALUES (:user, :name, '', 0)"
         f" ON CONFLICT (user_id) DO UPDATE SET wanted = {own}, retry_at = 0, stale = TRUE",
         {"user": user_id, "name": name},
+    )
+
+
+def greet(names: Mapping[str, str], default: str) -> None:
+    """Friends who came, by user id: the name of the menu in their language. Everybody's needs no
+    row; who had another menu before sees the right one again. Members keep theirs.
+
+    LINE is told again of who comes back: nobody knows what it kept while they were away.
+    """
+    sql(
+        "INSERT INTO user_menu (user_id, wanted, linked, retry_at)"
+        f" SELECT t.a, t.b, '', 0 {text_table(2)}"
+        " LEFT JOIN user_menu u ON u.user_id = t.a"
+        " WHERE (t.b <> :default OR u.user_id IS NOT NULL)"
+        " AND t.a NOT IN (SELECT user_id FROM member)"
+        " ORDER BY t.a ON CONFLICT (user_id) DO UPDATE SET retry_at = 0, stale = TRUE,"
+        " wanted = CASE WHEN user_menu.own = '' THEN excluded.wanted ELSE user_menu.wanted END,"
+        " linked = CASE WHEN excluded.wanted = :default THEN user_menu.linked ELSE '' END",
+        {"lines": lines(names.items()), "default": default},
     )
 
 
@@ -97,17 +116,21 @@ def to_link(default: str, *, real: float, limit: int) -> list[ToLink]:
     return [ToLink(*row) for row in found]
 
 
-def linked(link: ToLink) -> None:
-    """Unless the person should see another one by now."""
+def linked(name: str, links: Sequence[ToLink]) -> None:
+    """All want the menu of that name; unless somebody should see another one by now."""
     sql(
         "UPDATE user_menu SET linked = :menu, stale = FALSE"
-        " WHERE user_id = :user AND wanted = :wanted",
-        {"menu": link.menu_id, "user": link.user_id, "wanted": link.wanted},
+        f" WHERE user_id{strings(':users')} AND wanted = :wanted",
+        {"menu": links[0].menu_id, "users": _users(links), "wanted": name},
     )
 
 
-def retry_later(user_id: str, at: float) -> None:
+def retry_later(links: Sequence[ToLink], at: float) -> None:
     sql(
-        "UPDATE user_menu SET retry_at = :at WHERE user_id = :user",
-        {"at": at, "user": user_id},
+        f"UPDATE user_menu SET retry_at = :at WHERE user_id{strings(':users')}",
+        {"at": at, "users": _users(links)},
     )
+
+
+def _users(links: Sequence[ToLink]) -> str:
+    return texts(link.user_id for link in links)

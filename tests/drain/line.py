@@ -33,6 +33,8 @@ class LineInMemory:
     replies: list[Sent] = field(default_factory=list)
     pushes: dict[str, Sent] = field(default_factory=dict)
     linked: dict[str, str] = field(default_factory=dict)
+    links: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+    refuses_menus: LineError | None = None
     made: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
@@ -81,11 +83,15 @@ class LineInMemory:
     def content(self, message_id: str, limit: int) -> Content:
         return Content(self.files[message_id], "application/octet-stream")
 
-    def link_menu(self, user_id: str, menu_id: str) -> None:
-        self.linked[user_id] = menu_id
+    def link_menu(self, user_ids: Sequence[str], menu_id: str) -> None:
+        if self.refuses_menus:
+            raise self.refuses_menus
+        self.links.append((tuple(user_ids), menu_id))
+        self.linked |= dict.fromkeys(user_ids, menu_id)
 
-    def unlink_menu(self, user_id: str) -> None:
-        self.linked.pop(user_id, None)
+    def unlink_menu(self, user_ids: Sequence[str]) -> None:
+        for user_id in user_ids:
+            self.linked.pop(user_id, None)
 
     def menus(self) -> tuple[Menu, ...]:
         return tuple(Menu(number, definition) for number, definition in self.made.items())

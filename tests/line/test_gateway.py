@@ -234,9 +234,14 @@ def test_rich_menus(sim: SimulatorClient, chat: LineChat, followed: str) -> None
     chat.set_default_menu(friends_menu)
     assert chat.default_menu() == friends_menu
     assert sim.menu(followed)["richMenuId"] == friends_menu
-    chat.link_menu(followed, owners_menu)
+    chat.link_menu([followed], owners_menu)
     assert sim.menu(followed)["richMenuId"] == owners_menu
-    chat.unlink_menu(followed)
+    chat.unlink_menu([followed])
+    assert sim.menu(followed)["richMenuId"] == friends_menu
+    several = [followed, STRANGER]
+    chat.link_menu(several, owners_menu)
+    assert sim.menu(followed)["richMenuId"] == owners_menu
+    chat.unlink_menu(several)
     assert sim.menu(followed)["richMenuId"] == friends_menu
     listed = {found.id: found.definition for found in chat.menus()}
     assert listed[friends_menu]["areas"] == menu("friends")["areas"]

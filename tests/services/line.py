@@ -88,13 +88,14 @@ class FakeLine:
     def default_menu(self) -> str | None:
         return self.everybodys
 
-    def link_menu(self, user_id: str, menu_id: str) -> None:
+    def link_menu(self, user_ids: Sequence[str], menu_id: str) -> None:
         self._called("link")
-        self.linked[user_id] = menu_id
+        self.linked |= dict.fromkeys(user_ids, menu_id)
 
-    def unlink_menu(self, user_id: str) -> None:
+    def unlink_menu(self, user_ids: Sequence[str]) -> None:
         self._called("unlink")
-        self.linked.pop(user_id, None)
+        for user_id in user_ids:
+            self.linked.pop(user_id, None)
 
     def delete_menu(self, menu_id: str) -> None:
         self._called("delete")

@@ -1,5 +1,7 @@
 """Rich menus: made once, replaced when they change, shown to the right person in the end."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.services.menus import Drawn, Kind, MenuService
@@ -154,8 +156,8 @@ def test_a_wish_that_changed_while_line_was_told_is_not_lost(room: Cloakroom) ->
     room.service.want("U1", "friend-stopped", "ja")
     link = room.line.link_menu
 
-    def meanwhile(user_id: str, menu_id: str) -> None:
-        link(user_id, menu_id)
+    def meanwhile(user_ids: Sequence[str], menu_id: str) -> None:
+        link(user_ids, menu_id)
         room.service.want("U1", "friend", "en")
 
     room.line.link_menu = meanwhile  # type: ignore[method-assign]
