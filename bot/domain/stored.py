@@ -9,7 +9,8 @@ from pydantic import AfterValidator
 from bot.domain import limits
 from bot.domain.model import Part, refuse
 
-_MEDIA_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+# Ids are made by chance of all these signs but the dot, so one of 32 begins with a dash or a line.
+_MEDIA_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}")
 
 
 def _file(value: str) -> str:
