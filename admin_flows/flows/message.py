@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from admin_flows.answers.plain import whole_number
 from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
@@ -34,6 +35,7 @@ S = TypeVar("S", bound=OfStep)
 
 FULL = "msg.full"
 STICKER = "msg.sticker"
+NUMBER = "msg.number"
 AFTER_EDIT = ("timeline.view", "timeline.busy")
 
 
@@ -42,6 +44,14 @@ class Unplaced(OfStep):
     """`message`: one more than a step takes, in JSON."""
 
     message: str
+
+
+@dataclass(frozen=True)
+class TypedOn(OfStep):
+    """`text`: what was typed, and may mean two things; `number`: the row that has this number."""
+
+    text: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,19 @@ def _compose(scene: Scene[OfStep]) -> MsgCompose:
     )
 
 
+def opened_row(step: Step, place: OfStep, number: int) -> Goto | None:
+    """What tapping that row of what the step sends opens."""
+    if 1 <= number <= len(step.send):
+        return Goto("msg.card", OfMessage(place.scenario_id, place.step_id, number))
+    return Goto("q.card", place) if number == len(step.says) > len(step.send) else None
+
+
 def _texted(scene: Scene[OfStep], text: str) -> Move:
+    """A row's number may be meant as one, or be the text: it is asked, as with command words."""
+    number = whole_number(text)
+    if number is not None and opened_row(found(scene)[1], scene.state, number):
+        place = scene.state
+        return Goto(NUMBER, TypedOn(place.scenario_id, place.step_id, text, number))
     message = read_text(text, scene.actor.locale)
     if isinstance(message, Problem):
         return Stay(error_line(message))
@@ -196,6 +218,7 @@ SCREENS = (
             "q.card",
             FULL,
             STICKER,
+            NUMBER,
             "step.preview",
             "once.whom",
             *AFTER_EDIT,

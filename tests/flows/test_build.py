@@ -353,6 +353,30 @@ class TestMessages:
         assert opened.screen == "msg.compose"
         assert len(only_draft(shop).steps[1].send) == 2
 
+    def test_the_number_of_a_message_is_asked_about(self, opened: Phone, shop: Shop) -> None:
+        opened.type("1")
+        assert opened.screen == "msg.number"
+        assert len(only_draft(shop).steps[1].send) == 2
+        opened.tap("Open that message")
+        assert opened.screen == "msg.card"
+        opened.press("go:msg.compose:1.s2").type("1").tap("Use as text")
+        assert only_draft(shop).steps[1].send[2] == Text(text="1")
+        opened.type("7")  # no message has that number
+        assert only_draft(shop).steps[1].send[3] == Text(text="7")
+
+    def test_a_text_on_a_steps_card_is_asked_about(self, opened: Phone, shop: Shop) -> None:
+        opened.press("go:step.card:1.s3").type("またのお越しを")
+        assert opened.screen == "step.text"
+        assert "またのお越しを" in opened.words
+        opened.tap("Put in its place")
+        assert only_draft(shop).steps[2].send == (Text(text="またのお越しを"),)
+        opened.press("go:step.card:1.s3").type("お待ちしています").tap("Add")
+        assert only_draft(shop).steps[2].send[1] == Text(text="お待ちしています")
+        assert opened.screen == "msg.compose"
+        opened.press("go:step.card:1.s3").type("やっぱり").tap("Don’t use")
+        assert opened.screen == "step.card"
+        assert len(only_draft(shop).steps[2].send) == 2
+
     def test_an_unknown_name_in_braces_is_refused(self, opened: Phone, shop: Shop) -> None:
         opened.type("ただいま{値段}円")
         assert "{値段}" in opened.words

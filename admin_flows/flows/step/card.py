@@ -1,7 +1,10 @@
 from typing import Literal
 
+from admin_flows.engine.common import BUTTONS
+from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import Scene
 from admin_flows.engine.screen import Screen, edit
+from admin_flows.flows.message import TypedOn
 from admin_flows.flows.step.base import fields, found
 from admin_flows.flows.step.moving import add_beside
 from admin_flows.shared import rows
@@ -15,6 +18,7 @@ from flex_templates.views.owner import StepCard
 from flex_templates.views.parts import StepRef
 
 TAPS_SHOWN = 8
+TEXT = "step.text"
 
 
 def _view(scene: Scene[OfStep]) -> StepCard:
@@ -52,6 +56,14 @@ def _ref(document: Scenario, index: int) -> StepRef | None:
     return rows.step_ref(document, steps[index].id) if 0 <= index < len(steps) else None
 
 
+def _typed(scene: Scene[OfStep], text: str) -> Move:
+    """It may be what the step is to say: that is asked."""
+    _, step = found(scene)
+    if scene.actor.role == "viewer" or step.branch or step.use:
+        return Stay(BUTTONS)
+    return Goto(TEXT, TypedOn(scene.state.scenario_id, step.id, text))
+
+
 SCREENS = (
     Screen(
         name="step.card",
@@ -59,9 +71,12 @@ SCREENS = (
         view=_view,
         opens=step_of,
         actions={"add-before": edit(add_beside(0)), "add-after": edit(add_beside(1))},
+        asks="search",
+        typed=_typed,
         back=to_timeline,
         help="wait",
         leads=(
+            TEXT,
             "step.wait",
             "step.kind",
             "step.then",

@@ -163,8 +163,10 @@ from flex_templates.views.owner.message import (
     MsgLanguage,
     MsgLanguages,
     MsgMake,
+    MsgNumber,
     MsgReplace,
     MsgSticker,
+    StepText,
     StickerTile,
 )
 from flex_templates.views.owner.office import (
@@ -459,6 +461,7 @@ __all__ = [
     "MsgLanguage",
     "MsgLanguages",
     "MsgMake",
+    "MsgNumber",
     "MsgReplace",
     "MsgSticker",
     "Named",
@@ -593,6 +596,7 @@ __all__ = [
     "StepRepeat",
     "StepResult",
     "StepSide",
+    "StepText",
     "StepThen",
     "StepTime",
     "StepView",

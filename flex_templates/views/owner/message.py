@@ -72,6 +72,30 @@ class MsgMake(StepView):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepText(StepView):
+    """What was typed on a step’s card. `first`: it sends nothing yet; `replaces`: only one text,
+    which this can stand for.
+    """
+
+    template: ClassVar[str] = "owner/step.text"
+    acts: ClassVar[tuple[str, ...]] = ("add", "replace")
+    help: ClassVar[str] = "message"
+    text: Written
+    first: bool = False
+    replaces: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MsgNumber(StepView):
+    """A number while a message's text is asked, which is a row's number, too."""
+
+    template: ClassVar[str] = "owner/msg.number"
+    acts: ClassVar[tuple[str, ...]] = ("use", "open")
+    help: ClassVar[str] = "message"
+    row: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MsgFull(StepView):
     """One more than `most`: `message` has no place."""
 

@@ -368,6 +368,12 @@ EDITING: dict[type[View], dict[str, View]] = {
         ),
         "last": v.MsgMake(**STEP, kind="cards", piece="next", number=10),
     },
+    v.StepText: {
+        "replaces": v.StepText(**STEP, text="あしたもお待ちしています。", replaces=True),
+        "first": v.StepText(**FIRST, text=p.THAI, first=True),
+        "more": v.StepText(**HARD, text=p.THAI * 20),
+    },
+    v.MsgNumber: {"usual": v.MsgNumber(**STEP, row=1)},
     v.MsgFull: {
         "text": v.MsgFull(**STEP, message=p.HELLO),
         "hard": v.MsgFull(**HARD, message=MessageRow(text=p.THAI * 20)),
