@@ -5,7 +5,7 @@ from string import ascii_uppercase
 
 from flex_templates.rule_wording import RuleWording
 from flex_templates.views.doing import ArmRow, Doing, EffectRow, RepeatRow
-from flex_templates.views.owner.timeline import Lane
+from flex_templates.views.owner.timeline import Lane, TimelineRow
 from flex_templates.wording import Wording
 from flex_templates.words import Words
 
@@ -26,6 +26,18 @@ class DoingWording:
             return self.words.count("Branch, {n} way", "Branch, {n} ways", len(doing.arms))
         return self.effects(doing.effects)
 
+    def headline(self, row: TimelineRow) -> str:
+        """What names a step in a list: a picture alone has no words, so its kind does."""
+        said = self._said(row) or self.wording.kinds(row.kinds)
+        return " ".join((said or self.words.say("No message yet")).split())
+
+    def kinds_beside(self, row: TimelineRow) -> str | None:
+        """The kinds of what it sends, where its headline does not say just that."""
+        return self.wording.kinds(row.kinds) or None if self._said(row) else None
+
+    def _said(self, row: TimelineRow) -> str:
+        return row.title or row.excerpt or self.gist(row.doing)
+
     def arm(self, arm: ArmRow) -> str:
         _ = self.words.say
         match arm.kind:
@@ -43,8 +55,7 @@ class DoingWording:
 
     def titles(self, lane: Lane) -> str:
         """The first steps of a way, on one line."""
-        said = (row.title or row.excerpt or self.gist(row.doing) for row in lane.rows)
-        return self.wording.listed(" ".join(each.split())[:12] for each in said if each)
+        return self.wording.listed(self.headline(row)[:12] for row in lane.rows)
 
     def letter(self, arm: int) -> str:
         return ascii_uppercase[arm]

@@ -25,6 +25,8 @@ NOT_BY_TAPPING = {
     "home.back",
     "group.new",
     "msg.full",
+    "msg.number",
+    "step.text",
     "media.where",
     "media.step",
     "friend.coupon",
