@@ -194,7 +194,9 @@ class RestoreScenario:
 
 @dataclass(frozen=True)
 class RenameScenario:
-    """At once, in the draft and for what runs: a name is the owners' own."""
+    """At once, in the draft and for what runs: a name is the owners' own. Whatever speaks of the
+    scenario goes on meaning it.
+    """
 
     scenario_id: int
     name: str

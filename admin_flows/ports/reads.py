@@ -92,6 +92,9 @@ class Reads(Protocol):
     def scenarios(self) -> tuple[ScenarioRow, ...]:
         """Running, paused, drafts, ended; inside each the newest first. No deleted ones."""
 
+    def scenario_names(self, but: int = 0) -> frozenset[str]:
+        """Also former ones, which still mean a scenario; without those of one of them."""
+
     def scenario(self, scenario_id: int) -> ScenarioFacts | None: ...
 
     def deleted(self, scenario_id: int) -> DeletedFacts | None: ...

@@ -22,9 +22,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """What a scenario may speak of by name: all scenarios and groups of the account, and the
-    labels that people have or that another scenario attaches. `reactions`: what can be done with
-    the steps of those that were started, by scenario. `coupons`, `routes` (their
+    """What a scenario may speak of by name: all scenarios (by former names, too) and groups of the
+    account, and the labels that people have or that another scenario attaches. `reactions`: what
+    can be done with the steps of those that were started, by scenario. `coupons`, `routes` (their
     slugs), `places`, `menus`, `fragments` (the shared steps by name) None: not asked. `now`: as the
     account's clock shows it.
     """

@@ -1,44 +1,88 @@
-"""Labels in a document: which ones it speaks of, and the same document once some are renamed."""
+"""Labels and scenarios by name in a document: which ones it speaks of, and the same document once
+some are renamed.
+"""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.domain.asking import Ask
-from bot.domain.condition_forms import Label
+from bot.domain.condition_forms import (
+    Answered,
+    Entered,
+    Finished,
+    Inside,
+    Label,
+    Stopped,
+    Tapped,
+    Watched,
+)
+from bot.domain.effects import Jump
 from bot.domain.model import Part
+from bot.domain.pressing import AnyButton
 from bot.domain.reaction_waits import Awaited
-from bot.domain.starts import LabelAdded, Who
+from bot.domain.starts import LabelAdded, ScenarioFinished, ScenarioStopped, Who
 
 P = TypeVar("P", bound=Part)
 
-# Elsewhere `label` is what stands on a button.
-_NAMED = (Label, LabelAdded, Who, Ask, Awaited)
-_LISTED = ("add_label", "remove_label")
+# By the key, the parts where it is a name. Elsewhere `label` is what stands on a button, `to` a
+# time of day or who is told something.
+_LABEL: Mapping[str, tuple[type[Part], ...]] = {"label": (Label, LabelAdded, Who, Ask, Awaited)}
+_LABELS = ("add_label", "remove_label")
+_SCENARIO: Mapping[str, tuple[type[Part], ...]] = {
+    "entered": (Entered,),
+    "inside": (Inside,),
+    "finished": (Finished,),
+    "stopped": (Stopped,),
+    "scenario": (Tapped, Answered, Watched, ScenarioFinished, ScenarioStopped),
+    "to": (Jump,),
+    "enter": (AnyButton,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """The new name of each, by the old."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    scenarios: Mapping[str, str] = field(default_factory=dict)
 
 
 def labels_in(part: Part) -> frozenset[str]:
     """Also those that it attaches by an answer: there a choice is a label of the same name."""
-    return frozenset(_found(part))
+    return frozenset(_labels(part))
 
 
-def _found(value: Any) -> Iterator[str]:
+def scenarios_in(part: Part) -> frozenset[str]:
+    return frozenset(_scenarios(part))
+
+
+def _labels(value: Any) -> Iterator[str]:
     if isinstance(value, Ask) and value.label is True:
         yield from value.choices
     for key, each in _parts(value):
-        if isinstance(value, _NAMED) and key == "label":
+        if _is_name(_LABEL, value, key):
             yield from [each] if isinstance(each, str) else []
-        elif key in _LISTED:
+        elif key in _LABELS:
             yield from each
         else:
-            yield from _found(each)
+            yield from _labels(each)
 
 
-def relabelled(part: P, names: Mapping[str, str]) -> P:
-    """`names`: the new one of each, by the old. Words that friends read, such as choices, stay."""
-    return _with_names(part, names) if names else part
+def _scenarios(value: Any) -> Iterator[str]:
+    for key, each in _parts(value):
+        if _is_name(_SCENARIO, value, key):
+            yield from [each] if isinstance(each, str) else []
+        else:
+            yield from _scenarios(each)
 
 
-def _with_names(value: Any, names: Mapping[str, str]) -> Any:
+def relabelled(part: P, names: Renames) -> P:
+    """Words that friends read, such as choices, stay."""
+    return _with_names(part, names) if names.labels or names.scenarios else part
+
+
+def _with_names(value: Any, names: Renames) -> Any:
     if isinstance(value, Part):
         changed = {key: _of_key(value, key, each, names) for key, each in _parts(value)}
         return value.model_copy(
@@ -51,12 +95,17 @@ def _with_names(value: Any, names: Mapping[str, str]) -> Any:
     return value
 
 
-def _of_key(part: Part, key: str, each: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(part, _NAMED) and key == "label":
-        return names.get(each, each) if isinstance(each, str) else each
-    if key in _LISTED:
-        return tuple(dict.fromkeys(names.get(one, one) for one in each))
+def _of_key(part: Part, key: str, each: Any, names: Renames) -> Any:
+    for where, new in ((_LABEL, names.labels), (_SCENARIO, names.scenarios)):
+        if _is_name(where, part, key):
+            return new.get(each, each) if isinstance(each, str) else each
+    if key in _LABELS:
+        return tuple(dict.fromkeys(names.labels.get(one, one) for one in each))
     return _with_names(each, names)
+
+
+def _is_name(where: Mapping[str, tuple[type[Part], ...]], value: Any, key: str) -> bool:
+    return isinstance(value, where.get(key, ()))
 
 
 def _parts(value: Any) -> Iterator[tuple[str, Any]]:

@@ -79,7 +79,7 @@ def _fields(friend_ids: Sequence[int], named: Named) -> Mapping[int, Mapping[str
 def _walks(
     friend_ids: Sequence[int], named: Named
 ) -> Mapping[int, Mapping[str, frozenset[Standing]]]:
-    names = {number: name for name, some in named.scenarios.items() for number in some}
+    names = _by_number(named.scenarios)
     if not names:
         return {}
     found = rows(
@@ -91,17 +91,28 @@ def _walks(
     )
     walks: dict[int, dict[str, frozenset[Standing]]] = {}
     for friend_id, scenario_id, standing in found:
-        own, name = walks.setdefault(friend_id, {}), names[scenario_id]
-        own[name] = own.get(name, _ENTERED) | ({standing} if standing else _ENTERED)
+        own = walks.setdefault(friend_id, {})
+        for name in names[scenario_id]:
+            own[name] = own.get(name, _ENTERED) | ({standing} if standing else _ENTERED)
     return walks
 
 
 def _reacted(
     friend_ids: Sequence[int], named: Named
 ) -> Mapping[int, Mapping[str, frozenset[tuple[Reaction, str]]]]:
-    names = {number: name for name, some in named.reacted.items() for number in some}
+    names = _by_number(named.reacted)
     reacted: dict[int, dict[str, frozenset[tuple[Reaction, str]]]] = {}
     for friend_id, scenario_id, did in reactions.in_scenarios(friend_ids, sorted(names)):
         own = reacted.setdefault(friend_id, {})
-        own[names[scenario_id]] = own.get(names[scenario_id], frozenset()) | {did}
+        for name in names[scenario_id]:
+            own[name] = own.get(name, frozenset()) | {did}
     return reacted
+
+
+def _by_number(named: Mapping[str, Sequence[int]]) -> dict[int, list[str]]:
+    """Of each scenario all names that are asked for: documents may say its former ones, too."""
+    names: dict[int, list[str]] = {}
+    for name, some in named.items():
+        for number in some:
+            names.setdefault(number, []).append(name)
+    return names

@@ -1,10 +1,9 @@
 """Steps that scenarios share, by name."""
 
 import json
-from collections.abc import Mapping
 
 from bot.domain.document import Scenario, dump, parse
-from bot.domain.relabelling import relabelled
+from bot.domain.relabelling import Renames, relabelled
 from bot.store.fragment_models import Fragment
 
 
@@ -21,8 +20,8 @@ def keep(fragment: Scenario, *, at: int) -> None:
     ).execute()
 
 
-def relabel(names: Mapping[str, str]) -> None:
-    """Under other names of labels: they mean what they did."""
+def relabel(names: Renames) -> None:
+    """Under other names of labels and scenarios: they mean what they did."""
     for name, fragment in known().items():
         if (changed := relabelled(fragment, names)) != fragment:
             document = json.dumps(dump(changed), ensure_ascii=False)

@@ -16,7 +16,7 @@ from bot.domain.document import (
 from bot.domain.edit import with_name
 from bot.domain.goals import GoalDate
 from bot.domain.mentions import Names, asks_of_walks, names_in
-from bot.store import changes, fields, labels, user_groups, versions, watches
+from bot.store import changes, fields, labels, scenarios, user_groups, versions, watches
 from bot.store.changes import Topic
 from bot.store.db import is_postgres, rows
 from bot.store.entrances import Entrance
@@ -178,7 +178,7 @@ def subjects(topics: Iterable[Topic]) -> dict[Topic, tuple[str, ...]]:
     tables = {
         "label": labels.names_of({what for kind, what in wanted if kind in LABELS}),
         "field": _names("field", [what for kind, what in wanted if kind == ChangeKind.FIELD]),
-        "scenario": _names("scenario", [what for kind, what in wanted if kind in OF_SCENARIOS]),
+        "scenario": scenarios.names_of({what for kind, what in wanted if kind in OF_SCENARIOS}),
     }
     return {topic: tables.get(_table(topic[0]), {}).get(topic[1], ("",)) for topic in wanted}
 

@@ -137,6 +137,15 @@ class Draft(BaseModel):
     edited_at = BigIntegerField()
 
 
+class ScenarioAlias(BaseModel):
+    """A former name: what still says it, such as versions that are published, means the scenario
+    as long as no other is called so.
+    """
+
+    name = TextField(primary_key=True)
+    scenario_id = IntegerField(index=True)
+
+
 class ScenarioVersion(BaseModel):
     id = AutoField()
     scenario_id = IntegerField(index=True)
@@ -512,7 +521,7 @@ class Worker(BaseModel):
 
 
 ALL: tuple[type[BaseModel], ...] = (
-    Friend, Scenario, Draft, ScenarioVersion, StepQueue, BrokenLane, ArmCount, Enrollment, Batch,
-    Delivery, Receipt, Notice, StaffGroup, Member, Code, Guess, Conversation, Done, Media, Setting,
-    Quota, Meter, RichMenu, UserMenu, Worker,
+    Friend, Scenario, ScenarioAlias, Draft, ScenarioVersion, StepQueue, BrokenLane, ArmCount,
+    Enrollment, Batch, Delivery, Receipt, Notice, StaffGroup, Member, Code, Guess, Conversation,
+    Done, Media, Setting, Quota, Meter, RichMenu, UserMenu, Worker,
 )  # fmt: skip

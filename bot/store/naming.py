@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.conditions import Condition
 from bot.domain.mentions import names_in
-from bot.store import fields, labels, user_groups
+from bot.store import fields, labels, scenarios, user_groups
 from bot.store.db import rows
 from bot.store.fields import FieldRow
 from bot.store.sets import strings, texts
@@ -43,6 +43,7 @@ def named_in(conditions: Iterable[Condition]) -> Named:
 
 
 def scenarios_named(names: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """A former name that nobody else has still means the scenario that had it."""
     if not names:
         return {}
     found = rows(
@@ -50,7 +51,8 @@ def scenarios_named(names: Collection[str]) -> dict[str, tuple[int, ...]]:
         " ORDER BY id",
         {"names": texts(names)},
     )
-    by_name: dict[str, tuple[int, ...]] = {}
+    missing = set(names) - {name for name, _ in found}
+    by_name: dict[str, tuple[int, ...]] = dict(scenarios.formerly(missing) if missing else {})
     for name, number in found:
         by_name[name] = (*by_name.get(name, ()), number)
     return by_name

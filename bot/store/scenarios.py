@@ -1,8 +1,11 @@
 """Scenarios: what stands in their own row. Their documents are drafts' and versions'."""
 
-from bot.store.db import Value, changed, is_postgres, sql
-from bot.store.models import Scenario, ScenarioState, ScenarioVersion
+from collections.abc import Collection
+
+from bot.store.db import Value, changed, is_postgres, rows, sql
+from bot.store.models import Scenario, ScenarioAlias, ScenarioState, ScenarioVersion
 from bot.store.rehearsal_models import Rehearsal
+from bot.store.sets import among, ids, strings, texts
 
 LIVE = (ScenarioState.RUNNING, ScenarioState.PAUSED)
 _ORDER: dict[int, int] = {
@@ -82,7 +85,55 @@ def version_numbers(scenario_id: int) -> dict[int, int]:
 
 
 def renamed(scenario_id: int, name: str) -> None:
-    _update(scenario_id, name=name)
+    """What still says the old name goes on meaning it, unless another is called so."""
+    was = Scenario.get_by_id(scenario_id).name
+    if was != name:
+        ScenarioAlias.delete().where(ScenarioAlias.name.in_([name, was])).execute()
+        ScenarioAlias.create(name=was, scenario_id=scenario_id)
+        _update(scenario_id, name=name)
+
+
+def formerly(names: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """By former names, those that are not deleted."""
+    found = rows(
+        "SELECT a.name, s.id FROM scenario_alias a JOIN scenario s ON s.id = a.scenario_id"
+        f" WHERE s.deleted_at IS NULL AND a.name{strings(':names')}",
+        {"names": texts(names)},
+    )
+    return {name: (number,) for name, number in found}
+
+
+def names_of(scenario_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Today's name and the former ones of each."""
+    names: dict[int, tuple[str, ...]] = {}
+    for number, name in rows(
+        f"SELECT id, name FROM scenario WHERE id{among(':scenarios')} UNION ALL"
+        f" SELECT scenario_id, name FROM scenario_alias WHERE scenario_id{among(':scenarios')}",
+        {"scenarios": ids(sorted(scenario_ids))},
+    ):
+        names[number] = (*names.get(number, ()), name)
+    return names
+
+
+def todays() -> dict[str, str]:
+    """Today's names, by the former ones: of those where neither means another one as well."""
+    found = rows(
+        "SELECT a.name, s.name FROM scenario_alias a JOIN scenario s ON s.id = a.scenario_id"
+        " WHERE s.deleted_at IS NULL AND (SELECT count(*) FROM scenario o"
+        " WHERE o.deleted_at IS NULL AND o.name IN (a.name, s.name)) = 1"
+    )
+    return dict(found)
+
+
+def every_name(but: int = 0) -> frozenset[str]:
+    """Today's names and former ones of those there are, without those of one of them."""
+    found = rows(
+        "SELECT name FROM scenario WHERE deleted_at IS NULL AND id <> :but UNION"
+        " SELECT a.name FROM scenario_alias a JOIN scenario s ON s.id = a.scenario_id"
+        " WHERE s.deleted_at IS NULL AND s.id <> :but",
+        {"but": but},
+    )
+    return frozenset(name for (name,) in found)
 
 
 def set_at_limit(scenario_id: int, at_limit: str, *, urgent: bool) -> None:

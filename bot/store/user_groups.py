@@ -1,13 +1,13 @@
 """User groups: a name for a rule."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.conditions import Condition
 from bot.domain.errors import Problem, Refused
 from bot.domain.mentions import asks_of_walks, names_in
-from bot.domain.relabelling import relabelled
+from bot.domain.relabelling import Renames, relabelled
 from bot.domain.rules import dumped, loaded
 from bot.store.db import rows
 from bot.store.fact_models import UserGroup
@@ -38,8 +38,8 @@ def rename(group_id: int, name: str) -> None:
     UserGroup.update(name=name).where(UserGroup.id == group_id).execute()
 
 
-def relabel(names: Mapping[str, str]) -> None:
-    """Rules under other names of labels: they mean what they did."""
+def relabel(names: Renames) -> None:
+    """Rules under other names of labels and scenarios: they mean what they did."""
     for row in listed():
         if (rule := relabelled(row.rule, names)) != row.rule:
             change(row.id, rule)

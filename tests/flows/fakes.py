@@ -320,6 +320,9 @@ class Shop:
         rows = [found for id_ in self.kept if (found := self.scenario(id_))]
         return tuple(sorted(rows, key=lambda row: (order.index(row.state), -row.id)))
 
+    def scenario_names(self, but: int = 0) -> frozenset[str]:
+        return frozenset(one.name for id_, one in self.kept.items() if id_ != but)
+
     def scenario(self, scenario_id: int) -> facts.ScenarioFacts | None:
         one = self.kept.get(scenario_id)
         if one is None:

@@ -115,6 +115,16 @@ def test_a_copy_is_renamed_and_deleted(phone: Phone) -> None:
     assert "クリスマス" in phone.words
 
 
+def test_a_former_name_goes_to_no_other_but_back(phone: Phone) -> None:
+    build(phone).press("go:scenario.rename:1").type("クリスマス")
+    phone.press("go:scenario.more:1").tap("Duplicate").press("go:scenario.rename:2")
+    phone.type("週替わりのご案内")
+    assert "週替わりのご案内 2" in phone.words
+    phone.press("go:scenario.rename:1").type("週替わりのご案内")
+    assert "週替わりのご案内 2" not in phone.words
+    assert "週替わりのご案内" in phone.words
+
+
 def test_everything_is_stopped_and_ended(phone: Phone) -> None:
     build(phone).tap("Go to start", "Start sending")
     phone.menu("home.today").tap("Stop all", "Resume sending")

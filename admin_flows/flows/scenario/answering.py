@@ -131,7 +131,7 @@ def _answered(scene: Scene[Answering], answer: str) -> Move:
 def _make(scene: Scene[Answering], one: Template, state: Answering) -> Move:
     lang, answers = scene.actor.locale, state.answers
     document, coupons = one.scenario(lang, answers), one.coupons(lang, answers)
-    name = free_name(document.name, (row.name for row in scene.reads.scenarios()))
+    name = free_name(document.name, scene.reads.scenario_names())
     line = Notice("info", "from_template" if _has_samples(one, answers) else "template_ready")
     return Run(
         CreateScenario(name, document, coupons=coupons),

@@ -69,7 +69,7 @@ def read_text(scene: AnyScene, text: str) -> Move:
     except DocumentError as error:
         found = tuple(map(_stored, error.problems[:TOLD]))
         return Goto(READ, Wrong(found, max(0, len(error.problems) - TOLD)))
-    name = free_name(document.name, (row.name for row in scene.reads.scenarios()))
+    name = free_name(document.name, scene.reads.scenario_names())
     line = Notice("info", "scenario_read", {"name": name, "n": len(document.all_steps)})
     return Run(
         CreateScenario(name, with_name(document, name)),

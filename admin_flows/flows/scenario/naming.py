@@ -24,7 +24,7 @@ class Copied(OfScenario):
 
 def copied(scene: AnyScene, scenario_id: int) -> Move:
     facts = scene.scenario(scenario_id)
-    name = free_name(facts.name, (row.name for row in scene.reads.scenarios()))
+    name = free_name(facts.name, scene.reads.scenario_names())
     return Run(
         DuplicateScenario(scenario_id, name),
         then=lambda done: Goto(
@@ -49,7 +49,7 @@ def _name_it(scene: Scene[Nothing], _: Tap) -> Move:
 
 
 def _create(scene: Scene[Nothing], wanted: str) -> Move:
-    name = free_name(wanted, (row.name for row in scene.reads.scenarios()))
+    name = free_name(wanted, scene.reads.scenario_names())
     notice = Notice("info", "same_name", {"name": name}) if name != wanted else None
     return Run(
         CreateScenario(name),
@@ -67,8 +67,7 @@ def _renamed(scene: Scene[OfScenario], text: str) -> Move:
     if isinstance(wanted, Problem):
         return Stay(error_line(wanted))
     own = scene.state.scenario_id
-    others = (row.name for row in scene.reads.scenarios() if row.id != own)
-    name = free_name(wanted, others)
+    name = free_name(wanted, scene.reads.scenario_names(but=own))
     notice = Notice("info", "same_name", {"name": name}) if name != wanted else None
     then = Goto("scenario.card", OfScenario(own), notice)
     return Run(RenameScenario(own, name), then=lambda _: then)

@@ -43,8 +43,7 @@ class Sending(To):
 def begin_once(scene: AnyScene, _: Tap) -> Move:
     """A date is name enough until there is one; first comes what is to be sent."""
     today = scene.now.astimezone(scene.reads.settings().calendar.zone)
-    taken = (row.name for row in scene.reads.scenarios())
-    name = free_name(f"{today.month}/{today.day}", taken)
+    name = free_name(f"{today.month}/{today.day}", scene.reads.scenario_names())
     document = Scenario(name=name, start=(Manual(),), steps=(Step(id=FIRST),))
     return Run(
         CreateScenario(name, document, once=True),

@@ -8,6 +8,7 @@ from bot.domain.document import Scenario as Document
 from bot.domain.document import parse
 from bot.domain.edit import with_name
 from bot.domain.errors import DocumentError
+from bot.domain.relabelling import Renames
 from bot.services.coupons import make_missing
 from bot.services.owner import shelf
 from bot.services.owner.desk import Desk
@@ -18,7 +19,7 @@ from bot.services.owner.refusals import (
     of_document,
     refused,
 )
-from bot.store import drafts, scenarios
+from bot.store import drafts, fragments, scenarios, user_groups
 from bot.store.models import Scenario, ScenarioState
 
 
@@ -74,12 +75,24 @@ def discard(desk: Desk, command: do.DiscardDraft, actor: Actor) -> Outcome:
 
 
 def rename(desk: Desk, command: do.RenameScenario, _: Actor) -> Outcome:
-    """Also inside the draft's document, so that an export shows it. Versions stay as they are."""
+    """Also inside the draft's document, so that an export shows it. Versions stay as they are, and
+    what they say of old means it; groups' rules and shared steps say the new name.
+    """
     row, draft = locked(command.scenario_id), drafts.find(command.scenario_id)
     document = renamed(shelf.written(row, draft), command.name)
     revision = _rename_draft(row, document) if draft else row.revision
     scenarios.renamed(row.id, document.name)
+    _follow(row.name)
     return Outcome(from_epoch(desk.now()), scenario_id=row.id, revision=revision)
+
+
+def _follow(was: str) -> None:
+    """Unless another scenario is called so, too: which of them is meant, nobody knows."""
+    today = scenarios.todays()
+    if was in today:
+        names = Renames(scenarios={was: today[was]})
+        user_groups.relabel(names)
+        fragments.relabel(names)
 
 
 def _rename_draft(row: Scenario, document: Document) -> int:

@@ -9,7 +9,7 @@ from admin_flows.ports.facts import LabelCardFacts, Use
 from bot.clock import from_epoch
 from bot.domain import names
 from bot.domain.audience import Audience
-from bot.domain.relabelling import labels_in
+from bot.domain.relabelling import Renames, labels_in
 from bot.services.owner.desk import Desk, ReadingDesk
 from bot.services.owner.refusals import refused
 from bot.services.tagging import Begun, TaggingMany
@@ -91,8 +91,8 @@ def rename(desk: Desk, command: do.RenameLabel, _: Actor) -> Outcome:
         if labels.known([name]).get(name, row.id) != row.id:
             raise refused("name_in_use", value=name)
         labels.rename(row.id, name)
-        user_groups.relabel({row.name: name})
-        fragments.relabel({row.name: name})
+        user_groups.relabel(Renames(labels={row.name: name}))
+        fragments.relabel(Renames(labels={row.name: name}))
         routes.relabel(row.name, name)
     return Outcome(from_epoch(desk.now()))
 

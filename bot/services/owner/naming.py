@@ -29,7 +29,7 @@ def others(now: datetime | None = None) -> Others:
     }
     attached = {label for one in running.values() for label in attached_by(one)}
     return Others(
-        scenarios=frozenset(row.name for row in listed),
+        scenarios=scenarios.every_name(),
         reactions={name: reactions_in(one) for name, one in running.items()},
         groups=frozenset(row.name for row in user_groups.listed()),
         labels=frozenset(row.name for row in labels.listed() if row.people) | attached,

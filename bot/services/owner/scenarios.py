@@ -41,6 +41,9 @@ class ScenarioReads(ReadingDesk):
         rows = scenarios.listed()
         return tuple(self._row(row, drafts.get(row.id), numbers) for row in rows)
 
+    def scenario_names(self, but: int = 0) -> frozenset[str]:
+        return scenarios.every_name(but)
+
     def scenario(self, scenario_id: int) -> ScenarioFacts | None:
         found = shelf.find(scenario_id)
         if found is None:

@@ -4,7 +4,7 @@ from admin_flows.ports import facts
 from bot.clock import from_epoch
 from bot.domain.document import Scenario as Document
 from bot.domain.edit import with_name
-from bot.domain.relabelling import relabelled
+from bot.domain.relabelling import Renames, relabelled
 from bot.store import drafts, labels, scenarios, versions
 from bot.store.counts import Tally
 from bot.store.models import Draft as DraftRow
@@ -46,9 +46,10 @@ def has_changes(row: Scenario, draft: DraftRow | None) -> bool:
 
 
 def of_today(document: Document, row: Scenario) -> Document:
-    """With what is set at once, for all versions and the draft, and labels by today's names."""
+    """With what is set at once, for all versions and the draft, and speaking by today's names."""
     today = {"at_limit": row.at_limit, "urgent": row.urgent}
-    return relabelled(with_name(document, row.name).model_copy(update=today), labels.todays())
+    names = Renames(labels.todays(), scenarios.todays())
+    return relabelled(with_name(document, row.name).model_copy(update=today), names)
 
 
 def state_of(row: Scenario, tally: Tally) -> facts.ScenarioState:
