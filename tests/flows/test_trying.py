@@ -31,6 +31,17 @@ def parted() -> Scenario:
     return parse({"name": "枝", "start": {"when": "friend_added"}, "steps": steps})
 
 
+def by_age() -> Scenario:
+    """Two ways that speak of the same."""
+
+    def way(name: str, **age: int) -> dict[str, object]:
+        steps = [{"id": name, "send": [{"text": name}]}]
+        return {"when": {"attribute": "age", **age}, "steps": steps}
+
+    branch = {"id": "which", "branch": [way("young", under=40), way("old", at_least=40)]}
+    return parse({"name": "年", "start": {"when": "friend_added"}, "steps": [branch]})
+
+
 def said(phone: Phone) -> list[str]:
     return [message["text"] for message in phone.last if message["type"] == "text"]
 
@@ -65,6 +76,14 @@ def test_a_branch_asks_which_way_and_can_be_gone_back_to(sato: Phone, shop: Shop
     assert said(sato)[-1] == "her"
     sato.press(sato.buttons[0].data)
     assert said(sato)[-1] == "bye"
+
+
+def test_ways_that_speak_of_the_same_are_told_apart(sato: Phone, shop: Shop) -> None:
+    number = draft(shop, by_age())
+    sato.press(f"go:try.walk:{number}.0.0")
+    assert sato.screen == "try.arm"
+    assert "40歳未満" in sato.words
+    assert "40歳以上" in sato.words
 
 
 def test_an_arm_without_steps_leads_behind_the_branch(sato: Phone, shop: Shop) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from flex_templates.views.doing import ArmRow
+from flex_templates.views.owner.timeline import Lane
 from flex_templates.views.parts import FriendRow, OwnerView, Written
 
 
@@ -73,12 +73,12 @@ class TryWalk(OwnerView):
 
 @dataclass(frozen=True, kw_only=True)
 class TryArm(OwnerView):
-    """Which way a branch goes; the last of `walks` is for who fits no arm."""
+    """Which way a branch goes, each without its steps; the last of `walks` is for who fits none."""
 
     template: ClassVar[str] = "owner/try.arm"
     help: ClassVar[str] = "message"
     id: str
     name: Written
     number: str
-    arms: tuple[ArmRow, ...]
+    arms: tuple[Lane, ...]
     walks: tuple[str, ...]

@@ -6,14 +6,22 @@ from typing import Any
 from flex_templates.views import owner as v
 from flex_templates.views.doing import ArmRow
 from flex_templates.views.parts import FriendRow, View
+from flex_templates.views.rules import RulePart, Way
 from flex_templates.views.samples import people as p
 
 DATA = "go:try.walk:12.0.1"
 FRIENDS = (FriendRow(id="11", name="山田花子"), FriendRow(id="12", name=p.FAMILY))
+AGES: tuple[tuple[Way, str], ...] = (("under", "40"), ("at_least", "40"))
+YOUNG, OLD = (RulePart("attribute", "age", way=way, values=(years,)) for way, years in AGES)
 ARMS = (
-    ArmRow(kind="when", names=("女性", p.QUOTES), steps=2),
-    ArmRow(kind="split", amount=50),
-    ArmRow(kind="otherwise", steps=1),
+    v.Lane(arm=0, way=ArmRow(kind="when", names=("birthday",), steps=2), rule=YOUNG),
+    v.Lane(arm=1, way=ArmRow(kind="when", names=("birthday",), steps=1), rule=OLD),
+    v.Lane(arm=2, way=ArmRow(kind="when", names=(p.QUOTES,)), rule=RulePart("label", p.QUOTES)),
+    v.Lane(arm=3, way=ArmRow(kind="otherwise", steps=1)),
+)
+SHARES = (
+    v.Lane(arm=0, way=ArmRow(kind="first", amount=10, steps=1)),
+    v.Lane(arm=1, way=ArmRow(kind="split", amount=50)),
 )
 
 TRIAL: dict[str, Any] = {
@@ -84,9 +92,7 @@ TRYING: dict[type[View], dict[str, View]] = {
         "end": v.TryWalk(what="ends", at=p.NOW, day=35, over=DATA),
     },
     v.TryArm: {
-        "three": v.TryArm(id="12", name=p.LONG, number="2", arms=ARMS, walks=(DATA,) * 4),
-        "no otherwise": v.TryArm(
-            id="12", name="お礼", number="2", arms=ARMS[:2], walks=(DATA,) * 3
-        ),
+        "four": v.TryArm(id="12", name=p.LONG, number="2", arms=ARMS, walks=(DATA,) * 5),
+        "no otherwise": v.TryArm(id="12", name="お礼", number="2", arms=SHARES, walks=(DATA,) * 3),
     },
 }
