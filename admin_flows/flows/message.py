@@ -19,6 +19,7 @@ from admin_flows.shared.where import (
     OfMessage,
     OfScenario,
     OfStep,
+    TypedOn,
     step_of,
     to_step,
 )
@@ -44,14 +45,6 @@ class Unplaced(OfStep):
     """`message`: one more than a step takes, in JSON."""
 
     message: str
-
-
-@dataclass(frozen=True)
-class TypedOn(OfStep):
-    """`text`: what was typed, and may mean two things; `number`: the row that has this number."""
-
-    text: str = ""
-    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from admin_flows.flows.message import (
     AFTER_EDIT,
     FULL,
     NUMBER,
-    TypedOn,
     added,
     of_step,
     opened_row,
@@ -20,7 +19,7 @@ from admin_flows.ports.chat import Typed
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.pages import timeline_at
 from admin_flows.shared.texts import read_text
-from admin_flows.shared.where import to_compose, to_step
+from admin_flows.shared.where import TypedOn, to_compose, to_step
 from bot.domain.document import Message, Step, Text
 from bot.domain.errors import Problem
 from flex_templates.views.owner import MsgNumber, StepText

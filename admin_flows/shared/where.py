@@ -19,6 +19,14 @@ class OfStep(OfScenario):
 
 
 @dataclass(frozen=True)
+class TypedOn(OfStep):
+    """`text`: what was typed, and may mean two things; `number`: the row that has this number."""
+
+    text: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
 class OfMessage(OfStep):
     """`place` counts from 1."""
 

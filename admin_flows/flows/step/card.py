@@ -4,14 +4,13 @@ from admin_flows.engine.common import BUTTONS
 from admin_flows.engine.move import Goto, Move, Stay
 from admin_flows.engine.scene import Scene
 from admin_flows.engine.screen import Screen, edit
-from admin_flows.flows.message import TypedOn
 from admin_flows.flows.step.base import fields, found
 from admin_flows.flows.step.moving import add_beside
 from admin_flows.shared import rows
 from admin_flows.shared.days import days
 from admin_flows.shared.doing import doing
 from admin_flows.shared.rules import rule_in
-from admin_flows.shared.where import STEP, OfStep, step_of, to_timeline
+from admin_flows.shared.where import STEP, OfStep, TypedOn, step_of, to_timeline
 from bot.domain.document import Scenario, Step, late_of
 from bot.domain.edit import index_of
 from flex_templates.views.owner import StepCard
