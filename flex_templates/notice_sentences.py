@@ -248,6 +248,7 @@ SENTENCES = {
     "resumed": N_("Resumed."),
     "no_such_scenario": N_("This scenario is not there any more."),
     "no_such_step": N_("This step is not there any more."),
+    "choose_way_again": N_("The branches have changed since that card. Choose the way again."),
     "no_such_message": N_("This message is not there any more."),
     "no_such_template": N_("There is no template “{value}”. Possible are {allowed}."),
     "no_such_friend": N_("This friend is not there any more."),

@@ -59,10 +59,17 @@ def _moments(scene: Scene[Walking]) -> tuple[PaperFacts, ...]:
 
 
 def _ways(document: Scenario, chosen: tuple[str, ...]) -> Mapping[str, int]:
-    """What an old card says of steps that are not there any more is passed over."""
-    pairs = (way.rpartition("-") for way in chosen)
-    found = ((step_called(document, number), arm) for number, _, arm in pairs)
-    return {step.id: int(arm) for step, arm in found if step and arm.isdecimal()}
+    """What an old card says of branches that are not there any more is passed over."""
+    return dict(found for way in chosen if (found := _way(document, way)))
+
+
+def _way(document: Scenario, way: str) -> tuple[str, int] | None:
+    """The branch's step and its arm, the one behind the last for who fits none."""
+    number, _, arm = way.rpartition("-")
+    step = step_called(document, number)
+    if step is None or not step.branch or not (arm.isascii() and arm.isdecimal()):
+        return None
+    return (step.id, int(arm)) if int(arm) <= len(step.branch) else None
 
 
 def _moment(scene: Scene[Walking]) -> PaperFacts | None:
@@ -153,7 +160,10 @@ def _instead(scene: Scene[Walking]) -> Goto | None:
         return Goto("timeline.view", Page(state.scenario_id), Notice("error", "empty"))
     asked = next((n for n, one in enumerate(moments) if one.what == "asks"), None)
     if asked is not None and state.at >= asked:
-        return Goto(ARM, replace(state, at=asked))
+        document = _whole(scene)
+        known = tuple(way for way in state.ways if _way(document, way))
+        line = None if known == state.ways else Notice("info", "choose_way_again")
+        return Goto(ARM, replace(state, at=asked, ways=known), line)
     return None
 
 

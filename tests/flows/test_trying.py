@@ -86,6 +86,18 @@ def test_ways_that_speak_of_the_same_are_told_apart(sato: Phone, shop: Shop) -> 
     assert "40歳以上" in sato.words
 
 
+@pytest.mark.parametrize("old", ["5-0", "3-0", "2-9", "2-A-1-0"])
+def test_a_way_that_an_old_card_names_wrongly_is_chosen_again(
+    sato: Phone, shop: Shop, old: str
+) -> None:
+    number = draft(shop, parted())
+    sato.press(f"go:try.walk:{number}.0.1.{old}")
+    assert sato.screen == "try.arm"
+    assert "選び直してください" in sato.words
+    sato.open("女性")
+    assert said(sato)[-1] == "her"
+
+
 def test_an_arm_without_steps_leads_behind_the_branch(sato: Phone, shop: Shop) -> None:
     number = draft(shop, parted())
     sato.press(f"go:try.walk:{number}.0.1").open("それ以外")
