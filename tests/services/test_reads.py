@@ -249,8 +249,8 @@ def test_one_friend_with_walks_and_past(shop: Shop) -> None:
     assert (facts.state, facts.added_at) == ("stopped", came)
     assert [walk.state for walk in facts.walks] == ["opted_out"]
     assert [(event.kind, event.step_number) for event in facts.events] == [
-        ("stopped", 1),
-        ("sent", 1),
+        ("stopped", "1"),
+        ("sent", "1"),
         ("followed", None),
     ]
     assert shop.reads.friend(4711) is None
