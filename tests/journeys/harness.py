@@ -196,12 +196,11 @@ def installation(
 
 
 def _clean_environment() -> Mapping[str, str]:
-    """Ours, without what would point at another installation."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("REDIS_URL", "MAKELEVEL", "DATABASE_URL", "CLOCK_FILE")
-    }
+    """Ours, without what would point at another installation, or have every process compile what it
+    imports.
+    """
+    left_out = {"REDIS_URL", "MAKELEVEL", "DATABASE_URL", "CLOCK_FILE", "PYTHONDONTWRITEBYTECODE"}
+    return {name: value for name, value in os.environ.items() if name not in left_out}
 
 
 def free_port() -> int:
