@@ -451,6 +451,9 @@ class TestLife:
         assert "シナリオ0" in opened.words
         assert opened.type("2").screen == "scenario.card"
 
+    def test_results_are_two_taps_from_the_menu(self, opened: Phone) -> None:
+        assert opened.menu("scenario.list").tap("Results").screen == "results.scenario"
+
     def test_what_runs_cannot_be_deleted(self, opened: Phone, shop: Shop) -> None:
         opened.press("go:scenario.more:1")
         assert not opened.has("Delete")
