@@ -149,7 +149,7 @@ class RuleWording:
     def _counted(self, value: str, of: str) -> str:
         if of == "days" and value.isdigit():
             return self.wording.span_of(int(value), "days")
-        return self.words.say("aged {n}", n=value) if of == "age" else value
+        return self.words.say("age {n}", n=value) if of == "age" else value
 
     def _values(self, part: RulePart) -> str:
         return self.wording.listed(part.values)

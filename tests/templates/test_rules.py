@@ -32,8 +32,8 @@ SAID = [
         "「A」から1日以上3か月以内",
         "“A” for 1 day or more, less than 3 months",
     ),
-    ('{"attribute": "age", "between": [25, 44]}', "25歳〜44歳", "aged 25 to aged 44"),
-    ('{"attribute": "age", "at_least": 45}', "45歳以上", "aged 45 or more"),
+    ('{"attribute": "age", "between": [25, 44]}', "25歳〜44歳", "age 25 to age 44"),
+    ('{"attribute": "age", "at_least": 45}', "45歳以上", "age 45 or more"),
     ('{"attribute": "点", "under": 3}', "点が3未満", "点: under 3"),
     ('{"days_since_friend": {"over": 9}}', "友だちになって9日より上", "friends for over 9 days"),
     (
