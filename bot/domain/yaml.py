@@ -27,7 +27,8 @@ _INLINE = frozenset(
         *("at_most", "sender", "sticker", "location"),
     }
 )
-_OTHER_LINE_ENDS = "\x85\u2028\u2029"
+# Line ends of other alphabets, and two signs that YAML takes in quotes only.
+_NEVER_PLAIN = "\x85\u2028\u2029\ufffe\uffff"
 
 
 def load_yaml(text: str) -> Scenario:
@@ -117,7 +118,7 @@ def _list(value: Sequence[Any], *, inline: bool) -> CommentedSeq:
 
 def _text(value: str, *, inline: bool) -> Any:
     """Quoted where a reader could take it for a number, a time, a line's end or a bracket."""
-    is_risky = value[:1].isdigit() or any(char in value for char in _OTHER_LINE_ENDS)
+    is_risky = value[:1].isdigit() or any(char in value for char in _NEVER_PLAIN)
     if is_risky or (inline and not re.fullmatch(r"\w[\w-]*", value)):
         return DoubleQuotedScalarString(value)
     return LiteralScalarString(value) if "\n" in value else value

@@ -438,7 +438,7 @@ def test_a_question_is_explained_with_and_without_an_answer(
         "1 taste: asks: どちら？ [和食] [洋食]",
         "1 taste: waits until they answer step taste, at most 1 day",
         "meanwhile answers step taste", "1 taste: answered",
-        "2 ways: arm 1, if answered taste", "3 thanks: ありがとう", "end",
+        "2 ways: arm 1, if answered taste", "2-A-1 thanks: ありがとう", "end",
     ]  # fmt: skip
     assert [line[22:] for line in terminal.run(*asked).stdout.splitlines()[1:]] == [
         "1 taste: asks: どちら？ [和食] [洋食]",

@@ -141,7 +141,7 @@ def first_way(script: Script) -> None:
     _asked(mori, "枝へコピー", "くり返す")
     _asked(mori, "同じ内容で", "文を変えて")
     _asked(mori, "あと何回？", "1回")
-    mori.sees("4の文")
+    mori.sees("2-A-2の文")
     mori.says(KARAAGE)
 
 
@@ -170,12 +170,12 @@ def other_ways(script: Script) -> None:
     _asked(mori, KARAAGE, "すべての枝")
     _asked(mori, "条件", "コピー")
     _asked(mori, "2ステップをどこへ", "すべての枝へ")
-    mori.sees("5の文", "ほか5")
+    mori.sees("2-B-1の文", "ほか5")
     mori.says(RICE)
-    _asked(mori, "6の文", "このまま")
-    mori.sees("7の文")
+    _asked(mori, "2-B-2の文", "このまま")
+    mori.sees("2-C-1の文")
     mori.says(GREENS)
-    mori.sees("8の文", "ほか2")
+    mori.sees("2-C-2の文", "ほか2")
 
 
 def interrupted(script: Script) -> None:

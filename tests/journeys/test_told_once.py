@@ -68,9 +68,9 @@ STEPS = Told(
         ("3", "送信"): EVERYBODY,
         ("4", "送信"): EVERYBODY,
         ("4", "保留"): GONE,
-        ("6", "失敗"): 1,
-        ("7", "送信"): EVERYBODY - 1,
-        ("7", "完走"): EVERYBODY - 1,
+        ("5-A-1", "失敗"): 1,
+        ("5-B-1", "送信"): EVERYBODY - 1,
+        ("5-B-1", "完走"): EVERYBODY - 1,
     }
 )
 

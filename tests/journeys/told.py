@@ -8,7 +8,7 @@ from typing import Any
 from simulator.client import SimulatorClient
 
 # A card of its own says it in its notice; a digest has a line: when, who or which step, and what.
-OF_STEP = re.compile(r"(送信|完走|失敗|保留).*」(\d+)\D+(\d+)人")
+OF_STEP = re.compile(r"(送信|完走|失敗|保留).*」([\d-]+(?:[A-Z][\d-]+)*)\D+(\d+)人")
 OF_FRIEND = re.compile(r"(.+?)さんが(.+?)。")
 LINES = {"人に送信": "送信", "人が終えた": "完走", "人に失敗": "失敗", "人を保留": "保留"}
 STEP_LINE = re.compile(rf"(\d+)({'|'.join(LINES)})")

@@ -57,12 +57,12 @@ class Diary:
         if kind == "opened":
             receipts.add_count(kind, 1, serial, 20, at=self.at())
             receipts.add_count(kind, 1, serial, 30 + serial, at=self.at())
-            self.marks[-1] = (kind, serial + 1, 30 + serial)
+            self.marks[-1] = (kind, str(serial + 1), 30 + serial)
             return
         said = "paused" if kind == "held" else ""
         for people in ([(1, "花"), (2, "月")], [(3, "星")] * serial):
             receipts.add_of_step(kind, 1, serial, at=self.at(), people=people, said=said)
-        self.marks[-1] = (kind, serial + 1, 2 + serial)
+        self.marks[-1] = (kind, str(serial + 1), 2 + serial)
 
 
 @dataclass

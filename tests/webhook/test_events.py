@@ -61,7 +61,7 @@ CASES: list[tuple[dict[str, Any], Event]] = [
         message_id="325708", latitude=35.67966, longitude=139.73669, title="my location",
         address="日本、〒102-8282 東京都千代田区紀尾井町1番3号", **COMMON)),
     (payloads.STICKER, SentSticker(message_id="325708", package_id="446", sticker_id="1988",
-                                   **COMMON)),
+                                   says="Brown, Cony", **COMMON)),
     (payloads.POSTBACK, Tapped(data="do:friend.menu:-:stop", params={}, **COMMON)),
     (payloads.PICKED, Tapped(data="do:scenario.when:k3:at",
                              params={"datetime": "2017-12-25T01:00"}, **COMMON)),
