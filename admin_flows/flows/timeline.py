@@ -19,7 +19,7 @@ from admin_flows.shared import doing, rows
 from admin_flows.shared.changes import changes
 from admin_flows.shared.days import days
 from admin_flows.shared.drafts import BUSY, is_busy
-from admin_flows.shared.lanes import folded_row, lane, timeline_row, told
+from admin_flows.shared.lanes import Told, folded_row, lane, timeline_row, told
 from admin_flows.shared.pages import ROWS, is_folded, page_start, row_of, rows_of
 from admin_flows.shared.route_names import route_names
 from admin_flows.shared.where import SCENARIO, OfScenario, OfStep, Page, scenario_of, to_card
@@ -98,15 +98,15 @@ def _rows(
         replace(
             timeline_row(scene, known, step),
             depth=len(ways[step.id]),
-            lane=_lead_in(scene, document, step.id),
+            lane=_lead_in(scene, known, step.id),
         )
         for step in steps
     )
 
 
-def _lead_in(scene: Scene[Page], document: Scenario, step_id: str) -> Lane | None:
-    found = doing.lead_in(document, step_id)
-    return lane(scene, document, found[0], found[1], slice(0)) if found else None
+def _lead_in(scene: Scene[Page], known: Told, step_id: str) -> Lane | None:
+    found = doing.lead_in(known.document, step_id)
+    return lane(scene, known, found[0], found[1], slice(0)) if found else None
 
 
 def _last_edit(scene: Scene[Page], draft: Draft) -> LastEdit | None:

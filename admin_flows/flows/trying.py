@@ -9,7 +9,7 @@ from admin_flows.engine.scene import Scene, Tap
 from admin_flows.engine.screen import Messages, Screen, Shown
 from admin_flows.ports.facts import PaperFacts
 from admin_flows.shared import rows
-from admin_flows.shared.lanes import lane
+from admin_flows.shared.lanes import lanes, told
 from admin_flows.shared.where import SCENARIO, OfScenario, Page, scenario_of, to_timeline
 from bot.domain.document import Scenario
 from bot.domain.edit import step_of
@@ -172,11 +172,7 @@ def _arm(scene: Scene[Walking]) -> TryArm:
     step_id = moment.step_id if moment else None
     number = rows.number_of(document, step_id) if step_id else None
     step = step_of(document, step_id) if step_id else None
-    arms = (
-        tuple(lane(scene, document, step, arm, NO_STEPS) for arm in range(len(step.branch)))
-        if step
-        else ()
-    )
+    arms = lanes(scene, told(scene, document), step, NO_STEPS) if step else ()
     return TryArm(
         id=str(state.scenario_id),
         name=document.name,

@@ -73,17 +73,18 @@ def _needs_a_look(scene: AnyScene, step: Step) -> bool:
     return step.is_empty or any(rows.is_lost(message, scene.reads) for message in step.send)
 
 
-def lanes(scene: AnyScene, document: Scenario, step: Step) -> tuple[Lane, ...]:
-    shown = slice(LONG if len(step.branch) <= ROOMY else SHORT)
-    return tuple(lane(scene, document, step, number, shown) for number in range(len(step.branch)))
+def lanes(scene: AnyScene, known: Told, step: Step, shown: slice | None = None) -> tuple[Lane, ...]:
+    """`shown`: which steps of each way; the first ones, unless it is said."""
+    some = shown or slice(LONG if len(step.branch) <= ROOMY else SHORT)
+    return tuple(lane(scene, known, step, number, some) for number in range(len(step.branch)))
 
 
-def lane(scene: AnyScene, document: Scenario, step: Step, number: int, shown: slice) -> Lane:
-    arm, known = step.branch[number], told(scene, document)
+def lane(scene: AnyScene, known: Told, step: Step, number: int, shown: slice) -> Lane:
+    arm = step.branch[number]
     return Lane(
         arm=number,
         way=doing.arm_row(arm),
-        rule=rule_in(scene, arm.when, document) if isinstance(arm, When) else None,
+        rule=rule_in(scene, arm.when, known.document) if isinstance(arm, When) else None,
         rows=tuple(timeline_row(scene, known, one) for one in arm.steps[shown]),
         steps=len(arm.steps),
         people=inside(arm, known.waiting),

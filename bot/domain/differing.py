@@ -18,11 +18,11 @@ class Difference:
 
 def differences(new: Scenario, old: Scenario) -> tuple[Difference, ...]:
     """In the order of the new one, then what was taken out, then what is about no step."""
-    return tuple(_of(change, new, old) for change in changes(new, old))
-
-
-def _of(change: Change, new: Scenario, old: Scenario) -> Difference:
     before = {step.id: step for step in old.all_steps}
+    return tuple(_of(change, new, old, before) for change in changes(new, old))
+
+
+def _of(change: Change, new: Scenario, old: Scenario, before: dict[str, Step]) -> Difference:
     if change.number is None:
         return Difference(change)
     if change.kind == "removed":

@@ -10,7 +10,7 @@ from admin_flows.engine.scene import Gone, Scene, Tap
 from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows.branch.lanes import LANES, OfArm, arm_of, branch
 from admin_flows.flows.step.base import change_step, fields, found
-from admin_flows.shared.lanes import lane
+from admin_flows.shared.lanes import lane, told
 from admin_flows.shared.where import OfStep
 from bot.domain.document import Otherwise, Step
 from bot.domain.splitting import with_moved, without_arm
@@ -49,7 +49,7 @@ def _more(scene: Scene[OfArm]) -> ArmMore:
     arm = scene.state.arm
     return ArmMore(
         **fields(scene),
-        lane=lane(scene, document, step, arm, slice(0)),
+        lane=lane(scene, told(scene, document), step, arm, slice(0)),
         left=0 < arm < movable,
         right=arm < movable - 1,
     )

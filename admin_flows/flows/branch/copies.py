@@ -14,7 +14,7 @@ from admin_flows.flows.rewording import TEXT, walked
 from admin_flows.flows.step.base import fields, found
 from admin_flows.ports.chat import Typed
 from admin_flows.shared.drafts import change
-from admin_flows.shared.lanes import lane
+from admin_flows.shared.lanes import lane, told
 from admin_flows.shared.where import STEP, OfStep, step_of
 from bot.domain.document import Scenario, Step
 from bot.domain.edit import Spot, spot_of
@@ -31,7 +31,7 @@ def _view(scene: Scene[OfArm]) -> ArmCopy:
     step, arm = here(scene), scene.state.arm
     return ArmCopy(
         **fields(scene),
-        lane=lane(scene, found(scene)[0], step, arm, slice(0)),
+        lane=lane(scene, told(scene, found(scene)[0]), step, arm, slice(0)),
         others=_others(step, arm),
     )
 

@@ -9,7 +9,7 @@ from admin_flows.engine.screen import Screen, edit
 from admin_flows.flows.rule import Draft, RuleOf
 from admin_flows.flows.step.base import fields, found
 from admin_flows.shared import rows
-from admin_flows.shared.lanes import lane, lanes
+from admin_flows.shared.lanes import lane, lanes, told
 from admin_flows.shared.pages import ARM_ROWS, ArmPage
 from admin_flows.shared.where import STEP, OfStep, step_of, to_timeline
 from bot.domain.document import Otherwise, Step
@@ -51,7 +51,7 @@ def _view(scene: Scene[OfStep]) -> BranchLanes:
         **fields(scene),
         title=step.title,
         when=rows.when(step.wait, document),
-        lanes=lanes(scene, document, step),
+        lanes=lanes(scene, told(scene, document), step),
         goes_on=_behind(scene, step),
         full=_is_full(step),
     )
@@ -103,7 +103,7 @@ def _arm(scene: Scene[ArmPage]) -> ArmView:
     later = state.first + ARM_ROWS
     return ArmView(
         **fields(scene),
-        lane=lane(scene, document, step, state.arm, slice(state.first, later)),
+        lane=lane(scene, told(scene, document), step, state.arm, slice(state.first, later)),
         earlier=max(0, state.first - ARM_ROWS) if state.first else None,
         later=later if later < len(steps) else None,
     )
