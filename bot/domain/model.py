@@ -1,6 +1,7 @@
 """What all parts of the document share: strictness, and a way to refuse that names the reason."""
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -9,6 +10,18 @@ from pydantic_core import PydanticCustomError
 class Part(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
+    )
+
+
+P = TypeVar("P", bound=Part)
+
+
+def rebuilt(part: P, change: Callable[[str, Any], Any]) -> P:
+    """With what `change` makes of each of its fields, given as key and value."""
+    fields = {key: getattr(part, key) for key in type(part).model_fields}
+    changed = {key: change(key, each) for key, each in fields.items()}
+    return part.model_copy(
+        update={key: each for key, each in changed.items() if each != fields[key]}
     )
 
 

@@ -18,7 +18,7 @@ from bot.domain.condition_forms import (
     standing_of,
 )
 from bot.domain.conditions import Condition, Not
-from bot.domain.model import Part
+from bot.domain.model import Part, rebuilt
 
 T = TypeVar("T")
 
@@ -38,11 +38,7 @@ def _changed(value: Any, scenario: str) -> Any:
         return value
     if (instead := _instead(value, scenario)) is not None:
         return instead
-    fields = {key: getattr(value, key) for key in type(value).model_fields}
-    changed = {key: _changed(each, scenario) for key, each in fields.items()}
-    return value.model_copy(
-        update={key: each for key, each in changed.items() if each != fields[key]}
-    )
+    return rebuilt(value, lambda _, each: _changed(each, scenario))
 
 
 def _instead(value: Part, scenario: str) -> Condition | None:

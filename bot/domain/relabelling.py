@@ -18,7 +18,7 @@ from bot.domain.condition_forms import (
     Watched,
 )
 from bot.domain.effects import Jump
-from bot.domain.model import Part
+from bot.domain.model import Part, rebuilt
 from bot.domain.pressing import AnyButton
 from bot.domain.reaction_waits import Awaited
 from bot.domain.starts import LabelAdded, ScenarioFinished, ScenarioStopped, Who
@@ -84,10 +84,7 @@ def relabelled(part: P, names: Renames) -> P:
 
 def _with_names(value: Any, names: Renames) -> Any:
     if isinstance(value, Part):
-        changed = {key: _of_key(value, key, each, names) for key, each in _parts(value)}
-        return value.model_copy(
-            update={key: each for key, each in changed.items() if each != getattr(value, key)}
-        )
+        return rebuilt(value, lambda key, each: _of_key(value, key, each, names))
     if isinstance(value, tuple):
         return tuple(_with_names(each, names) for each in value)
     if isinstance(value, dict):
