@@ -31,7 +31,7 @@ from bot.services.asking import AskService
 from bot.services.coupons import CouponService
 from bot.services.friends import Came, FriendService, Reaction
 from bot.services.members import MemberService
-from bot.services.menus import Kind, MenuService
+from bot.services.menus import Kind, MenuService, friends_kind
 from bot.services.names import learn
 from bot.services.pressing import PressService
 from bot.services.staff import Answered, StaffService
@@ -115,8 +115,7 @@ class Dispatcher:
         ]
 
     def _menu_of(self, friend: Friend) -> tuple[Kind, str]:
-        kind: Kind = "friend" if friend.stopped_at is None else "friend-stopped"
-        return kind, self._locale(friend)
+        return friends_kind(friend), self._locale(friend)
 
     def _known(self, arrived: Sequence[tuple[events.Event, Outside]]) -> dict[str, Friend]:
         """By user id, with what LINE just told of them."""

@@ -77,6 +77,10 @@ def _texted(scene: Scene[OfStep], text: str) -> Move:
     if number is not None and opened_row(found(scene)[1], scene.state, number):
         place = scene.state
         return Goto(NUMBER, TypedOn(place.scenario_id, place.step_id, text, number))
+    return with_text(scene, text)
+
+
+def with_text(scene: Scene[S], text: str) -> Move:
     message = read_text(text, scene.actor.locale)
     if isinstance(message, Problem):
         return Stay(error_line(message))

@@ -9,22 +9,20 @@ from admin_flows.flows.message import (
     AFTER_EDIT,
     FULL,
     NUMBER,
-    added,
     of_step,
     opened_row,
     with_message,
+    with_text,
 )
 from admin_flows.flows.step.base import change_step, fields, found
 from admin_flows.ports.chat import Typed
 from admin_flows.shared.drafts import error_line
 from admin_flows.shared.pages import timeline_at
 from admin_flows.shared.texts import read_text
-from admin_flows.shared.where import TypedOn, to_compose, to_step
-from bot.domain.document import Message, Step, Text
+from admin_flows.shared.where import STEP_TEXT, TypedOn, to_compose, to_step
+from bot.domain.document import Step, Text
 from bot.domain.errors import Problem
 from flex_templates.views.owner import MsgNumber, StepText
-
-TEXT = "step.text"
 
 
 def _text_only(step: Step) -> bool:
@@ -42,23 +40,16 @@ def _text(scene: Scene[TypedOn]) -> StepText:
     )
 
 
-def _message(scene: Scene[TypedOn]) -> Message | Problem:
-    return read_text(scene.state.text, scene.actor.locale)
-
-
 def _added(scene: Scene[TypedOn], _: Tap) -> Move:
-    message = _message(scene)
-    if isinstance(message, Problem):
-        return Stay(error_line(message))
-    return added(scene, message, Typed(scene.state.text))
+    return with_text(scene, scene.state.text)
 
 
 def _replaced(scene: Scene[TypedOn], _: Tap) -> Move:
-    message, step = _message(scene), found(scene)[1]
+    message, step = read_text(scene.state.text, scene.actor.locale), found(scene)[1]
     if isinstance(message, Problem):
         return Stay(error_line(message))
     if not _text_only(step):
-        return Goto(TEXT, scene.state)
+        return Goto(STEP_TEXT, scene.state)
     scenario_id = scene.state.scenario_id
     return change_step(
         scene,
@@ -80,14 +71,14 @@ def _opened(scene: Scene[TypedOn], _: Tap) -> Move:
 
 SCREENS = (
     Screen(
-        name=TEXT,
+        name=STEP_TEXT,
         sample=TypedOn(7, "s2", "あしたもお待ちしています。"),
         view=_text,
         role="editor",
         actions={"add": edit(_added), "replace": edit(_replaced)},
         back=to_step,
         help="message",
-        leads=("msg.compose", "step.card", FULL, TEXT, *AFTER_EDIT),
+        leads=("msg.compose", "step.card", FULL, STEP_TEXT, *AFTER_EDIT),
     ),
     Screen(
         name=NUMBER,

@@ -7,6 +7,9 @@ from admin_flows.engine.scene import Tap
 from admin_flows.engine.state import State
 from admin_flows.ports.commands import Outcome
 
+STEP_TEXT = "step.text"
+"""The screen for text that was typed on a step's card."""
+
 
 @dataclass(frozen=True)
 class OfScenario(State):

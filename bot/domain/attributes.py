@@ -10,14 +10,14 @@ from typing import Literal
 
 Kind = Literal["text", "number", "date"]
 
-NAME, LANGUAGE, GENDER = "name", "language", "gender"
+NAME, LANGUAGE, GENDER, AREA = "name", "language", "gender", "area"
 AGE, BIRTH_YEAR, BIRTHDAY = "age", "birth_year", "birthday"
 OF_PROFILE = (NAME, LANGUAGE)
 OF_BIRTH = (AGE, BIRTH_YEAR, BIRTHDAY)
 # Stored like own fields; what is known of the birth stands under `birthday`.
-BUILT_IN: Mapping[str, Kind] = {GENDER: "text", BIRTHDAY: "date", "area": "text", "os": "text"}
+BUILT_IN: Mapping[str, Kind] = {GENDER: "text", BIRTHDAY: "date", AREA: "text", "os": "text"}
 # How each can be compared; own fields in any way.
-TEXTS = frozenset({NAME, LANGUAGE, GENDER, "area", "os"})
+TEXTS = frozenset({NAME, LANGUAGE, GENDER, AREA, "os"})
 
 _GENDERS: Mapping[str, tuple[str, ...]] = {
     "female": ("f", "woman", "女", "女性", "หญิง"),

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from bot.domain.answered import answered_with
 from bot.domain.asking import Ask
-from bot.domain.attributes import AGE, GENDER
+from bot.domain.attributes import AGE, AREA, GENDER
 from bot.domain.conditions import Condition
 from bot.domain.document import Arm, First, Otherwise, Scenario, Split, Step, When
 from bot.domain.edit import replace_step, step_of, with_new_ids
@@ -48,7 +48,7 @@ def by_gender() -> tuple[Arm, ...]:
 
 
 def by_areas(names: Iterable[str]) -> tuple[Arm, ...]:
-    return _ways({"attribute": "area", "is": name} for name in names)
+    return _ways({"attribute": AREA, "is": name} for name in names)
 
 
 def by_shares(percents: Iterable[int]) -> tuple[Arm, ...]:

@@ -20,6 +20,7 @@ from bot.services.pictures import menu_picture
 from bot.store import menus, people
 from bot.store.db import atomic
 from bot.store.menus import OWN, Made, ToLink
+from bot.store.models import Friend
 from flex_templates.catalogs import closest
 
 Kind = Literal["owner", "friend", "friend-stopped", "visit", "visit-stopped"]
@@ -30,6 +31,10 @@ SWEEP = 500
 """As many people as LINE takes in one request."""
 
 log = structlog.get_logger()
+
+
+def friends_kind(friend: Friend | None) -> Kind:
+    return "friend-stopped" if friend and friend.stopped_at is not None else "friend"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from admin_flows.shared.drafts import error_line
 from admin_flows.shared.numbers import numbers
 from admin_flows.shared.target import Target
 from bot.domain import names
-from bot.domain.attributes import AGE, BIRTHDAY, GENDER
+from bot.domain.attributes import AGE, AREA, BIRTHDAY, GENDER
 from bot.domain.content import from_owner
 from bot.domain.errors import Problem, Refused
 from bot.domain.text import one_line
@@ -32,7 +32,6 @@ from flex_templates.catalogs import closest
 from flex_templates.views.owner import QAsk, QKind
 from flex_templates.views.parts import Notice
 
-AREA = "area"
 DECADES = {"two": (25, 45), "four": (20, 30, 40, 50)}
 
 

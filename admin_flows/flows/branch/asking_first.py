@@ -14,7 +14,7 @@ from admin_flows.shared.asking import words_of
 from admin_flows.shared.drafts import change, error_line
 from admin_flows.shared.where import OfStep, to_timeline
 from bot.domain.asking import Ask
-from bot.domain.attributes import AGE, BIRTH_YEAR, BIRTHDAY, GENDER
+from bot.domain.attributes import AGE, AREA, BIRTH_YEAR, BIRTHDAY, GENDER
 from bot.domain.document import Scenario, Step
 from bot.domain.edit import add_step, new_step_id, spot_of
 from bot.domain.errors import Problem
@@ -23,7 +23,6 @@ from flex_templates.views.owner import BranchFirst
 from flex_templates.views.parts import Notice
 
 FIRST = "branch.first"
-AREA = "area"
 ENOUGH = 80
 """From so many percent on it is known of nearly all."""
 DAYS = 3

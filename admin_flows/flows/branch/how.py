@@ -18,7 +18,7 @@ from admin_flows.shared.target import Target, made
 from admin_flows.shared.where import OfStep, to_timeline
 from bot.domain import splitting
 from bot.domain.answered import kept_questions
-from bot.domain.attributes import AGE, GENDER
+from bot.domain.attributes import AGE, AREA, GENDER
 from bot.domain.document import After, Arm, Immediate, Scenario, Step
 from bot.domain.limits import FIRST_PEOPLE
 from flex_templates.views.owner import BranchAsk, BranchHow, Named
@@ -183,7 +183,7 @@ def _typed(scene: Scene[Parting], text: str) -> Move:
         case "area":
             names = text.replace("、", " ").split()
             arms = splitting.by_areas(names)
-            return _parted(scene, arms, by=asking_first.AREA, values=names, given=given)
+            return _parted(scene, arms, by=AREA, values=names, given=given)
         case "mix":
             return _by_mix(scene, text)
         case "first":

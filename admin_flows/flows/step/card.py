@@ -10,14 +10,13 @@ from admin_flows.shared import rows
 from admin_flows.shared.days import days
 from admin_flows.shared.doing import doing
 from admin_flows.shared.rules import rule_in
-from admin_flows.shared.where import STEP, OfStep, TypedOn, step_of, to_timeline
+from admin_flows.shared.where import STEP, STEP_TEXT, OfStep, TypedOn, step_of, to_timeline
 from bot.domain.document import Scenario, Step, late_of
 from bot.domain.edit import index_of
 from flex_templates.views.owner import StepCard
 from flex_templates.views.parts import StepRef
 
 TAPS_SHOWN = 8
-TEXT = "step.text"
 
 
 def _view(scene: Scene[OfStep]) -> StepCard:
@@ -60,7 +59,7 @@ def _typed(scene: Scene[OfStep], text: str) -> Move:
     _, step = found(scene)
     if scene.actor.role == "viewer" or step.branch or step.use:
         return Stay(BUTTONS)
-    return Goto(TEXT, TypedOn(scene.state.scenario_id, step.id, text))
+    return Goto(STEP_TEXT, TypedOn(scene.state.scenario_id, step.id, text))
 
 
 SCREENS = (
@@ -75,7 +74,7 @@ SCREENS = (
         back=to_timeline,
         help="wait",
         leads=(
-            TEXT,
+            STEP_TEXT,
             "step.wait",
             "step.kind",
             "step.then",

@@ -8,6 +8,7 @@ from admin_flows.ports.commands import Outcome
 from admin_flows.ports.facts import InviteFacts, PersonFacts
 from bot.clock import from_epoch
 from bot.services.inviting import Inviting, code_mark
+from bot.services.menus import friends_kind
 from bot.services.owner.desk import ActingDesk, Desk, ReadingDesk
 from bot.services.owner.refusals import refused
 from bot.store import conversations, friends, invites, menus, people
@@ -71,7 +72,7 @@ def remove(desk: Desk, command: do.RemoveMember, _: Actor) -> Outcome:
     people.remove_member(person.user_id)
     conversations.forget(person.user_id)
     friend = friends.find(person.user_id)
-    kind = "friend-stopped" if friend and friend.stopped_at is not None else "friend"
+    kind = friends_kind(friend)
     name = f"{kind}-{closest((friend and friend.lang) or DEFAULT_LOCALE)}"
     menus.want(person.user_id, name, own_first=kind == "friend")
     return Outcome(from_epoch(desk.now()))
