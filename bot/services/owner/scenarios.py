@@ -14,6 +14,7 @@ from admin_flows.ports.facts import (
 from bot.clock import from_epoch
 from bot.domain.document import Keyword
 from bot.domain.document import Scenario as Document
+from bot.domain.relabelling import Renames
 from bot.services import labelled
 from bot.services.admitting import expected_of
 from bot.services.owner import holds, shelf
@@ -33,6 +34,7 @@ class _Numbers:
     sent_today: Mapping[int, int]
     next_due: Mapping[int, int]
     admissions: Mapping[int, Admission]
+    names: Renames
 
 
 class ScenarioReads(ReadingDesk):
@@ -98,6 +100,7 @@ class ScenarioReads(ReadingDesk):
             counts.sent_by_scenario(self.today()[0]),
             self.next_due(scenario_id),
             admissions.open_ones(),
+            shelf.todays(),
         )
 
     def _row(self, row: Scenario, draft: Draft | None, numbers: _Numbers) -> ScenarioRow:
@@ -107,14 +110,14 @@ class ScenarioReads(ReadingDesk):
             id=row.id,
             name=row.name,
             state=state,
-            document=shelf.running(row, draft),
+            document=shelf.running(row, draft, numbers.names),
             inside=tally.inside,
             finished=tally.finished,
             entered=tally.entered,
             sent_today=numbers.sent_today.get(row.id, 0),
             next_due=self._next(row, numbers.next_due.get(row.id)),
             paused_at=from_epoch(row.paused_at) if row.paused_at else None,
-            changed=row.version_id is not None and shelf.has_changes(row, draft),
+            changed=row.version_id is not None and shelf.has_changes(row, draft, numbers.names),
             closed=row.closed and state in ("running", "paused"),
             once=row.once,
             planned=self._coming(numbers.admissions.get(row.id)),

@@ -1,4 +1,7 @@
-"""A scenario's documents: what runs, what is being written, and how they differ."""
+"""A scenario's documents: what runs, what is being written, and how they differ.
+
+All speak by today's names. `names`: read before, by who asks for many scenarios.
+"""
 
 from admin_flows.ports import facts
 from bot.clock import from_epoch
@@ -18,9 +21,13 @@ _STATES: dict[int, facts.ScenarioState] = {
 }
 
 
-def published(row: Scenario) -> Document | None:
+def todays() -> Renames:
+    return Renames(labels.todays(), scenarios.todays())
+
+
+def published(row: Scenario, names: Renames | None = None) -> Document | None:
     """As of today: renaming makes no version."""
-    return of_today(versions.document(row.version_id), row) if row.version_id else None
+    return of_today(versions.document(row.version_id), row, names) if row.version_id else None
 
 
 def as_of(row: Scenario, number: int) -> Document | None:
@@ -30,26 +37,25 @@ def as_of(row: Scenario, number: int) -> Document | None:
     return of_today(versions.document(version.id), row) if version and readable else None
 
 
-def written(row: Scenario, draft: DraftRow | None) -> Document:
+def written(row: Scenario, draft: DraftRow | None, names: Renames | None = None) -> Document:
     """What an owner edits: the draft, else what runs."""
-    document = of_today(drafts.document(draft), row) if draft else published(row)
+    document = of_today(drafts.document(draft), row, names) if draft else published(row, names)
     return document or Document(name=row.name)
 
 
-def running(row: Scenario, draft: DraftRow | None) -> Document:
+def running(row: Scenario, draft: DraftRow | None, names: Renames | None = None) -> Document:
     """What runs; of a scenario never published what is being written."""
-    return published(row) or written(row, draft)
+    return published(row, names) or written(row, draft, names)
 
 
-def has_changes(row: Scenario, draft: DraftRow | None) -> bool:
-    return draft is not None and written(row, draft) != published(row)
+def has_changes(row: Scenario, draft: DraftRow | None, names: Renames | None = None) -> bool:
+    return draft is not None and written(row, draft, names) != published(row, names)
 
 
-def of_today(document: Document, row: Scenario) -> Document:
+def of_today(document: Document, row: Scenario, names: Renames | None = None) -> Document:
     """With what is set at once, for all versions and the draft, and speaking by today's names."""
     today = {"at_limit": row.at_limit, "urgent": row.urgent}
-    names = Renames(labels.todays(), scenarios.todays())
-    return relabelled(with_name(document, row.name).model_copy(update=today), names)
+    return relabelled(with_name(document, row.name).model_copy(update=today), names or todays())
 
 
 def state_of(row: Scenario, tally: Tally) -> facts.ScenarioState:
